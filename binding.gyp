@@ -1,0 +1,59 @@
+{
+  "variables": {
+    "portable%": "<!(node -p \"process.env.OFFLOOP_PORTABLE === '1' ? 1 : 0\")",
+    "sanitize%": "<!(node -p \"process.env.OFFLOOP_SANITIZE || ''\")"
+  },
+  "targets": [
+    {
+      "target_name": "offloop",
+      "sources": [
+        "native/addon.cc",
+        "native/completions.cc",
+        "native/environment.cc",
+        "native/event_queue.cc",
+        "native/failure.cc",
+        "native/files/open_for_reading.cc",
+        "native/files/read_file.cc",
+        "native/job.cc",
+        "native/keys/algorithms.cc",
+        "native/keys/encode_pem_der.cc",
+        "native/keys/generate.cc",
+        "native/keys/key_request.cc",
+        "native/keys/openssl.cc",
+        "native/libuv_pool.cc",
+        "native/signals/kill.cc",
+        "native/signals/names.cc",
+        "native/thread.cc",
+        "native/thread_pool.cc",
+        "native/to_js.cc",
+        "native/watcher.cc"
+      ],
+      "include_dirs": ["<!(node -p \"require('node-addon-api').include_dir\")"],
+      "defines": [
+        "NAPI_VERSION=8",
+        "NODE_ADDON_API_CPP_EXCEPTIONS",
+        "NODE_API_SWALLOW_UNTHROWABLE_EXCEPTIONS"
+      ],
+      "cflags!": ["-fno-exceptions"],
+      "cflags_cc!": ["-fno-exceptions", "-std=gnu++17", "-std=gnu++20"],
+      "cflags_cc": ["-std=c++17", "-Wall", "-Wextra", "-Werror=return-type", "-fvisibility=hidden"],
+      "xcode_settings": {
+        "CLANG_CXX_LANGUAGE_STANDARD": "c++17",
+        "GCC_ENABLE_CPP_EXCEPTIONS": "YES",
+        "MACOSX_DEPLOYMENT_TARGET": "11.0"
+      },
+      "conditions": [
+        ["portable==1", { "defines": ["OFFLOOP_PORTABLE"] }],
+        ["OS=='linux'", {
+          # An addon that only a worker loaded is unmapped when the worker ends, under the feet of threads that run it.
+          "ldflags": ["-Wl,-z,nodelete"],
+          "libraries": ["-ldl"]
+        }],
+        ["sanitize!=''", {
+          "cflags_cc": ["-fsanitize=<(sanitize)", "-fno-omit-frame-pointer", "-g"],
+          "ldflags": ["-fsanitize=<(sanitize)"]
+        }]
+      ]
+    }
+  ]
+}

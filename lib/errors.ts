@@ -1,0 +1,127 @@
+import { constants } from 'node:os';
+import { getSystemErrorMap, inspect } from 'node:util';
+import type { NativeFailure } from './native.js';
+
+/** What an operation was about; the fields are added to its errors. */
+export interface Subject {
+  path?: string | Buffer;
+  dest?: string | Buffer;
+  pid?: number;
+}
+
+/** An error of a failed OpenSSL call. */
+export interface OpenSslError extends Error {
+  /** `ERR_OSSL_…`, always there. */
+  code: string;
+  /** The part of OpenSSL that failed, as `'rsa routines'`. */
+  library: string;
+  reason: string;
+  /** What else OpenSSL had to say, the oldest first. */
+  opensslErrorStack: string[];
+}
+
+function withCode<E extends Error>(error: E, code: string): E & { code: string } {
+  return Object.assign(error, { code });
+}
+
+function received(value: unknown): string {
+  if (value === null || value === undefined) return `Received ${String(value)}`;
+  if (typeof value === 'function') return `Received function ${value.name}`;
+  if (typeof value === 'object') {
+    const name = (value as { constructor?: { name?: string } }).constructor?.name;
+    return name ? `Received an instance of ${name}` : `Received ${inspect(value, { depth: -1 })}`;
+  }
+  const text = inspect(value);
+  return `Received type ${typeof value} (${text.length > 60 ? `${text.slice(0, 60)}...` : text})`;
+}
+
+/** `name` is an argument's, or an option's with its path: `options.encoding`. */
+function nameOf(name: string): string {
+  return name.includes('.') ? `The "${name}" property` : `The "${name}" argument`;
+}
+
+export function invalidType(name: string, expected: string, value: unknown): TypeError {
+  return withCode(new TypeError(`${nameOf(name)} must be ${expected}. ${received(value)}`), 'ERR_INVALID_ARG_TYPE');
+}
+
+export function invalidValue(name: string, reason: string, value: unknown): TypeError {
+  const text = inspect(value);
+  return withCode(
+    new TypeError(`${nameOf(name)} ${reason}. Received ${text.length > 128 ? `${text.slice(0, 128)}...` : text}`),
+    'ERR_INVALID_ARG_VALUE',
+  );
+}
+
+export function outOfRange(name: string, expected: string, value: number | bigint): RangeError {
+  return withCode(
+    new RangeError(`The value of "${name}" is out of range. It must be ${expected}. Received ${inspect(value)}`),
+    'ERR_OUT_OF_RANGE',
+  );
+}
+
+export function codedTypeError(code: string, message: string): TypeError {
+  return withCode(new TypeError(message), code);
+}
+
+export function codedError(code: string, message: string): Error {
+  return withCode(new Error(message), code);
+}
+
+/** As Node's own: `code` is `'ABORT_ERR'`, `cause` the signal's reason. */
+export function abortError(signal: AbortSignal): Error {
+  const error = new Error('The operation was aborted', { cause: signal.reason });
+  error.name = 'AbortError';
+  return withCode(error, 'ABORT_ERR');
+}
+
+export function timeoutError(timeoutMs: number, syscall: string, subject: Subject): Error {
+  const message = `ETIMEDOUT: not done within ${timeoutMs} ms, ${syscall}${describe(subject)}`;
+  return Object.assign(new Error(message), {
+    code: 'ETIMEDOUT',
+    errno: -constants.errno.ETIMEDOUT,
+    syscall,
+    ...subject,
+  });
+}
+
+function describe({ path, dest, pid }: Subject): string {
+  if (pid !== undefined) return ` ${pid}`;
+  if (path === undefined) return '';
+  return dest === undefined ? ` '${path.toString()}'` : ` '${path.toString()}' -> '${dest.toString()}'`;
+}
+
+/** The error of a failed system call: the fields and the sentence of `node:fs`. `errno` is negative. */
+export function systemError(errno: number, syscall: string, subject: Subject): NodeJS.ErrnoException {
+  const [code, meaning] = getSystemErrorMap().get(errno) ?? [`E${-errno}`, 'unknown error'];
+  const error = new Error(`${code}: ${meaning}, ${syscall}${describe(subject)}`);
+  return Object.assign(error, { errno, code, syscall, ...subject }) as NodeJS.ErrnoException;
+}
+
+type QueueEntry = { prefix: string; library: string; reason: string; text: string };
+
+/** The oldest entry of OpenSSL's queue says what went wrong; the later ones, where it was noticed. */
+function openSslError(queue: QueueEntry[]): OpenSslError {
+  const [first, ...others] = queue;
+  const reason = first?.reason || 'unknown';
+  return Object.assign(new Error(first?.text ?? 'OpenSSL failed without saying why'), {
+    code: `ERR_OSSL_${first?.prefix ?? ''}${reason.replaceAll(' ', '_').toUpperCase()}`,
+    library: first?.library ?? '',
+    reason,
+    opensslErrorStack: others.map((entry) => entry.text),
+  });
+}
+
+/**
+ * Makes the error of a failure that C++ sent. Called where the caller's `await` is resumed, so that the stack leads
+ * to the caller's line.
+ */
+export function toError(failure: NativeFailure | Error, subject: Subject): Error {
+  if (failure instanceof Error) return failure;
+  if ('errno' in failure) return systemError(failure.errno, failure.syscall, subject);
+  if ('opensslQueue' in failure) return openSslError(failure.opensslQueue);
+  if ('code' in failure) {
+    const isArgument = failure.code.startsWith('ERR_CRYPTO_');
+    return (isArgument ? codedTypeError : codedError)(failure.code, failure.message);
+  }
+  return codedError('ABORT_ERR', 'The operation was aborted');
+}

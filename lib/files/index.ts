@@ -1,0 +1,2 @@
+export type { PathLike } from '../validate.js';
+export { readFile, type ReadFileOptions } from './read-file.js';

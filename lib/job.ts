@@ -1,0 +1,55 @@
+import { abortError, timeoutError, type Subject } from './errors.js';
+import { native, type NativeFailure } from './native.js';
+
+/** How long the caller is willing to wait, and what is said when that is over. */
+export interface Patience {
+  signal?: AbortSignal | undefined;
+  timeoutMs?: number | undefined;
+  /** What a timeout says was being done: `'read'`. */
+  syscall?: string;
+}
+
+export const PATIENT: Patience = {};
+
+let lastJobId = 0;
+
+/** Numbers come round after four billion jobs that could be cancelled; 0 is kept for those that cannot. */
+function nextJobId(): number {
+  lastJobId = (lastJobId % 0xffffffff) + 1;
+  return lastJobId;
+}
+
+/**
+ * Starts a job of the addon. A signal or a timeout frees the caller at once, whatever the thread is doing.
+ *
+ * The promise rejects with what the addon sent; the caller's `catch` makes an error of it with `toError`, for only
+ * an async function that the caller awaits finds the caller's line on its stack.
+ */
+export function startJob<T>(start: (jobId: number) => Promise<T>, subject: Subject, patience: Patience): Promise<T> {
+  return patience.signal === undefined && patience.timeoutMs === undefined
+    ? start(0)
+    : startImpatiently(start, subject, patience);
+}
+
+async function startImpatiently<T>(
+  start: (jobId: number) => Promise<T>,
+  subject: Subject,
+  { signal, timeoutMs, syscall = '' }: Patience,
+): Promise<T> {
+  if (signal?.aborted) throw abortError(signal);
+  const jobId = nextJobId();
+  const cancel = () => {
+    native.cancelJob(jobId);
+  };
+  const timer = timeoutMs === undefined ? undefined : setTimeout(cancel, timeoutMs);
+  signal?.addEventListener('abort', cancel);
+  try {
+    return await start(jobId);
+  } catch (failure) {
+    if (!('cancelled' in (failure as NativeFailure))) throw failure;
+    throw signal?.aborted ? abortError(signal) : timeoutError(timeoutMs ?? 0, syscall, subject);
+  } finally {
+    clearTimeout(timer);
+    signal?.removeEventListener('abort', cancel);
+  }
+}

@@ -1,0 +1,97 @@
+import { codedError, invalidType, invalidValue } from '../errors.js';
+import type { KeyRequest } from '../native.js';
+import type { KeyType } from './types.js';
+
+type Options = Record<string, unknown>;
+type Half = 'publicKeyEncoding' | 'privateKeyEncoding';
+
+const TYPES: Record<Half, readonly string[]> = {
+  publicKeyEncoding: ['spki', 'pkcs1'],
+  privateKeyEncoding: ['pkcs8', 'pkcs1', 'sec1'],
+};
+
+/** The types of encoding that suit one type of key only. */
+const RESERVED = new Map<string, { type: KeyType; name: string }>([
+  ['pkcs1', { type: 'rsa', name: 'RSA' }],
+  ['sec1', { type: 'ec', name: 'EC' }],
+]);
+
+function incompatible(type: string, reason: string): Error {
+  return codedError('ERR_CRYPTO_INCOMPATIBLE_KEY_OPTIONS', `The selected key encoding ${type} ${reason}.`);
+}
+
+/** An encoding that was given, or `undefined` for the default. */
+function toEncoding(options: Options, half: Half): Options | undefined {
+  const encoding = options[half];
+  if (encoding === undefined || encoding === null) return undefined;
+  if (typeof encoding !== 'object') throw invalidValue(`options.${half}`, 'must be an object', encoding);
+  return encoding as Options;
+}
+
+function toFormatAndType(encoding: Options, half: Half, keyType: KeyType): { pem: boolean; type: string } {
+  const { format, type } = encoding;
+  if (format !== 'pem' && format !== 'der') {
+    throw invalidValue(`options.${half}.format`, "must be 'pem' or 'der'", format);
+  }
+  if (typeof type !== 'string' || !TYPES[half].includes(type)) {
+    throw invalidValue(`options.${half}.type`, `must be one of '${TYPES[half].join("', '")}'`, type);
+  }
+  const reserved = RESERVED.get(type);
+  if (reserved !== undefined && reserved.type !== keyType) {
+    throw incompatible(type, `can only be used for ${reserved.name} keys`);
+  }
+  return { pem: format === 'pem', type };
+}
+
+export function toPublicKeyEncoding(options: Options, keyType: KeyType): KeyRequest['publicKeyEncoding'] {
+  const encoding = toEncoding(options, 'publicKeyEncoding');
+  return encoding ? toFormatAndType(encoding, 'publicKeyEncoding', keyType) : { pem: true, type: 'spki' };
+}
+
+export function toPrivateKeyEncoding(options: Options, keyType: KeyType): KeyRequest['privateKeyEncoding'] {
+  const encoding = toEncoding(options, 'privateKeyEncoding');
+  const none = { cipher: '', passphrase: new Uint8Array() };
+  if (encoding === undefined) return { pem: true, type: 'pkcs8', ...none };
+  const formatAndType = toFormatAndType(encoding, 'privateKeyEncoding', keyType);
+  const { cipher, passphrase } = encoding;
+  if (cipher === undefined || cipher === null) {
+    if (passphrase === undefined) return { ...formatAndType, ...none };
+    throw invalidValue('options.privateKeyEncoding.cipher', 'must be given with a passphrase', cipher);
+  }
+  if (typeof cipher !== 'string') {
+    throw invalidValue('options.privateKeyEncoding.cipher', "must be a cipher's name, as 'aes-256-cbc'", cipher);
+  }
+  if (!formatAndType.pem && formatAndType.type !== 'pkcs8') {
+    throw incompatible(formatAndType.type, 'does not support encryption');
+  }
+  return { ...formatAndType, cipher: toCipherName(cipher), passphrase: toPassphrase(passphrase, encoding['encoding']) };
+}
+
+/** An empty name means "none" to the addon, which would leave the key in the clear. */
+function toCipherName(cipher: string): string {
+  if (cipher === '') {
+    throw codedError('ERR_CRYPTO_UNKNOWN_CIPHER', "Unknown cipher: ''; crypto.getCiphers() lists those there are");
+  }
+  return cipher;
+}
+
+function toPassphrase(value: unknown, encoding: unknown): Uint8Array {
+  const bytes = toPassphraseBytes(value, encoding);
+  if (bytes.length === 0) {
+    throw invalidValue('options.privateKeyEncoding.passphrase', 'must not be empty where a cipher is given', '');
+  }
+  return bytes;
+}
+
+function toPassphraseBytes(value: unknown, encoding: unknown): Uint8Array {
+  if (typeof value === 'string') {
+    if (encoding !== undefined && encoding !== null && typeof encoding !== 'string') {
+      throw invalidType('options.privateKeyEncoding.encoding', 'of type string', encoding);
+    }
+    return Buffer.from(value, encoding === 'buffer' ? 'utf8' : ((encoding ?? 'utf8') as BufferEncoding));
+  }
+  if (ArrayBuffer.isView(value)) return new Uint8Array(value.buffer, value.byteOffset, value.byteLength);
+  if (value instanceof ArrayBuffer || value instanceof SharedArrayBuffer) return new Uint8Array(value);
+  // The value may be secret: only its kind is told.
+  throw invalidValue('options.privateKeyEncoding.passphrase', 'must be a string or bytes', typeof value);
+}

@@ -1,0 +1,46 @@
+import { availableParallelism } from 'node:os';
+import { toError } from '../errors.js';
+import { startJob } from '../job.js';
+import { native, type NativeFailure } from '../native.js';
+import { toAbortSignal } from '../validate.js';
+import { toKeyRequest } from './request.js';
+import type { GenKeyOptions, KeyPairOf, KeyType } from './types.js';
+
+/**
+ * The threads that keys are made on: never libuv's, which file reads and DNS look-ups need. At niceness 10 they take
+ * what the event loop leaves over, and still get a tenth of a busy core.
+ */
+const keyThreads = native.openPool('keys', availableParallelism(), 65536, 10);
+
+/**
+ * Makes a pair of keys with the OpenSSL of the running Node, off the event loop and off libuv's pool.
+ *
+ * The options are those of `crypto.generateKeyPair`; other than there, all have defaults, and a key without an
+ * encoding comes as PEM (`spki`, `pkcs8`), ready to be stored.
+ *
+ * @throws TypeError `ERR_INVALID_ARG_TYPE`, `ERR_INVALID_ARG_VALUE` (an unknown type or format, a cipher without a
+ * passphrase or the reverse), `ERR_CRYPTO_UNKNOWN_CIPHER`, `ERR_CRYPTO_INVALID_CURVE`, `ERR_CRYPTO_INVALID_DIGEST`.
+ * @throws RangeError `ERR_OUT_OF_RANGE`: a modulus over 16,384 bits, among others.
+ * @throws Error `ERR_CRYPTO_INCOMPATIBLE_KEY_OPTIONS`; `ERR_OSSL_…` for what OpenSSL refuses, as a modulus under 512 bits;
+ * `ABORT_ERR`; `ERR_POOL_FULL` when 65,536 keys are waiting to be made; `ERR_OPENSSL_UNAVAILABLE` where the runtime has
+ * no OpenSSL 3.
+ * @see openssl-genpkey(1), RFC 5208, RFC 8017, RFC 5915
+ * @example
+ * const { publicKey, privateKey } = await genKey('ed25519');
+ * const encrypted = await genKey('rsa', {
+ *   modulusLength: 4096,
+ *   privateKeyEncoding: { type: 'pkcs8', format: 'pem', cipher: 'aes-256-cbc', passphrase },
+ * });
+ */
+export async function genKey<T extends KeyType, O extends GenKeyOptions<T> = GenKeyOptions<T>>(
+  type: T,
+  options?: O,
+): Promise<KeyPairOf<O>> {
+  const request = toKeyRequest(type, options);
+  const signal = toAbortSignal(options?.signal, 'options.signal');
+  try {
+    return (await startJob((jobId) => native.genKey(keyThreads, request, jobId), {}, { signal })) as KeyPairOf<O>;
+  } catch (failure) {
+    throw toError(failure as NativeFailure, {});
+  }
+}

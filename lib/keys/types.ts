@@ -1,0 +1,85 @@
+/** The kinds of keys that can be made. */
+export type KeyType = 'rsa' | 'rsa-pss' | 'ec' | 'ed25519' | 'ed448' | 'x25519' | 'x448';
+
+/** Two halves of a key: strings for PEM, Buffers for DER. */
+export interface KeyPair<Public = string, Private = string> {
+  publicKey: Public;
+  privateKey: Private;
+}
+
+export interface PublicKeyEncoding<Type extends string = 'spki' | 'pkcs1'> {
+  type: Type;
+  format: 'pem' | 'der';
+}
+
+export interface PrivateKeyEncoding<Type extends string = 'pkcs8' | 'pkcs1' | 'sec1'> {
+  type: Type;
+  format: 'pem' | 'der';
+  /**
+   * A cipher of `crypto.getCiphers()`, as `'aes-256-cbc'`: the key comes encrypted. PKCS #1 and SEC 1 are encrypted in
+   * PEM only, in its traditional form.
+   */
+  cipher?: string;
+  /** What the key is encrypted with; not empty. */
+  passphrase?: string | NodeJS.ArrayBufferView | ArrayBuffer;
+  /** The encoding of a passphrase that is a string. Default: `'utf8'`. */
+  encoding?: BufferEncoding;
+}
+
+interface Common<Public extends string, Private extends string> {
+  /** Default: `{ type: 'spki', format: 'pem' }`. */
+  publicKeyEncoding?: PublicKeyEncoding<Public>;
+  /** Default: `{ type: 'pkcs8', format: 'pem' }`, not encrypted. */
+  privateKeyEncoding?: PrivateKeyEncoding<Private>;
+  /** Frees the caller at once, and the thread at OpenSSL's next callback. */
+  signal?: AbortSignal;
+}
+
+interface RsaSize {
+  /** Bits, at most 16,384. Default: 2048. */
+  modulusLength?: number;
+  /** Odd and above 1. Default: 65537. */
+  publicExponent?: number;
+}
+
+export interface RsaOptions extends Common<'spki' | 'pkcs1', 'pkcs8' | 'pkcs1'>, RsaSize {}
+
+export interface RsaPssOptions extends Common<'spki', 'pkcs8'>, RsaSize {
+  /** The only digest the key may sign with. Default: any. */
+  hashAlgorithm?: string;
+  /** The only digest for MGF1. Default: `hashAlgorithm`. */
+  mgf1HashAlgorithm?: string;
+  /** The least length of the salt, in bytes. Default: the length of the hash. */
+  saltLength?: number;
+}
+
+export interface EcOptions extends Common<'spki', 'pkcs8' | 'sec1'> {
+  /** A curve of `crypto.getCurves()`, or NIST's name for one. Default: `'P-256'`. */
+  namedCurve?: string;
+  /** Default: `'named'`. */
+  paramEncoding?: 'named' | 'explicit';
+}
+
+export type CurveKeyOptions = Common<'spki', 'pkcs8'>;
+
+/** The options of `crypto.generateKeyPair` for a type of key; all of them have defaults. */
+export type GenKeyOptions<T extends KeyType = KeyType> = T extends 'rsa'
+  ? RsaOptions
+  : T extends 'rsa-pss'
+    ? RsaPssOptions
+    : T extends 'ec'
+      ? EcOptions
+      : CurveKeyOptions;
+
+type Encoded<Encoding> = [Encoding] extends [{ format: infer Format }]
+  ? Format extends 'der'
+    ? Buffer
+    : string
+  : string;
+type Option<Options, Name extends string> = Options extends { [Key in Name]?: infer Value } ? Value : undefined;
+
+/** The two types that a pair has, which follow the two formats. */
+export type KeyPairOf<Options> = KeyPair<
+  Encoded<Option<Options, 'publicKeyEncoding'>>,
+  Encoded<Option<Options, 'privateKeyEncoding'>>
+>;

@@ -1,0 +1,64 @@
+import { fileURLToPath } from 'node:url';
+import loadBinary from 'node-gyp-build';
+
+/**
+ * What the addon exports. Arguments have been validated when they get here: the addon neither checks nor coerces.
+ * `jobId` is a number to cancel the job by, 0 for none. Promises reject with a {@link NativeFailure}.
+ */
+export interface Native {
+  cancelJob(jobId: number): void;
+  openPool(name: string, threads: number, maxQueue: number, niceness: number): number;
+  kill(pid: number, signal: number): number;
+  killAll(pids: Int32Array, signal: number): void;
+  sigqueue(pid: number, signal: number, value: number): number;
+  realtimeSignals(): { first: number; last: number } | undefined;
+  genKey(
+    pool: number,
+    request: KeyRequest,
+    jobId: number,
+  ): Promise<{ publicKey: string | Buffer; privateKey: string | Buffer }>;
+  readFile(
+    path: string | Uint8Array,
+    position: number,
+    length: number,
+    maxBytes: number,
+    maxUnsizedBytes: number,
+    jobId: number,
+  ): Promise<Buffer>;
+}
+
+/** The facts of a failure, as C++ sends them; `toError` makes an error of them. */
+export type NativeFailure =
+  | { errno: number; syscall: string }
+  | { opensslQueue: { prefix: string; library: string; reason: string; text: string }[] }
+  | { code: string; message: string }
+  | { cancelled: true };
+
+/** genKey's options with every default filled in; `native/keys/key_request.h` is its other half. */
+export interface KeyRequest {
+  algorithm: string;
+  modulusLength: number;
+  publicExponent: number;
+  hashAlgorithm: string;
+  mgf1HashAlgorithm: string;
+  saltLength: number;
+  namedCurve: string;
+  explicitParameters: boolean;
+  publicKeyEncoding: { pem: boolean; type: string };
+  privateKeyEncoding: { pem: boolean; type: string; cipher: string; passphrase: Uint8Array };
+}
+
+function load(): Native {
+  const root = fileURLToPath(new URL('..', import.meta.url));
+  try {
+    return loadBinary(root) as Native;
+  } catch (cause) {
+    throw new Error(
+      `offloop has no binary for ${process.platform}-${process.arch}: looked in build/Release and prebuilds of ${root}. ` +
+        `With python3, make and a C++17 compiler installed, build it: npx node-gyp rebuild --directory ${root}`,
+      { cause },
+    );
+  }
+}
+
+export const native: Native = load();

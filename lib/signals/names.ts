@@ -1,0 +1,45 @@
+import { constants } from 'node:os';
+import { native } from '../native.js';
+
+type UpTo30 =
+  | 1 | 2 | 3 | 4 | 5 | 6 | 7 | 8 | 9 | 10 | 11 | 12 | 13 | 14 | 15
+  | 16 | 17 | 18 | 19 | 20 | 21 | 22 | 23 | 24 | 25 | 26 | 27 | 28 | 29 | 30; // prettier-ignore
+type RealtimeName = 'RTMIN' | 'RTMAX' | `RTMIN+${UpTo30}` | `RTMAX-${UpTo30}`;
+type Unprefixed<Name> = Name extends `SIG${infer Rest}` ? Rest : never;
+
+/** The name of a signal, with or without `SIG`; `'NONE'` is 0, which only asks whether the process is there. */
+export type SignalName = NodeJS.Signals | Unprefixed<NodeJS.Signals> | RealtimeName | `SIG${RealtimeName}` | 'NONE';
+
+/** A signal by name or by number. */
+export type Signal = number | SignalName;
+
+export const numberByName = new Map<string, number>();
+export const nameByNumber = new Map<number, SignalName>();
+
+/** Of several names for one number (`SIGIOT`, `SIGABRT`) the first that is added is the one `signame` gives. */
+function add(name: string, number: number): void {
+  numberByName.set(`SIG${name}`, number).set(name, number);
+  if (!nameByNumber.has(number)) nameByNumber.set(number, `SIG${name}` as SignalName);
+}
+
+numberByName.set('NONE', 0);
+nameByNumber.set(0, 'NONE');
+for (const [name, number] of Object.entries(constants.signals)) add(name.slice('SIG'.length), number);
+
+const realtime = native.realtimeSignals();
+if (realtime !== undefined) {
+  const { first, last } = realtime;
+  // Counted from the nearer end, as kill -l of the shells does.
+  const middle = Math.floor((first + last) / 2);
+  add('RTMIN', first);
+  add('RTMAX', last);
+  for (let number = first + 1; number <= middle; number++) add(`RTMIN+${number - first}`, number);
+  for (let number = middle + 1; number < last; number++) add(`RTMAX-${last - number}`, number);
+  for (let distance = 1; distance <= last - first; distance++) {
+    add(`RTMIN+${distance}`, first + distance);
+    add(`RTMAX-${distance}`, last - distance);
+  }
+}
+
+/** The highest number a signal has here. */
+export const lastSignal = Math.max(...nameByNumber.keys());

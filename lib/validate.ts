@@ -1,0 +1,60 @@
+import { fileURLToPath } from 'node:url';
+import { invalidType, invalidValue, outOfRange } from './errors.js';
+
+export type PathLike = string | Buffer | URL;
+
+/** An options object; `undefined` and, as in Node's own calls, `null` stand for an empty one. */
+export function toOptions<T extends object>(value: T | null | undefined, name = 'options'): Partial<T> {
+  if (value === undefined || value === null) return {};
+  if (typeof value !== 'object' || Array.isArray(value)) throw invalidType(name, 'of type object', value);
+  return value;
+}
+
+export function toInteger(value: unknown, name: string, min: number, max: number): number {
+  if (typeof value !== 'number') throw invalidType(name, 'of type number', value);
+  if (!Number.isInteger(value) || value < min || value > max) {
+    throw outOfRange(name, `an integer >= ${min} and <= ${max}`, value);
+  }
+  return value;
+}
+
+export function toText(value: unknown, name: string): string {
+  if (typeof value !== 'string') throw invalidType(name, 'of type string', value);
+  return value;
+}
+
+/** A path as the addon takes it: a string, or a Buffer of bytes that need not be UTF-8. */
+export function toPath(value: unknown, name = 'path'): string | Buffer {
+  const path = value instanceof URL ? fileURLToPath(value) : value;
+  if (typeof path === 'string') {
+    if (path.includes('\0')) throw invalidValue(name, 'must be without null bytes', path);
+    return path;
+  }
+  if (path instanceof Uint8Array) {
+    if (path.includes(0)) throw invalidValue(name, 'must be without null bytes', path);
+    return Buffer.isBuffer(path) ? path : Buffer.from(path.buffer, path.byteOffset, path.byteLength);
+  }
+  throw invalidType(name, 'of type string or an instance of Buffer or URL', value);
+}
+
+/** `null` for bytes. */
+export function toEncoding(value: unknown, name: string): BufferEncoding | null {
+  if (value === undefined || value === null || value === 'buffer') return null;
+  if (typeof value !== 'string' || !Buffer.isEncoding(value)) {
+    throw invalidValue(name, "must be an encoding that Buffer knows, as 'utf8'", value);
+  }
+  return value;
+}
+
+export function toAbortSignal(value: unknown, name: string): AbortSignal | undefined {
+  if (value === undefined) return undefined;
+  if (value === null || typeof value !== 'object' || !('aborted' in value)) {
+    throw invalidType(name, 'an instance of AbortSignal', value);
+  }
+  return value as AbortSignal;
+}
+
+/** At most what a timer can wait: some 24 days. */
+export function toTimeout(value: unknown, name: string): number | undefined {
+  return value === undefined ? undefined : toInteger(value, name, 0, 2 ** 31 - 1);
+}

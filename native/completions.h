@@ -1,0 +1,56 @@
+#pragma once
+
+#include <node_api.h>
+
+#include <atomic>
+#include <cstdint>
+#include <memory>
+#include <mutex>
+#include <unordered_map>
+#include <vector>
+
+namespace offloop {
+
+class Job;
+
+// One for each environment (the main thread, each worker): where jobs that ran on threads of the process come home.
+// It owns the list of finished jobs and the thread-safe function that wakes the loop, and it is the only place that
+// calls that function. Jobs share it, so that it outlives its environment while any of them still runs.
+//
+// Threads: Push and closed from any; everything else on the loop.
+class Completions {
+ public:
+  explicit Completions(napi_env env);
+
+  // From Expect to Forget the event loop stays alive. One pair for each job.
+  void Expect();
+  void Forget();
+
+  // Makes a job known under the number that JavaScript cancels it by.
+  void Register(uint32_t id, Job* job);
+  void Unregister(uint32_t id);
+  void Cancel(uint32_t id);
+
+  // Takes a finished job home; one that finds its environment gone is destroyed here, on the calling thread.
+  void Push(std::unique_ptr<Job> job);
+
+  // The environment is ending: finished jobs are dropped from now on, waiting ones ended. On the loop.
+  void Close();
+
+  // True once the environment is ending: jobs should stop, nobody will read what they find.
+  bool closed() const { return closed_.load(std::memory_order_relaxed); }
+
+ private:
+  static void Drain(napi_env env, napi_value callback, void* context, void* data);
+
+  napi_env env_;
+  napi_threadsafe_function wake_ = nullptr;
+  size_t expected_ = 0;
+  std::unordered_map<uint32_t, Job*> cancellable_;
+
+  std::mutex mutex_;  // guards finished_, and every call of wake_ together with closed_
+  std::vector<std::unique_ptr<Job>> finished_;
+  std::atomic<bool> closed_{false};
+};
+
+}  // namespace offloop

@@ -1,0 +1,22 @@
+#pragma once
+
+#include <node_api.h>
+
+#include <memory>
+
+namespace offloop {
+
+class Completions;
+class LibuvPool;
+
+// What the addon keeps for each environment that has loaded it: the main thread, each worker.
+struct Environment {
+  std::shared_ptr<Completions> completions;
+  std::shared_ptr<LibuvPool> libuv;
+
+  // On the loop.
+  static void Install(napi_env env);
+  static Environment& Of(napi_env env);
+};
+
+}  // namespace offloop

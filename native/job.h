@@ -1,0 +1,136 @@
+#pragma once
+
+#include <node_api.h>
+
+#include <atomic>
+#include <cstdint>
+#include <memory>
+#include <optional>
+#include <type_traits>
+#include <utility>
+
+#include "completions.h"
+#include "failure.h"
+#include "pool.h"
+#include "to_js.h"
+
+namespace offloop {
+
+class Job;
+
+// What a task may ask and tell while it runs. Valid during that one call.
+class Turn {
+ public:
+  explicit Turn(const Job& job) : job_(job) {}
+
+  // True when nobody waits for the result any more: a long task asks now and then, and throws Cancelled.
+  bool cancelled() const;
+
+  // Having returned no result, the task is called again once `fd` can be read, on the watcher's thread.
+  void WaitUntilReadable(int fd) { awaited_fd_ = fd; }
+  int awaited_fd() const { return awaited_fd_; }
+
+ private:
+  const Job& job_;
+  int awaited_fd_ = -1;
+};
+
+// A task with a promise at its end. One place at a time owns it: a pool's queue, the thread that runs it, the
+// watcher, or the list of finished jobs.
+//
+// Threads: Run on one thread at a time; Start, Settle and Cancel on the loop; the destructor anywhere, so it must not
+// touch Node-API.
+class Job {
+ public:
+  enum class Next {
+    kSettle,  // done: the promise can be settled
+    kAgain,   // more to do: run it once more, behind what else is queued
+    kWait,    // run it once more when awaited_fd() can be read
+  };
+
+  Job(napi_env env, uint32_t id);
+  virtual ~Job() = default;
+  Job(const Job&) = delete;
+  Job& operator=(const Job&) = delete;
+
+  // Makes the promise, and keeps the event loop alive until it is settled.
+  napi_value Start(napi_env env);
+  Next Run() noexcept;
+  // Resolves or rejects the promise, unless Cancel has rejected it already.
+  void Settle(napi_env env);
+  // Rejects the promise at once; the task finds out through Turn::cancelled.
+  void Cancel(napi_env env);
+  // Ends the job with a failure that was met outside its task.
+  void Abandon(Failure failure) { failure_ = std::move(failure); }
+
+  bool cancelled() const { return cancelled_.load(std::memory_order_relaxed) || home_->closed(); }
+  int awaited_fd() const { return awaited_fd_; }
+  Completions& home() const { return *home_; }
+
+  // The watcher's number for it while it waits, guarded by the watcher's mutex; 0: it does not wait.
+  uint64_t watch_number = 0;
+
+  // Hands a job that has ended to its environment.
+  static void SendHome(std::unique_ptr<Job> job);
+
+ protected:
+  // One turn of the task; true when the result is there.
+  virtual bool RunTask(Turn& turn) = 0;
+  virtual napi_value ResultToJs(napi_env env) = 0;
+
+ private:
+  void Reject(napi_env env, const Failure& failure);
+  void Resolve(napi_env env);
+  void Conclude();
+
+  const uint32_t id_;
+  const std::shared_ptr<Completions> home_;
+  napi_deferred deferred_ = nullptr;
+  std::atomic<bool> cancelled_{false};
+  std::optional<Failure> failure_;
+  int awaited_fd_ = -1;
+};
+
+inline bool Turn::cancelled() const { return job_.cancelled(); }
+
+namespace internal {
+
+template <typename T>
+struct Unwrapped {
+  using type = T;
+};
+template <typename T>
+struct Unwrapped<std::optional<T>> {
+  using type = T;
+};
+
+template <typename Task>
+class JobOf final : public Job {
+ public:
+  JobOf(napi_env env, uint32_t id, Task task) : Job(env, id), task_(std::move(task)) {}
+
+ protected:
+  bool RunTask(Turn& turn) override {
+    result_ = task_(turn);
+    return result_.has_value();
+  }
+  napi_value ResultToJs(napi_env env) override { return ToJs(env, std::move(*result_)); }
+
+ private:
+  Task task_;
+  std::optional<typename Unwrapped<std::invoke_result_t<Task&, Turn&>>::type> result_;
+};
+
+}  // namespace internal
+
+// Runs `task(turn)` on a pool and returns the promise of its result, which ToJs converts. A task that returns
+// std::optional and leaves it empty is called again. `id` is the number JavaScript may cancel the job by; 0: none.
+template <typename Task>
+napi_value RunJob(napi_env env, Pool& pool, uint32_t id, Task task) {
+  auto job = std::make_unique<internal::JobOf<Task>>(env, id, std::move(task));
+  napi_value promise = job->Start(env);
+  pool.Submit(env, std::move(job));
+  return promise;
+}
+
+}  // namespace offloop

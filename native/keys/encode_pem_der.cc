@@ -1,0 +1,75 @@
+#include "encode_pem_der.h"
+
+namespace offloop {
+
+namespace {
+
+// OpenSSL zeroes the memory of such a BIO when it grows and when it is freed.
+OpenSslOwned<BIO> MemoryBio(const OpenSslStay& openssl) {
+  OpenSslOwned<BIO> bio = openssl.Own(openssl->BIO_new(openssl->BIO_s_mem()));
+  if (!bio) FailCrypto(openssl);
+  return bio;
+}
+
+Secret Contents(const OpenSslStay& openssl, BIO* bio) {
+  char* data = nullptr;
+  const long size = openssl->BIO_ctrl(bio, BIO_CTRL_INFO, 0, &data);
+  return Secret(data, static_cast<size_t>(size));
+}
+
+bool WritePkcs1Public(const OpenSslStay& openssl, BIO* bio, EVP_PKEY* key, bool pem) {
+  unsigned char* der = nullptr;
+  const int size = openssl->i2d_PublicKey(key, &der);
+  if (size < 0) return false;
+  const int written = pem ? openssl->PEM_write_bio(bio, PEM_STRING_RSA_PUBLIC, "", der, size)
+                          : openssl->BIO_write(bio, der, size);
+  openssl->CRYPTO_free(der, __FILE__, __LINE__);
+  return written > 0;
+}
+
+}  // namespace
+
+const EVP_CIPHER* CipherByName(const OpenSslStay& openssl, const std::string& name) {
+  if (name.empty()) return nullptr;
+  const EVP_CIPHER* cipher = openssl->EVP_get_cipherbyname(name.c_str());
+  if (cipher == nullptr) {
+    throw CodedFailure{"ERR_CRYPTO_UNKNOWN_CIPHER",
+                       "Unknown cipher: '" + name + "'; crypto.getCiphers() lists those there are"};
+  }
+  return cipher;
+}
+
+Secret EncodePublic(const OpenSslStay& openssl, EVP_PKEY* key, const PublicEncoding& encoding) {
+  OpenSslOwned<BIO> bio = MemoryBio(openssl);
+  bool written;
+  if (encoding.type == "pkcs1") {
+    written = WritePkcs1Public(openssl, bio.get(), key, encoding.pem);
+  } else if (encoding.pem) {
+    written = openssl->PEM_write_bio_PUBKEY(bio.get(), key) == 1;
+  } else {
+    written = openssl->i2d_PUBKEY_bio(bio.get(), key) == 1;
+  }
+  if (!written) FailCrypto(openssl);
+  return Contents(openssl, bio.get());
+}
+
+Secret EncodePrivate(const OpenSslStay& openssl, EVP_PKEY* key, const PrivateEncoding& encoding) {
+  OpenSslOwned<BIO> bio = MemoryBio(openssl);
+  const EVP_CIPHER* cipher = CipherByName(openssl, encoding.cipher);
+  const char* passphrase = cipher == nullptr ? nullptr : encoding.passphrase.text();
+  const int size = static_cast<int>(encoding.passphrase.size());
+  int written;
+  if (encoding.type == "pkcs8") {
+    const auto write = encoding.pem ? openssl->PEM_write_bio_PKCS8PrivateKey : openssl->i2d_PKCS8PrivateKey_bio;
+    written = write(bio.get(), key, cipher, passphrase, size, nullptr, nullptr);
+  } else if (encoding.pem) {
+    written = openssl->PEM_write_bio_PrivateKey_traditional(
+        bio.get(), key, cipher, reinterpret_cast<const unsigned char*>(passphrase), size, nullptr, nullptr);
+  } else {
+    written = openssl->i2d_PrivateKey_bio(bio.get(), key);
+  }
+  if (written != 1) FailCrypto(openssl);
+  return Contents(openssl, bio.get());
+}
+
+}  // namespace offloop

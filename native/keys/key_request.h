@@ -1,0 +1,40 @@
+#pragma once
+
+#include <napi.h>
+
+#include <optional>
+#include <string>
+
+#include "../secret.h"
+
+namespace offloop {
+
+struct PublicEncoding {
+  bool pem;
+  std::string type;  // "spki", "pkcs1"
+};
+
+struct PrivateEncoding {
+  bool pem;
+  std::string type;    // "pkcs8", "pkcs1", "sec1"
+  std::string cipher;  // empty: not encrypted
+  Secret passphrase;
+};
+
+// What genKey is asked for: the options of crypto.generateKeyPair, validated and with their defaults filled in.
+struct KeyRequest {
+  std::string algorithm;  // OpenSSL's name: "RSA", "RSA-PSS", "EC", "ED25519", …
+  uint32_t modulus_length = 0;
+  uint32_t public_exponent = 0;
+  std::string hash_algorithm;
+  std::string mgf1_hash_algorithm;
+  int32_t salt_length = -1;  // -1: OpenSSL's choice
+  std::string named_curve;
+  bool explicit_parameters = false;
+  PublicEncoding public_encoding;
+  PrivateEncoding private_encoding;
+};
+
+KeyRequest ReadKeyRequest(const Napi::Object& request);
+
+}  // namespace offloop

@@ -1,0 +1,161 @@
+#include "openssl.h"
+
+#include <dlfcn.h>
+#include <stdlib.h>
+#include <unistd.h>
+
+#include <chrono>
+#include <condition_variable>
+#include <mutex>
+
+namespace offloop {
+
+namespace {
+
+// At exit OpenSSL frees its state in an exit handler of its own, whatever threads are inside it: a generation that
+// goes on then crashes the process. Ours is registered later, hence runs earlier, and holds the exit until all have
+// left; they look at Ending() at OpenSSL's next callback.
+class ExitGate {
+ public:
+  // False once the process is exiting.
+  bool Enter() {
+    std::lock_guard<std::mutex> lock(mutex_);
+    if (ending_) return false;
+    ++inside_;
+    return true;
+  }
+
+  void Leave() {
+    std::lock_guard<std::mutex> lock(mutex_);
+    if (--inside_ == 0) left_.notify_all();
+  }
+
+  bool Ending() {
+    std::lock_guard<std::mutex> lock(mutex_);
+    return ending_;
+  }
+
+  // True when nobody is inside any more.
+  bool CloseWithin(std::chrono::milliseconds patience) {
+    std::unique_lock<std::mutex> lock(mutex_);
+    ending_ = true;
+    return left_.wait_for(lock, patience, [this] { return inside_ == 0; });
+  }
+
+ private:
+  std::mutex mutex_;
+  std::condition_variable left_;
+  size_t inside_ = 0;
+  bool ending_ = false;
+};
+
+ExitGate& Gate() {
+  static auto* gate = new ExitGate;
+  return *gate;
+}
+
+constexpr std::chrono::milliseconds kPatience{150};
+
+#ifdef __GLIBC__
+
+// Some generations call back too seldom to be waited for (RSA-16384: 119 ms; SLH-DSA: never). Rather than crash in
+// OpenSSL's clean-up, the process then ends here, with its own exit code: on_exit(3).
+void OnExit(int status, void*) {
+  if (!Gate().CloseWithin(kPatience)) _exit(status);
+}
+
+const bool registered = on_exit(OnExit, nullptr) == 0;
+
+#else
+
+const bool registered = atexit([] { Gate().CloseWithin(kPatience); }) == 0;
+
+#endif
+
+// Null where one of the functions is missing.
+const OpenSsl* LoadFunctions() {
+  static OpenSsl functions;
+#define OFFLOOP_LOAD(function)                                                                           \
+  functions.function = reinterpret_cast<decltype(functions.function)>(dlsym(RTLD_DEFAULT, #function)); \
+  if (functions.function == nullptr) return nullptr;
+  OFFLOOP_OPENSSL_FUNCTIONS(OFFLOOP_LOAD)
+#undef OFFLOOP_LOAD
+  return &functions;
+}
+
+const OpenSsl& Functions() {
+  static const OpenSsl* const functions = LoadFunctions();
+  if (functions == nullptr) {
+    throw CodedFailure{"ERR_OPENSSL_UNAVAILABLE",
+                       "Keys are made with the OpenSSL 3 that Node.js carries, and this runtime has none: run the "
+                       "program with Node.js 20.19 or later"};
+  }
+  return *functions;
+}
+
+// The short names that Node puts into its codes ("ERR_OSSL_RSA_…"); OpenSSL has only sentences.
+const char* PrefixOf(unsigned long error) {
+  switch (ERR_GET_LIB(error)) {
+    case ERR_LIB_SYS:
+      return "SYS_";
+    case ERR_LIB_BN:
+      return "BN_";
+    case ERR_LIB_RSA:
+      return "RSA_";
+    case ERR_LIB_DH:
+      return "DH_";
+    case ERR_LIB_EVP:
+      return "EVP_";
+    case ERR_LIB_BUF:
+      return "BUF_";
+    case ERR_LIB_OBJ:
+      return "OBJ_";
+    case ERR_LIB_PEM:
+      return "PEM_";
+    case ERR_LIB_DSA:
+      return "DSA_";
+    case ERR_LIB_ASN1:
+      return "ASN1_";
+    case ERR_LIB_CRYPTO:
+      return "CRYPTO_";
+    case ERR_LIB_EC:
+      return "EC_";
+    case ERR_LIB_BIO:
+      return "BIO_";
+    case ERR_LIB_PKCS12:
+      return "PKCS12_";
+    case ERR_LIB_RAND:
+      return "RAND_";
+    default:
+      return "";
+  }
+}
+
+std::string OrEmpty(const char* text) { return text == nullptr ? "" : text; }
+
+}  // namespace
+
+OpenSslStay::OpenSslStay() : functions_(Functions()) {
+  if (!registered || !Gate().Enter()) throw Cancelled{};
+  functions_.ERR_clear_error();
+}
+
+OpenSslStay::~OpenSslStay() {
+  functions_.ERR_clear_error();
+  Gate().Leave();
+}
+
+bool OpenSslStay::Ending() { return Gate().Ending(); }
+
+void FailCrypto(const OpenSslStay& openssl) {
+  CryptoFailure failure;
+  while (const unsigned long error = openssl->ERR_get_error()) {
+    char text[256];
+    openssl->ERR_error_string_n(error, text, sizeof text);
+    failure.queue.push_back({PrefixOf(error), OrEmpty(openssl->ERR_lib_error_string(error)),
+                             OrEmpty(openssl->ERR_reason_error_string(error)), text});
+  }
+  throw failure;
+}
+
+}  // namespace offloop

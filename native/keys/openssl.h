@@ -1,0 +1,101 @@
+#pragma once
+
+#include <openssl/bio.h>
+#include <openssl/bn.h>
+#include <openssl/core_names.h>
+#include <openssl/ec.h>
+#include <openssl/err.h>
+#include <openssl/evp.h>
+#include <openssl/objects.h>
+#include <openssl/params.h>
+#include <openssl/pem.h>
+#include <openssl/rsa.h>
+#include <openssl/x509.h>
+
+#include <memory>
+
+#include "../failure.h"
+
+namespace offloop {
+
+// Every OpenSSL function that is called, by name. The ones meant are those of the running Node, so that keys follow its
+// security updates, its providers and its FIPS setting; none is linked against.
+#define OFFLOOP_OPENSSL_FUNCTIONS(F)      \
+  F(BIO_free)                             \
+  F(BIO_new)                              \
+  F(BIO_s_mem)                            \
+  F(BIO_write)                            \
+  F(BIO_ctrl)                             \
+  F(CRYPTO_free)                          \
+  F(EC_curve_nist2nid)                    \
+  F(ERR_clear_error)                      \
+  F(ERR_error_string_n)                   \
+  F(ERR_get_error)                        \
+  F(ERR_lib_error_string)                 \
+  F(ERR_reason_error_string)              \
+  F(EVP_MD_get0_name)                     \
+  F(EVP_MD_get_size)                      \
+  F(EVP_PKEY_CTX_free)                    \
+  F(EVP_PKEY_CTX_new_from_name)           \
+  F(EVP_PKEY_CTX_set_cb)                  \
+  F(EVP_PKEY_CTX_set_params)              \
+  F(EVP_PKEY_free)                        \
+  F(EVP_PKEY_generate)                    \
+  F(EVP_PKEY_keygen_init)                 \
+  F(EVP_get_cipherbyname)                 \
+  F(EVP_get_digestbyname)                 \
+  F(OBJ_nid2sn)                           \
+  F(OBJ_sn2nid)                           \
+  F(PEM_write_bio)                        \
+  F(PEM_write_bio_PKCS8PrivateKey)        \
+  F(PEM_write_bio_PUBKEY)                 \
+  F(PEM_write_bio_PrivateKey_traditional) \
+  F(i2d_PKCS8PrivateKey_bio)              \
+  F(i2d_PUBKEY_bio)                       \
+  F(i2d_PrivateKey_bio)                   \
+  F(i2d_PublicKey)
+
+struct OpenSsl {
+#define OFFLOOP_DECLARE(function) decltype(&::function) function;
+  OFFLOOP_OPENSSL_FUNCTIONS(OFFLOOP_DECLARE)
+#undef OFFLOOP_DECLARE
+};
+
+// OpenSSL's objects with one owner.
+struct OpenSslFree {
+  const OpenSsl* openssl;
+  void operator()(BIO* bio) const { openssl->BIO_free(bio); }
+  void operator()(EVP_PKEY* key) const { openssl->EVP_PKEY_free(key); }
+  void operator()(EVP_PKEY_CTX* context) const { openssl->EVP_PKEY_CTX_free(context); }
+};
+template <typename T>
+using OpenSslOwned = std::unique_ptr<T, OpenSslFree>;
+
+// One stay of a thread inside OpenSSL. Its error queue, which belongs to the thread, is empty at the beginning; the
+// process does not take OpenSSL down while a stay lasts (within a bound: see openssl.cc). Throws a CodedFailure
+// with ERR_OPENSSL_UNAVAILABLE where the runtime has no OpenSSL 3, as Bun and Electron.
+class OpenSslStay {
+ public:
+  OpenSslStay();
+  ~OpenSslStay();
+  OpenSslStay(const OpenSslStay&) = delete;
+  OpenSslStay& operator=(const OpenSslStay&) = delete;
+
+  const OpenSsl* operator->() const { return &functions_; }
+
+  template <typename T>
+  OpenSslOwned<T> Own(T* object) const {
+    return OpenSslOwned<T>(object, OpenSslFree{&functions_});
+  }
+
+  // True once the process is exiting: leave as soon as you can.
+  static bool Ending();
+
+ private:
+  const OpenSsl& functions_;
+};
+
+// Throws the CryptoFailure that OpenSSL's queue describes, and empties the queue.
+[[noreturn]] void FailCrypto(const OpenSslStay& openssl);
+
+}  // namespace offloop

@@ -1,0 +1,117 @@
+#include "libuv_pool.h"
+
+#include <algorithm>
+#include <chrono>
+#include <cstdlib>
+#include <utility>
+
+#include "job.h"
+#include "watcher.h"
+
+namespace offloop {
+
+namespace {
+
+using Clock = std::chrono::steady_clock;
+
+// After so long a runner gives its thread back, and queues up for one again.
+constexpr std::chrono::milliseconds kRunnersTime{5};
+
+// As libuv counts its threads: UV_THREADPOOL_SIZE, 4 where it says nothing, 1,024 at most.
+unsigned LibuvThreads() {
+  const char* size = std::getenv("UV_THREADPOOL_SIZE");
+  return size == nullptr ? 4 : static_cast<unsigned>(std::clamp(std::atoi(size), 1, 1024));
+}
+
+// An environment that is being torn down still completes its work, but can run no JavaScript.
+bool CanRunJavaScript(napi_env env) {
+  napi_value object;
+  napi_value number;
+  return napi_create_object(env, &object) == napi_ok && napi_create_int32(env, 0, &number) == napi_ok &&
+         napi_set_element(env, object, 0, number) == napi_ok;
+}
+
+}  // namespace
+
+struct LibuvPool::Runner {
+  explicit Runner(std::shared_ptr<LibuvPool> owner) : pool(std::move(owner)) {}
+
+  const std::shared_ptr<LibuvPool> pool;
+  napi_async_work work = nullptr;
+  Clock::time_point deadline;
+  std::unique_ptr<Job> last;  // the job it ended with, which needs no way home of its own
+  bool more = false;          // it ran out of time, not of jobs
+};
+
+void LibuvPool::Submit(napi_env env, std::unique_ptr<Job> job) {
+  static const unsigned threads = LibuvThreads();
+  bool start;
+  {
+    std::lock_guard<std::mutex> lock(mutex_);
+    queue_.push_back(std::move(job));
+    start = runners_ < threads;
+    if (start) ++runners_;
+  }
+  if (start) StartRunner(env);
+}
+
+void LibuvPool::StartRunner(napi_env env) {
+  auto* runner = new Runner(shared_from_this());
+  napi_value name;
+  napi_create_string_utf8(env, "offloop.jobs", NAPI_AUTO_LENGTH, &name);
+  napi_create_async_work(
+      env, nullptr, name,
+      [](napi_env, void* data) {
+        auto* self = static_cast<Runner*>(data);
+        self->pool->Work(*self);
+      },
+      [](napi_env done_env, napi_status, void* data) {
+        const std::unique_ptr<Runner> self(static_cast<Runner*>(data));
+        napi_delete_async_work(done_env, self->work);
+        if (self->last) self->last->Settle(done_env);
+        if (!self->more || !CanRunJavaScript(done_env)) return;
+        {
+          std::lock_guard<std::mutex> lock(self->pool->mutex_);
+          ++self->pool->runners_;
+        }
+        self->pool->StartRunner(done_env);
+      },
+      runner, &runner->work);
+  napi_queue_async_work(env, runner->work);
+}
+
+void LibuvPool::Work(Runner& runner) {
+  runner.deadline = Clock::now() + kRunnersTime;
+  while (std::unique_ptr<Job> job = Next(runner)) {
+    // What is done does not wait for what comes next, which may take long.
+    if (runner.last) Job::SendHome(std::move(runner.last));
+    switch (job->Run()) {
+      case Job::Next::kSettle:
+        runner.last = std::move(job);
+        break;
+      case Job::Next::kWait:
+        Watcher::Get().Add(std::move(job));
+        break;
+      case Job::Next::kAgain: {
+        std::lock_guard<std::mutex> lock(mutex_);
+        queue_.push_back(std::move(job));
+        break;
+      }
+    }
+  }
+}
+
+std::unique_ptr<Job> LibuvPool::Next(Runner& runner) {
+  const bool late = Clock::now() > runner.deadline;
+  std::lock_guard<std::mutex> lock(mutex_);
+  if (late || queue_.empty()) {
+    runner.more = !queue_.empty();
+    --runners_;
+    return nullptr;
+  }
+  std::unique_ptr<Job> job = std::move(queue_.front());
+  queue_.pop_front();
+  return job;
+}
+
+}  // namespace offloop

@@ -1,0 +1,38 @@
+#pragma once
+
+#include <deque>
+#include <memory>
+#include <mutex>
+
+#include "pool.h"
+
+namespace offloop {
+
+class Job;
+
+// libuv's own threads, which Node's `fs`, `dns` and `crypto` share, for the jobs of one environment. They are reached
+// through napi_create_async_work: no uv_* symbol is called.
+//
+// What is handed to libuv are not the jobs but runners, at most one for each of its threads: a runner works through the
+// queue until it is empty, or its time is up and others have waited long enough for the thread. That spares a burst
+// of jobs most of libuv's locks and wake-ups.
+//
+// Threads: Submit on the loop; runners work on libuv's threads and end on the loop.
+class LibuvPool final : public Pool, public std::enable_shared_from_this<LibuvPool> {
+ public:
+  void Submit(napi_env env, std::unique_ptr<Job> job) override;
+
+ private:
+  struct Runner;
+
+  void StartRunner(napi_env env);
+  void Work(Runner& runner);
+  // The next job, or nothing when the runner has to end.
+  std::unique_ptr<Job> Next(Runner& runner);
+
+  std::mutex mutex_;
+  std::deque<std::unique_ptr<Job>> queue_;
+  unsigned runners_ = 0;  // those that have not yet decided to end
+};
+
+}  // namespace offloop

@@ -1,0 +1,20 @@
+#pragma once
+
+#include <node_api.h>
+
+#include <memory>
+
+namespace offloop {
+
+class Job;
+
+// Where jobs run. Pools belong to the process and live as long as it does.
+class Pool {
+ public:
+  virtual ~Pool() = default;
+
+  // Queues a job; a pool that cannot take it settles it with the reason. On the loop.
+  virtual void Submit(napi_env env, std::unique_ptr<Job> job) = 0;
+};
+
+}  // namespace offloop

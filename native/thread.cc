@@ -1,0 +1,53 @@
+#include "thread.h"
+
+#include <pthread.h>
+#include <signal.h>
+#include <sys/resource.h>
+#include <sys/syscall.h>
+#include <unistd.h>
+
+#include <system_error>
+#include <thread>
+#include <utility>
+
+namespace offloop {
+
+namespace {
+
+#ifdef __linux__
+
+void NameAndNice(const std::string& name, int niceness) {
+  // The kernel keeps 15 bytes of a thread's name: pthread_setname_np(3).
+  pthread_setname_np(pthread_self(), ("offloop-" + name).substr(0, 15).c_str());
+  // Linux keeps niceness by thread, whatever POSIX says: setpriority(2).
+  if (niceness > 0) setpriority(PRIO_PROCESS, static_cast<id_t>(syscall(SYS_gettid)), niceness);
+}
+
+#else
+
+void NameAndNice(const std::string&, int) {}
+
+#endif
+
+}  // namespace
+
+bool StartThread(const std::string& name, int niceness, std::function<void()> body) {
+  // A signal sent to the process is for Node's threads to take, never for one of ours.
+  sigset_t all;
+  sigset_t before;
+  sigfillset(&all);
+  pthread_sigmask(SIG_SETMASK, &all, &before);
+  bool started = true;
+  try {
+    std::thread([name, niceness, body = std::move(body)] {
+      NameAndNice(name, niceness);
+      body();
+    }).detach();
+  } catch (const std::system_error&) {
+    started = false;
+  }
+  pthread_sigmask(SIG_SETMASK, &before, nullptr);
+  return started;
+}
+
+}  // namespace offloop

@@ -1,0 +1,51 @@
+#pragma once
+
+#include <condition_variable>
+#include <cstddef>
+#include <cstdint>
+#include <deque>
+#include <memory>
+#include <mutex>
+#include <string>
+
+#include "pool.h"
+
+namespace offloop {
+
+// A named pool of threads of our own, shared by every environment of the process. Threads start when jobs come, never
+// end, and are detached: nothing joins them, so no environment can hang on one that is stuck.
+//
+// Threads: Submit on any loop; the rest is internal.
+class ThreadPool final : public Pool {
+ public:
+  struct Options {
+    std::string name;
+    uint32_t threads;
+    uint32_t max_queue;
+    int niceness;  // 0 to 19: how much of the processor its threads leave to others
+  };
+
+  // The pool of that name, made by the first who asks; the number stands for it in JavaScript.
+  static uint32_t Open(Options options);
+  static ThreadPool& At(uint32_t number);
+
+  void Submit(napi_env env, std::unique_ptr<Job> job) override;
+
+ private:
+  explicit ThreadPool(Options options);
+
+  // Starts one more thread if all are busy; false when the pool has none at all.
+  bool EnsureThread();
+  void Serve();
+  std::unique_ptr<Job> Next();
+
+  const Options options_;
+  std::mutex mutex_;
+  std::condition_variable available_;
+  std::deque<std::unique_ptr<Job>> queue_;
+  uint32_t started_ = 0;
+  uint32_t idle_ = 0;
+  bool waking_ = false;  // a thread has been notified and has not taken its job yet
+};
+
+}  // namespace offloop

@@ -1,0 +1,22 @@
+#pragma once
+
+#include <node_api.h>
+
+#include "bytes.h"
+#include "failure.h"
+
+namespace offloop {
+
+// Turns what a job found into JavaScript values, on the loop. Statuses are not looked at: in an environment that is
+// being torn down every call fails, and nobody is left to be told.
+
+napi_value ToJs(napi_env env, const Failure& failure);
+
+// A Buffer. Large ones keep the memory that was read into; small ones are copied, which costs less than a finalizer.
+napi_value ToJs(napi_env env, Bytes&& bytes);
+
+napi_value ToJs(napi_env env, const char* text);
+napi_value ToJs(napi_env env, const std::string& text);
+void SetProperty(napi_env env, napi_value object, const char* name, napi_value value);
+
+}  // namespace offloop
