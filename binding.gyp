@@ -15,6 +15,7 @@
         "native/files/open_for_reading.cc",
         "native/files/read_file.cc",
         "native/job.cc",
+        "native/job_queue.cc",
         "native/keys/algorithms.cc",
         "native/keys/encode_pem_der.cc",
         "native/keys/generate.cc",

@@ -4,8 +4,8 @@ import type { NativeFailure } from './native.js';
 
 /** What an operation was about; the fields are added to its errors. */
 export interface Subject {
-  path?: string | Buffer;
-  dest?: string | Buffer;
+  path?: string;
+  dest?: string;
   pid?: number;
 }
 
@@ -87,23 +87,26 @@ export function timeoutError(timeoutMs: number, syscall: string, subject: Subjec
 function describe({ path, dest, pid }: Subject): string {
   if (pid !== undefined) return ` ${pid}`;
   if (path === undefined) return '';
-  return dest === undefined ? ` '${path.toString()}'` : ` '${path.toString()}' -> '${dest.toString()}'`;
+  return dest === undefined ? ` '${path}'` : ` '${path}' -> '${dest}'`;
 }
+
+/** Node makes a new map for every caller, which takes longer than most calls that fail. */
+let systemErrors: Map<number, [string, string]> | undefined;
 
 /** The error of a failed system call: the fields and the sentence of `node:fs`. `errno` is negative. */
 export function systemError(errno: number, syscall: string, subject: Subject): NodeJS.ErrnoException {
-  const [code, meaning] = getSystemErrorMap().get(errno) ?? [`E${-errno}`, 'unknown error'];
+  const [code, meaning] = (systemErrors ??= getSystemErrorMap()).get(errno) ?? [`E${-errno}`, 'unknown error'];
   const error = new Error(`${code}: ${meaning}, ${syscall}${describe(subject)}`);
-  return Object.assign(error, { errno, code, syscall, ...subject }) as NodeJS.ErrnoException;
+  return Object.assign(error, { errno, code, syscall, ...subject });
 }
 
 type QueueEntry = { prefix: string; library: string; reason: string; text: string };
 
 /** The oldest entry of OpenSSL's queue says what went wrong; the later ones, where it was noticed. */
-function openSslError(queue: QueueEntry[]): OpenSslError {
+function openSslError(queue: QueueEntry[], couldNot: string): OpenSslError {
   const [first, ...others] = queue;
   const reason = first?.reason || 'unknown';
-  return Object.assign(new Error(first?.text ?? 'OpenSSL failed without saying why'), {
+  return Object.assign(new Error(first?.text ?? `OpenSSL could not ${couldNot}, and does not say why`), {
     code: `ERR_OSSL_${first?.prefix ?? ''}${reason.replaceAll(' ', '_').toUpperCase()}`,
     library: first?.library ?? '',
     reason,
@@ -118,9 +121,9 @@ function openSslError(queue: QueueEntry[]): OpenSslError {
 export function toError(failure: NativeFailure | Error, subject: Subject): Error {
   if (failure instanceof Error) return failure;
   if ('errno' in failure) return systemError(failure.errno, failure.syscall, subject);
-  if ('opensslQueue' in failure) return openSslError(failure.opensslQueue);
+  if ('opensslQueue' in failure) return openSslError(failure.opensslQueue, failure.couldNot);
   if ('code' in failure) {
-    const isArgument = failure.code.startsWith('ERR_CRYPTO_');
+    const isArgument = failure.code.startsWith('ERR_CRYPTO_INVALID_');
     return (isArgument ? codedTypeError : codedError)(failure.code, failure.message);
   }
   return codedError('ABORT_ERR', 'The operation was aborted');

@@ -1,3 +1,4 @@
+import { onAbort } from './abort.js';
 import { abortError, timeoutError, type Subject } from './errors.js';
 import { native, type NativeFailure } from './native.js';
 
@@ -42,7 +43,7 @@ async function startImpatiently<T>(
     native.cancelJob(jobId);
   };
   const timer = timeoutMs === undefined ? undefined : setTimeout(cancel, timeoutMs);
-  signal?.addEventListener('abort', cancel);
+  const stopListening = signal && onAbort(signal, cancel);
   try {
     return await start(jobId);
   } catch (failure) {
@@ -50,6 +51,6 @@ async function startImpatiently<T>(
     throw signal?.aborted ? abortError(signal) : timeoutError(timeoutMs ?? 0, syscall, subject);
   } finally {
     clearTimeout(timer);
-    signal?.removeEventListener('abort', cancel);
+    stopListening?.();
   }
 }

@@ -30,7 +30,7 @@ export interface Native {
 /** The facts of a failure, as C++ sends them; `toError` makes an error of them. */
 export type NativeFailure =
   | { errno: number; syscall: string }
-  | { opensslQueue: { prefix: string; library: string; reason: string; text: string }[] }
+  | { couldNot: string; opensslQueue: { prefix: string; library: string; reason: string; text: string }[] }
   | { code: string; message: string }
   | { cancelled: true };
 
@@ -39,13 +39,13 @@ export interface KeyRequest {
   algorithm: string;
   modulusLength: number;
   publicExponent: number;
-  hashAlgorithm: string;
-  mgf1HashAlgorithm: string;
-  saltLength: number;
+  hashAlgorithm: string | undefined;
+  mgf1HashAlgorithm: string | undefined;
+  saltLength: number | undefined;
   namedCurve: string;
   explicitParameters: boolean;
   publicKeyEncoding: { pem: boolean; type: string };
-  privateKeyEncoding: { pem: boolean; type: string; cipher: string; passphrase: Uint8Array };
+  privateKeyEncoding: { pem: boolean; type: string; cipher: string | undefined; passphrase: Uint8Array };
 }
 
 function load(): Native {

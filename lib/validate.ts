@@ -48,7 +48,8 @@ export function toEncoding(value: unknown, name: string): BufferEncoding | null 
 
 export function toAbortSignal(value: unknown, name: string): AbortSignal | undefined {
   if (value === undefined) return undefined;
-  if (value === null || typeof value !== 'object' || !('aborted' in value)) {
+  const isSignal = typeof value === 'object' && value !== null && 'aborted' in value && 'addEventListener' in value;
+  if (!isSignal) {
     throw invalidType(name, 'an instance of AbortSignal', value);
   }
   return value as AbortSignal;

@@ -39,8 +39,8 @@ void Completions::Cancel(uint32_t id) {
   if (found == cancellable_.end()) return;
   Job* job = found->second;
   job->Cancel(env_);
-  // A job that waits for the world is taken back and ends here; one on a thread is pushed home when it notices.
-  Watcher::Get().Remove(job);
+  // Where it waits, it ends here; on a thread, it notices, and is pushed home.
+  if (!Watcher::Get().Remove(*job)) job->pool().Remove(*job);
 }
 
 void Completions::Push(std::unique_ptr<Job> job) {

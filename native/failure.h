@@ -21,6 +21,7 @@ struct CryptoFailure {
     std::string reason;   // "key size too small"
     std::string text;     // "error:02000078:rsa routines::key size too small"
   };
+  const char* could_not;     // "generate the key"
   std::vector<Entry> queue;  // OpenSSL's queue, the oldest entry first; may be empty
 };
 

@@ -1,10 +1,13 @@
 #include "job.h"
 
+#include <cerrno>
+
 #include "environment.h"
 
 namespace offloop {
 
-Job::Job(napi_env env, uint32_t id) : id_(id), home_(Environment::Of(env).completions) {}
+Job::Job(napi_env env, Pool& pool, uint32_t id)
+    : pool_(pool), id_(id), home_(Environment::Of(env).completions) {}
 
 napi_value Job::Start(napi_env env) {
   napi_value promise = nullptr;
@@ -57,13 +60,14 @@ void Job::Resolve(napi_env env) {
   // Making the value can fail where V8 has a limit that we do not know; its own error then says so.
   bool thrown = false;
   napi_is_exception_pending(env, &thrown);
-  if (!thrown) {
+  if (thrown) {
+    napi_get_and_clear_last_exception(env, &value);
+    napi_reject_deferred(env, deferred_, value);
+  } else if (value == nullptr) {
+    Reject(env, SystemFailure{ENOMEM, "malloc"});
+  } else {
     napi_resolve_deferred(env, deferred_, value);
-    return;
   }
-  napi_value error = nullptr;
-  napi_get_and_clear_last_exception(env, &error);
-  napi_reject_deferred(env, deferred_, error);
 }
 
 void Job::Conclude() {

@@ -48,7 +48,7 @@ class Job {
     kWait,    // run it once more when awaited_fd() can be read
   };
 
-  Job(napi_env env, uint32_t id);
+  Job(napi_env env, Pool& pool, uint32_t id);
   virtual ~Job() = default;
   Job(const Job&) = delete;
   Job& operator=(const Job&) = delete;
@@ -65,8 +65,11 @@ class Job {
 
   bool cancelled() const { return cancelled_.load(std::memory_order_relaxed) || home_->closed(); }
   int awaited_fd() const { return awaited_fd_; }
+  Pool& pool() const { return pool_; }
   Completions& home() const { return *home_; }
 
+  // Whether it is in its pool's queue; guarded by the pool's mutex.
+  bool queued = false;
   // The watcher's number for it while it waits, guarded by the watcher's mutex; 0: it does not wait.
   uint64_t watch_number = 0;
 
@@ -83,6 +86,7 @@ class Job {
   void Resolve(napi_env env);
   void Conclude();
 
+  Pool& pool_;
   const uint32_t id_;
   const std::shared_ptr<Completions> home_;
   napi_deferred deferred_ = nullptr;
@@ -107,17 +111,25 @@ struct Unwrapped<std::optional<T>> {
 template <typename Task>
 class JobOf final : public Job {
  public:
-  JobOf(napi_env env, uint32_t id, Task task) : Job(env, id), task_(std::move(task)) {}
+  JobOf(napi_env env, Pool& pool, uint32_t id, Task task) : Job(env, pool, id), task_(std::move(task)) {}
 
  protected:
+  // The task goes as soon as it has ended, and what it owns with it: a descriptor is closed on the thread, where that may
+  // block, and does not stay open until the loop has time; a passphrase is zeroed.
   bool RunTask(Turn& turn) override {
-    result_ = task_(turn);
+    try {
+      result_ = (*task_)(turn);
+    } catch (...) {
+      task_.reset();
+      throw;
+    }
+    if (result_) task_.reset();
     return result_.has_value();
   }
   napi_value ResultToJs(napi_env env) override { return ToJs(env, std::move(*result_)); }
 
  private:
-  Task task_;
+  std::optional<Task> task_;
   std::optional<typename Unwrapped<std::invoke_result_t<Task&, Turn&>>::type> result_;
 };
 
@@ -127,7 +139,7 @@ class JobOf final : public Job {
 // std::optional and leaves it empty is called again. `id` is the number JavaScript may cancel the job by; 0: none.
 template <typename Task>
 napi_value RunJob(napi_env env, Pool& pool, uint32_t id, Task task) {
-  auto job = std::make_unique<internal::JobOf<Task>>(env, id, std::move(task));
+  auto job = std::make_unique<internal::JobOf<Task>>(env, pool, id, std::move(task));
   napi_value promise = job->Start(env);
   pool.Submit(env, std::move(job));
   return promise;

@@ -48,11 +48,16 @@ void LibuvPool::Submit(napi_env env, std::unique_ptr<Job> job) {
   bool start;
   {
     std::lock_guard<std::mutex> lock(mutex_);
-    queue_.push_back(std::move(job));
+    queue_.Push(std::move(job));
     start = runners_ < threads;
     if (start) ++runners_;
   }
   if (start) StartRunner(env);
+}
+
+void LibuvPool::Remove(Job& job) {
+  std::lock_guard<std::mutex> lock(mutex_);
+  queue_.Remove(job);
 }
 
 void LibuvPool::StartRunner(napi_env env) {
@@ -94,7 +99,7 @@ void LibuvPool::Work(Runner& runner) {
         break;
       case Job::Next::kAgain: {
         std::lock_guard<std::mutex> lock(mutex_);
-        queue_.push_back(std::move(job));
+        queue_.Push(std::move(job));
         break;
       }
     }
@@ -109,9 +114,7 @@ std::unique_ptr<Job> LibuvPool::Next(Runner& runner) {
     --runners_;
     return nullptr;
   }
-  std::unique_ptr<Job> job = std::move(queue_.front());
-  queue_.pop_front();
-  return job;
+  return queue_.Pop();
 }
 
 }  // namespace offloop

@@ -1,14 +1,12 @@
 #pragma once
 
-#include <deque>
 #include <memory>
 #include <mutex>
 
+#include "job_queue.h"
 #include "pool.h"
 
 namespace offloop {
-
-class Job;
 
 // libuv's own threads, which Node's `fs`, `dns` and `crypto` share, for the jobs of one environment. They are reached
 // through napi_create_async_work: no uv_* symbol is called.
@@ -21,6 +19,7 @@ class Job;
 class LibuvPool final : public Pool, public std::enable_shared_from_this<LibuvPool> {
  public:
   void Submit(napi_env env, std::unique_ptr<Job> job) override;
+  void Remove(Job& job) override;
 
  private:
   struct Runner;
@@ -31,7 +30,7 @@ class LibuvPool final : public Pool, public std::enable_shared_from_this<LibuvPo
   std::unique_ptr<Job> Next(Runner& runner);
 
   std::mutex mutex_;
-  std::deque<std::unique_ptr<Job>> queue_;
+  JobQueue queue_;
   unsigned runners_ = 0;  // those that have not yet decided to end
 };
 

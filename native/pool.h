@@ -15,6 +15,9 @@ class Pool {
 
   // Queues a job; a pool that cannot take it settles it with the reason. On the loop.
   virtual void Submit(napi_env env, std::unique_ptr<Job> job) = 0;
+
+  // Takes a job that was cancelled out of the queue, if it is still there. On the loop.
+  virtual void Remove(Job& job) = 0;
 };
 
 }  // namespace offloop

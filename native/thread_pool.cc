@@ -56,7 +56,7 @@ void ThreadPool::Submit(napi_env env, std::unique_ptr<Job> job) {
     } else if (!EnsureThread()) {
       refusal = SystemFailure{EAGAIN, "pthread_create"};
     } else {
-      queue_.push_back(std::move(job));
+      queue_.Push(std::move(job));
       // One wake-up under way is enough: a thread that takes a job wakes the next while there are more.
       if (idle_ > 0 && !waking_) {
         waking_ = true;
@@ -69,8 +69,14 @@ void ThreadPool::Submit(napi_env env, std::unique_ptr<Job> job) {
   job->Settle(env);
 }
 
+void ThreadPool::Remove(Job& job) {
+  std::lock_guard<std::mutex> lock(mutex_);
+  queue_.Remove(job);
+}
+
 bool ThreadPool::EnsureThread() {
-  if (idle_ == 0 && started_ < options_.threads &&
+  // An idle thread that was woken for a job counts as idle until it has taken it.
+  if (queue_.size() >= idle_ && started_ < options_.threads &&
       StartThread(options_.name, options_.niceness, [this] { Serve(); })) {
     ++started_;
   }
@@ -85,8 +91,7 @@ std::unique_ptr<Job> ThreadPool::Next() {
     --idle_;
     waking_ = false;
   }
-  std::unique_ptr<Job> job = std::move(queue_.front());
-  queue_.pop_front();
+  std::unique_ptr<Job> job = queue_.Pop();
   if (!queue_.empty() && idle_ > 0 && !waking_) {
     waking_ = true;
     available_.notify_one();
@@ -106,7 +111,7 @@ void ThreadPool::Serve() {
         break;
       case Job::Next::kAgain: {
         std::lock_guard<std::mutex> lock(mutex_);
-        queue_.push_back(std::move(job));
+        queue_.Push(std::move(job));
         break;
       }
     }

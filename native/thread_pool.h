@@ -3,11 +3,11 @@
 #include <condition_variable>
 #include <cstddef>
 #include <cstdint>
-#include <deque>
 #include <memory>
 #include <mutex>
 #include <string>
 
+#include "job_queue.h"
 #include "pool.h"
 
 namespace offloop {
@@ -30,11 +30,12 @@ class ThreadPool final : public Pool {
   static ThreadPool& At(uint32_t number);
 
   void Submit(napi_env env, std::unique_ptr<Job> job) override;
+  void Remove(Job& job) override;
 
  private:
   explicit ThreadPool(Options options);
 
-  // Starts one more thread if all are busy; false when the pool has none at all.
+  // Starts one more thread if there are no idle ones left for the job that comes; false when the pool has none at all.
   bool EnsureThread();
   void Serve();
   std::unique_ptr<Job> Next();
@@ -42,7 +43,7 @@ class ThreadPool final : public Pool {
   const Options options_;
   std::mutex mutex_;
   std::condition_variable available_;
-  std::deque<std::unique_ptr<Job>> queue_;
+  JobQueue queue_;
   uint32_t started_ = 0;
   uint32_t idle_ = 0;
   bool waking_ = false;  // a thread has been notified and has not taken its job yet

@@ -34,6 +34,7 @@ struct FailureToJs {
       SetProperty(env, item, "text", ToJs(env, entry.text));
       napi_set_element(env, queue, static_cast<uint32_t>(i), item);
     }
+    SetProperty(env, object, "couldNot", ToJs(env, failure.could_not));
     SetProperty(env, object, "opensslQueue", queue);
   }
 

@@ -34,10 +34,11 @@ void Watcher::Add(std::unique_ptr<Job> job) {
   Job::SendHome(std::move(job));
 }
 
-void Watcher::Remove(const Job* job) {
+bool Watcher::Remove(const Job& job) {
   std::unique_ptr<Job> ended;
   std::lock_guard<std::mutex> lock(mutex_);
-  ended = Take(job->watch_number);
+  ended = Take(job.watch_number);
+  return ended != nullptr;
 }
 
 void Watcher::RemoveAll(const Completions& home) {

@@ -8,19 +8,20 @@ import { existsSync, realpathSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import path from 'node:path';
 
-/** What node-gyp has to be told about where the headers are: nothing where they are not beside the binary. */
-export function headerArguments() {
+/** The folder that node-gyp finds the running Node's headers in, where they lie beside its binary. */
+export function headerFolder() {
   const prefix = path.resolve(realpathSync(process.execPath), '../..');
-  return existsSync(path.join(prefix, 'include/node/node_api.h')) ? [`--nodedir=${prefix}`] : [];
+  return existsSync(path.join(prefix, 'include/node/node_api.h')) ? prefix : undefined;
 }
 
 /** Runs node-gyp quietly; what it said is shown when it fails. */
-export function runNodeGyp(gypArguments, env = process.env) {
+function runNodeGyp(gypArguments) {
   const nodeGyp = createRequire(import.meta.url).resolve('node-gyp/bin/node-gyp.js');
+  const headers = headerFolder();
   const { status, stdout, stderr } = spawnSync(
     process.execPath,
-    [nodeGyp, ...gypArguments, ...headerArguments(), '--jobs=max', '--loglevel=warn'],
-    { env, encoding: 'utf8', cwd: path.resolve(import.meta.dirname, '..') },
+    [nodeGyp, ...gypArguments, ...(headers ? [`--nodedir=${headers}`] : []), '--jobs=max', '--loglevel=warn'],
+    { encoding: 'utf8', cwd: path.resolve(import.meta.dirname, '..') },
   );
   if (status === 0) return;
   process.stderr.write(

@@ -1,5 +1,5 @@
 import { constants } from 'node:buffer';
-import { toError } from '../errors.js';
+import { invalidValue, toError } from '../errors.js';
 import { PATIENT, startJob, type Patience } from '../job.js';
 import { native, type NativeFailure } from '../native.js';
 import { toAbortSignal, toEncoding, toInteger, toOptions, toPath, toTimeout, type PathLike } from '../validate.js';
@@ -30,7 +30,7 @@ const MAX_UNSIZED_BYTES = 2 ** 32;
  * Reads a file, or a part of it, in one trip to a thread and back: opened, read and closed there.
  *
  * Right also for files whose size says nothing (/proc), that grow or shrink meanwhile, and for FIFOs, which wait for
- * their writer without holding a thread.
+ * their writer without holding a thread. A Buffer of 64 KiB or more can be cloned to a worker, not transferred.
  *
  * @throws Error as `fs.promises.readFile`: `ENOENT`, `EACCES`, `EISDIR`, …; `EFBIG` for more than `maxBytes`; `ESPIPE`
  * for a position in a pipe; `ABORT_ERR`; `ETIMEDOUT`; `ERR_STRING_TOO_LONG` for a string beyond V8's limit.
@@ -44,7 +44,7 @@ const MAX_UNSIZED_BYTES = 2 ** 32;
  */
 export async function readFile(
   path: PathLike,
-  options?: (ReadFileOptions & { encoding?: null }) | null,
+  options?: (ReadFileOptions & { encoding?: null } & object) | null,
 ): Promise<Buffer>;
 export async function readFile(
   path: PathLike,
@@ -52,23 +52,25 @@ export async function readFile(
 ): Promise<string>;
 export async function readFile(
   path: PathLike,
-  options?: BufferEncoding | ReadFileOptions | null,
+  options?: BufferEncoding | (ReadFileOptions & object) | null,
 ): Promise<Buffer | string>;
 export async function readFile(
   path: PathLike,
-  options?: BufferEncoding | ReadFileOptions | null,
+  options?: BufferEncoding | (ReadFileOptions & object) | null,
 ): Promise<Buffer | string> {
   const file = toPath(path);
+  // As a string: a Buffer is the caller's, who may change it before there is an error to tell of.
+  const subject = { path: typeof file === 'string' ? file : file.toString() };
   const { position, length, maxBytes, unsizedBound, encoding, patience } = toRequest(options);
   let bytes;
   try {
     bytes = await startJob(
       (jobId) => native.readFile(file, position, length, maxBytes, unsizedBound, jobId),
-      { path: file },
+      subject,
       patience,
     );
   } catch (failure) {
-    throw toError(failure as NativeFailure, { path: file });
+    throw toError(failure as NativeFailure, subject);
   }
   return encoding === null ? bytes : bytes.toString(encoding);
 }
@@ -95,7 +97,9 @@ const DEFAULTS: Request = {
 function toRequest(options: BufferEncoding | ReadFileOptions | null | undefined): Request {
   if (options === undefined || options === null) return DEFAULTS;
   if (typeof options === 'string') return { ...DEFAULTS, encoding: toEncoding(options, 'encoding') };
-  const { encoding, position, length, maxBytes, signal, timeoutMs } = toOptions<ReadFileOptions>(options);
+  const given = toOptions<ReadFileOptions>(options);
+  refuseUnsupported(given);
+  const { encoding, position, length, maxBytes, signal, timeoutMs } = given;
   const bound = toCount(maxBytes, 'options.maxBytes');
   return {
     encoding: toEncoding(encoding, 'options.encoding'),
@@ -109,6 +113,14 @@ function toRequest(options: BufferEncoding | ReadFileOptions | null | undefined)
       syscall: 'read',
     },
   };
+}
+
+/** A path that somebody believes to be confined must not be read as if it were. */
+function refuseUnsupported(options: object): void {
+  for (const name of ['root', 'pool']) {
+    const value: unknown = Reflect.get(options, name);
+    if (value !== undefined) throw invalidValue(`options.${name}`, 'is not supported yet', value);
+  }
 }
 
 function toCount(value: unknown, name: string): number | undefined {

@@ -1,3 +1,4 @@
+import { types } from 'node:util';
 import { codedError, invalidType, invalidValue } from '../errors.js';
 import type { KeyRequest } from '../native.js';
 import type { KeyType } from './types.js';
@@ -24,11 +25,12 @@ function incompatible(type: string, reason: string): Error {
 function toEncoding(options: Options, half: Half): Options | undefined {
   const encoding = options[half];
   if (encoding === undefined || encoding === null) return undefined;
+  if (Array.isArray(encoding)) throw invalidType(`options.${half}`, 'of type object', encoding);
   if (typeof encoding !== 'object') throw invalidValue(`options.${half}`, 'must be an object', encoding);
   return encoding as Options;
 }
 
-function toFormatAndType(encoding: Options, half: Half, keyType: KeyType): { pem: boolean; type: string } {
+function toFormatAndType(encoding: Options, half: Half, keyType: string): { pem: boolean; type: string } {
   const { format, type } = encoding;
   if (format !== 'pem' && format !== 'der') {
     throw invalidValue(`options.${half}.format`, "must be 'pem' or 'der'", format);
@@ -43,14 +45,14 @@ function toFormatAndType(encoding: Options, half: Half, keyType: KeyType): { pem
   return { pem: format === 'pem', type };
 }
 
-export function toPublicKeyEncoding(options: Options, keyType: KeyType): KeyRequest['publicKeyEncoding'] {
+export function toPublicKeyEncoding(options: Options, keyType: string): KeyRequest['publicKeyEncoding'] {
   const encoding = toEncoding(options, 'publicKeyEncoding');
   return encoding ? toFormatAndType(encoding, 'publicKeyEncoding', keyType) : { pem: true, type: 'spki' };
 }
 
-export function toPrivateKeyEncoding(options: Options, keyType: KeyType): KeyRequest['privateKeyEncoding'] {
+export function toPrivateKeyEncoding(options: Options, keyType: string): KeyRequest['privateKeyEncoding'] {
   const encoding = toEncoding(options, 'privateKeyEncoding');
-  const none = { cipher: '', passphrase: new Uint8Array() };
+  const none = { cipher: undefined, passphrase: new Uint8Array() };
   if (encoding === undefined) return { pem: true, type: 'pkcs8', ...none };
   const formatAndType = toFormatAndType(encoding, 'privateKeyEncoding', keyType);
   const { cipher, passphrase } = encoding;
@@ -64,17 +66,10 @@ export function toPrivateKeyEncoding(options: Options, keyType: KeyType): KeyReq
   if (!formatAndType.pem && formatAndType.type !== 'pkcs8') {
     throw incompatible(formatAndType.type, 'does not support encryption');
   }
-  return { ...formatAndType, cipher: toCipherName(cipher), passphrase: toPassphrase(passphrase, encoding['encoding']) };
+  return { ...formatAndType, cipher, passphrase: toPassphrase(passphrase, encoding['encoding']) };
 }
 
-/** An empty name means "none" to the addon, which would leave the key in the clear. */
-function toCipherName(cipher: string): string {
-  if (cipher === '') {
-    throw codedError('ERR_CRYPTO_UNKNOWN_CIPHER', "Unknown cipher: ''; crypto.getCiphers() lists those there are");
-  }
-  return cipher;
-}
-
+/** A copy, which is wiped once the addon has its own. */
 function toPassphrase(value: unknown, encoding: unknown): Uint8Array {
   const bytes = toPassphraseBytes(value, encoding);
   if (bytes.length === 0) {
@@ -90,8 +85,8 @@ function toPassphraseBytes(value: unknown, encoding: unknown): Uint8Array {
     }
     return Buffer.from(value, encoding === 'buffer' ? 'utf8' : ((encoding ?? 'utf8') as BufferEncoding));
   }
-  if (ArrayBuffer.isView(value)) return new Uint8Array(value.buffer, value.byteOffset, value.byteLength);
-  if (value instanceof ArrayBuffer || value instanceof SharedArrayBuffer) return new Uint8Array(value);
+  if (ArrayBuffer.isView(value)) return new Uint8Array(value.buffer, value.byteOffset, value.byteLength).slice();
+  if (types.isAnyArrayBuffer(value)) return new Uint8Array(value).slice();
   // The value may be secret: only its kind is told.
   throw invalidValue('options.privateKeyEncoding.passphrase', 'must be a string or bytes', typeof value);
 }

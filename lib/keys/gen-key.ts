@@ -4,7 +4,7 @@ import { startJob } from '../job.js';
 import { native, type NativeFailure } from '../native.js';
 import { toAbortSignal } from '../validate.js';
 import { toKeyRequest } from './request.js';
-import type { GenKeyOptions, KeyPairOf, KeyType } from './types.js';
+import type { Exactly, GenKeyOptions, KeyPair, KeyPairOf, KeyType } from './types.js';
 
 /**
  * The threads that keys are made on: never libuv's, which file reads and DNS look-ups need. At niceness 10 they take
@@ -32,14 +32,21 @@ const keyThreads = native.openPool('keys', availableParallelism(), 65536, 10);
  *   privateKeyEncoding: { type: 'pkcs8', format: 'pem', cipher: 'aes-256-cbc', passphrase },
  * });
  */
-export async function genKey<T extends KeyType, O extends GenKeyOptions<T> = GenKeyOptions<T>>(
+export async function genKey(type: KeyType, options?: Record<string, never>): Promise<KeyPair>;
+export async function genKey<T extends KeyType, O extends GenKeyOptions<T> & object>(
   type: T,
-  options?: O,
-): Promise<KeyPairOf<O>> {
+  options?: O & Exactly<O, T>,
+): Promise<KeyPairOf<O>>;
+export async function genKey(
+  type: KeyType,
+  options?: GenKeyOptions,
+): Promise<KeyPair<string | Buffer, string | Buffer>> {
   const request = toKeyRequest(type, options);
   const signal = toAbortSignal(options?.signal, 'options.signal');
+  const job = startJob((jobId) => native.genKey(keyThreads, request, jobId), {}, { signal });
+  request.privateKeyEncoding.passphrase.fill(0);
   try {
-    return (await startJob((jobId) => native.genKey(keyThreads, request, jobId), {}, { signal })) as KeyPairOf<O>;
+    return await job;
   } catch (failure) {
     throw toError(failure as NativeFailure, {});
   }

@@ -7,7 +7,7 @@ import type { KeyType } from './types.js';
 
 type Options = Record<string, unknown>;
 
-/** OpenSSL's names. */
+/** What OpenSSL calls them. */
 const ALGORITHMS: Record<KeyType, string> = {
   rsa: 'RSA',
   'rsa-pss': 'RSA-PSS',
@@ -24,32 +24,34 @@ const MAX_INT32 = 2 ** 31 - 1;
 /** Beyond it OpenSSL tries for hours. */
 const MAX_MODULUS_LENGTH = 16384;
 
-function toKeyType(type: unknown): KeyType {
-  const name = toText(type, 'type');
-  if (!Object.hasOwn(ALGORITHMS, name)) {
-    throw invalidValue('type', `must be one of '${Object.keys(ALGORITHMS).join("', '")}'`, name);
-  }
-  return name as KeyType;
+function isKeyType(name: string): name is KeyType {
+  return Object.hasOwn(ALGORITHMS, name);
 }
 
 /** Checks the arguments of `genKey` as `crypto.generateKeyPair` does, in its order, and fills in the defaults. */
 export function toKeyRequest(type: unknown, options: unknown): KeyRequest {
-  const keyType = toKeyType(type);
+  const keyType = toText(type, 'type');
   if (options !== undefined && (typeof options !== 'object' || options === null || Array.isArray(options))) {
     throw invalidType('options', 'of type object', options);
   }
   const given = (options ?? {}) as Options;
+  const encodings = {
+    publicKeyEncoding: toPublicKeyEncoding(given, keyType),
+    privateKeyEncoding: toPrivateKeyEncoding(given, keyType),
+  };
+  if (!isKeyType(keyType)) {
+    throw invalidValue('type', `must be one of '${Object.keys(ALGORITHMS).join("', '")}'`, keyType);
+  }
   const request: KeyRequest = {
+    ...encodings,
     algorithm: ALGORITHMS[keyType],
     modulusLength: 0,
     publicExponent: 0,
-    hashAlgorithm: '',
-    mgf1HashAlgorithm: '',
-    saltLength: -1,
+    hashAlgorithm: undefined,
+    mgf1HashAlgorithm: undefined,
+    saltLength: undefined,
     namedCurve: '',
     explicitParameters: false,
-    publicKeyEncoding: toPublicKeyEncoding(given, keyType),
-    privateKeyEncoding: toPrivateKeyEncoding(given, keyType),
   };
   if (keyType === 'rsa' || keyType === 'rsa-pss') Object.assign(request, toRsaSize(given));
   if (keyType === 'rsa-pss') Object.assign(request, toPssRestrictions(given));
@@ -64,25 +66,31 @@ function toRsaSize({ modulusLength = 2048, publicExponent }: Options): Partial<K
   };
 }
 
-function toPssRestrictions(given: Options): Partial<KeyRequest> {
-  const { saltLength, hash, mgf1Hash } = given;
-  if (saltLength !== undefined) toInteger(saltLength, 'options.saltLength', 0, MAX_INT32);
+function toPssRestrictions({ saltLength, ...given }: Options): Partial<KeyRequest> {
+  const restrictions = {
+    saltLength: saltLength === undefined ? undefined : toInteger(saltLength, 'options.saltLength', 0, MAX_INT32),
+    hashAlgorithm: toHash(given, 'hashAlgorithm'),
+    mgf1HashAlgorithm: toHash(given, 'mgf1HashAlgorithm'),
+  };
   return {
-    saltLength: (saltLength as number | undefined) ?? -1,
-    hashAlgorithm: toHash(given, 'hashAlgorithm', 'hash', hash),
-    mgf1HashAlgorithm: toHash(given, 'mgf1HashAlgorithm', 'mgf1Hash', mgf1Hash),
+    ...restrictions,
+    hashAlgorithm: withOldName(given, 'hash', 'hashAlgorithm', restrictions.hashAlgorithm),
+    mgf1HashAlgorithm: withOldName(given, 'mgf1Hash', 'mgf1HashAlgorithm', restrictions.mgf1HashAlgorithm),
   };
 }
 
+/** An empty name restricts nothing. */
+function toHash(given: Options, name: string): string | undefined {
+  return given[name] === undefined ? undefined : toText(given[name], `options.${name}`) || undefined;
+}
+
 /** `hash` and `mgf1Hash` are what Node once called these options, and still takes. */
-function toHash(given: Options, name: string, oldName: string, oldValue: unknown): string {
-  const value = given[name];
-  if (value !== undefined) toText(value, `options.${name}`);
-  if (oldValue === undefined) return (value as string | undefined) ?? '';
+function withOldName(given: Options, oldName: string, name: string, value: string | undefined): string | undefined {
+  if (given[oldName] === undefined) return value;
   emitWarning(`"options.${oldName}" is deprecated, use "options.${name}" instead.`, 'DeprecationWarning', 'DEP0154');
-  toText(oldValue, `options.${oldName}`);
-  if (value && oldValue !== value) throw invalidValue(`options.${oldName}`, `must be the same as ${name}`, oldValue);
-  return oldValue as string;
+  const old = toText(given[oldName], `options.${oldName}`);
+  if (value && old !== value) throw invalidValue(`options.${oldName}`, `must be the same as ${name}`, old);
+  return old;
 }
 
 function toCurve({ namedCurve = 'P-256', paramEncoding }: Options): Partial<KeyRequest> {

@@ -71,15 +71,27 @@ export type GenKeyOptions<T extends KeyType = KeyType> = T extends 'rsa'
       ? EcOptions
       : CurveKeyOptions;
 
-type Encoded<Encoding> = [Encoding] extends [{ format: infer Format }]
-  ? Format extends 'der'
-    ? Buffer
-    : string
-  : string;
-type Option<Options, Name extends string> = Options extends { [Key in Name]?: infer Value } ? Value : undefined;
+type ByFormat<Format> = Format extends 'der' ? Buffer : string;
+type Encoded<Encoding> = Encoding extends { format: infer Format } ? ByFormat<Format> : string;
+type Option<Options, Name extends string> = Name extends keyof Options ? Options[Name] : undefined;
 
 /** The two types that a pair has, which follow the two formats. */
 export type KeyPairOf<Options> = KeyPair<
   Encoded<Option<Options, 'publicKeyEncoding'>>,
   Encoded<Option<Options, 'privateKeyEncoding'>>
 >;
+
+type NoOthers<Given, Known> = Given extends object
+  ? { [Key in Exclude<keyof Given, keyof Known>]?: never }
+  : Extract<Given, undefined>;
+
+/**
+ * Refuses options that are not known, which TypeScript lets pass where a type is inferred: a misspelt one would give
+ * a key in the clear.
+ */
+export type Exactly<Given, T extends KeyType> = NoOthers<Given, GenKeyOptions<T>> & {
+  [Half in Extract<keyof Given, 'publicKeyEncoding' | 'privateKeyEncoding'>]?: NoOthers<
+    Given[Half],
+    NonNullable<GenKeyOptions<T>[Half]>
+  >;
+};

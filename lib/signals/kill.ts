@@ -19,7 +19,7 @@ export interface KillOptions {
 }
 
 /** So many pids are signalled before the event loop has its turn. */
-const SLICE = 512;
+const SLICE = 128;
 
 /**
  * Sends a signal to a process, or with a pid of 0 or below to a process group, as kill(2) has it. No process is

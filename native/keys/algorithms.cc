@@ -39,18 +39,18 @@ const EVP_MD* DigestByName(const OpenSslStay& openssl, const std::string& name, 
 struct PssRestrictions {
   std::string hash;
   std::string mgf1_hash;
-  int32_t salt_length;
+  std::optional<int32_t> salt_length;
 };
 
 PssRestrictions RestrictionsOf(const OpenSslStay& openssl, const KeyRequest& request) {
-  PssRestrictions found{"", "", request.salt_length};
-  if (!request.hash_algorithm.empty()) {
-    const EVP_MD* digest = DigestByName(openssl, request.hash_algorithm, "digest");
+  PssRestrictions found{{}, {}, request.salt_length};
+  if (request.hash_algorithm) {
+    const EVP_MD* digest = DigestByName(openssl, *request.hash_algorithm, "digest");
     found.hash = found.mgf1_hash = openssl->EVP_MD_get0_name(digest);
-    if (found.salt_length < 0) found.salt_length = openssl->EVP_MD_get_size(digest);
+    if (!found.salt_length) found.salt_length = openssl->EVP_MD_get_size(digest);
   }
-  if (!request.mgf1_hash_algorithm.empty()) {
-    const EVP_MD* digest = DigestByName(openssl, request.mgf1_hash_algorithm, "MGF1 digest");
+  if (request.mgf1_hash_algorithm) {
+    const EVP_MD* digest = DigestByName(openssl, *request.mgf1_hash_algorithm, "MGF1 digest");
     found.mgf1_hash = openssl->EVP_MD_get0_name(digest);
   }
   return found;
@@ -66,34 +66,54 @@ std::string CurveName(const OpenSslStay& openssl, const std::string& name) {
   return openssl->OBJ_nid2sn(nid);
 }
 
+// Curves with an algorithm of their own, which 'ec' makes keys of as well when it is given their name: Node has it so.
+bool IsAlgorithm(const std::string& curve) {
+  return curve == "ED25519" || curve == "ED448" || curve == "X25519" || curve == "X448";
+}
+
 }  // namespace
 
+void CheckNames(const OpenSslStay& openssl, const KeyRequest& request) {
+  if (request.algorithm == "EC") {
+    const std::string curve = CurveName(openssl, request.named_curve);
+    if (IsAlgorithm(curve) && request.private_encoding.type == "sec1") {
+      throw CodedFailure{"ERR_CRYPTO_INCOMPATIBLE_KEY_OPTIONS",
+                         "The selected key encoding sec1 can only be used for EC keys, and " + curve + " has none."};
+    }
+  }
+  if (request.algorithm == "RSA-PSS") RestrictionsOf(openssl, request);
+}
+
 OpenSslOwned<EVP_PKEY_CTX> PrepareGeneration(const OpenSslStay& openssl, const KeyRequest& request) {
+  std::string algorithm = request.algorithm;
+  std::string curve;
+  if (algorithm == "EC") {
+    curve = CurveName(openssl, request.named_curve);
+    if (IsAlgorithm(curve)) algorithm = curve;
+  }
   OpenSslOwned<EVP_PKEY_CTX> context =
-      openssl.Own(openssl->EVP_PKEY_CTX_new_from_name(nullptr, request.algorithm.c_str(), nullptr));
-  if (!context || openssl->EVP_PKEY_keygen_init(context.get()) <= 0) FailCrypto(openssl);
+      openssl.Own(openssl->EVP_PKEY_CTX_new_from_name(nullptr, algorithm.c_str(), nullptr));
+  if (!context || openssl->EVP_PKEY_keygen_init(context.get()) <= 0) FailCrypto(openssl, "prepare the generation");
 
   Parameters parameters;
   PssRestrictions pss;
-  std::string curve;
-  if (request.modulus_length > 0) {
+  static const std::string kNamed = OSSL_PKEY_EC_ENCODING_GROUP;
+  static const std::string kExplicit = OSSL_PKEY_EC_ENCODING_EXPLICIT;
+  if (algorithm == "RSA" || algorithm == "RSA-PSS") {
     parameters.Unsigned(OSSL_PKEY_PARAM_RSA_BITS, request.modulus_length);
     parameters.Unsigned(OSSL_PKEY_PARAM_RSA_E, request.public_exponent);
   }
-  if (request.algorithm == "RSA-PSS") {
+  if (algorithm == "RSA-PSS") {
     pss = RestrictionsOf(openssl, request);
     if (!pss.hash.empty()) parameters.Text(OSSL_PKEY_PARAM_RSA_DIGEST, pss.hash);
     if (!pss.mgf1_hash.empty()) parameters.Text(OSSL_PKEY_PARAM_RSA_MGF1_DIGEST, pss.mgf1_hash);
-    if (pss.salt_length >= 0) parameters.Signed(OSSL_PKEY_PARAM_RSA_PSS_SALTLEN, pss.salt_length);
+    if (pss.salt_length) parameters.Signed(OSSL_PKEY_PARAM_RSA_PSS_SALTLEN, *pss.salt_length);
   }
-  if (!request.named_curve.empty()) {
-    curve = CurveName(openssl, request.named_curve);
+  if (algorithm == "EC") {
     parameters.Text(OSSL_PKEY_PARAM_GROUP_NAME, curve);
-    static const std::string kNamed = OSSL_PKEY_EC_ENCODING_GROUP;
-    static const std::string kExplicit = OSSL_PKEY_EC_ENCODING_EXPLICIT;
     parameters.Text(OSSL_PKEY_PARAM_EC_ENCODING, request.explicit_parameters ? kExplicit : kNamed);
   }
-  if (openssl->EVP_PKEY_CTX_set_params(context.get(), parameters.Finish()) <= 0) FailCrypto(openssl);
+  if (openssl->EVP_PKEY_CTX_set_params(context.get(), parameters.Finish()) <= 0) FailCrypto(openssl, "prepare the generation");
   return context;
 }
 

@@ -5,8 +5,10 @@
 
 namespace offloop {
 
-// A context ready to generate the key asked for. Throws a CodedFailure for a curve or digest that OpenSSL does not
-// know, a CryptoFailure for what it refuses.
+// Throws a CodedFailure for a curve or a digest that OpenSSL does not know, and for an encoding that the curve has not.
+void CheckNames(const OpenSslStay& openssl, const KeyRequest& request);
+
+// A context ready to generate the key asked for. Throws a CryptoFailure for what OpenSSL refuses.
 OpenSslOwned<EVP_PKEY_CTX> PrepareGeneration(const OpenSslStay& openssl, const KeyRequest& request);
 
 }  // namespace offloop

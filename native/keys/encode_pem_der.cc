@@ -7,7 +7,7 @@ namespace {
 // OpenSSL zeroes the memory of such a BIO when it grows and when it is freed.
 OpenSslOwned<BIO> MemoryBio(const OpenSslStay& openssl) {
   OpenSslOwned<BIO> bio = openssl.Own(openssl->BIO_new(openssl->BIO_s_mem()));
-  if (!bio) FailCrypto(openssl);
+  if (!bio) FailCrypto(openssl, "allocate memory");
   return bio;
 }
 
@@ -29,12 +29,12 @@ bool WritePkcs1Public(const OpenSslStay& openssl, BIO* bio, EVP_PKEY* key, bool 
 
 }  // namespace
 
-const EVP_CIPHER* CipherByName(const OpenSslStay& openssl, const std::string& name) {
-  if (name.empty()) return nullptr;
-  const EVP_CIPHER* cipher = openssl->EVP_get_cipherbyname(name.c_str());
+const EVP_CIPHER* CipherByName(const OpenSslStay& openssl, const std::optional<std::string>& name) {
+  if (!name) return nullptr;
+  const EVP_CIPHER* cipher = openssl->EVP_get_cipherbyname(name->c_str());
   if (cipher == nullptr) {
     throw CodedFailure{"ERR_CRYPTO_UNKNOWN_CIPHER",
-                       "Unknown cipher: '" + name + "'; crypto.getCiphers() lists those there are"};
+                       "Unknown cipher: '" + *name + "'; crypto.getCiphers() lists those there are"};
   }
   return cipher;
 }
@@ -49,7 +49,7 @@ Secret EncodePublic(const OpenSslStay& openssl, EVP_PKEY* key, const PublicEncod
   } else {
     written = openssl->i2d_PUBKEY_bio(bio.get(), key) == 1;
   }
-  if (!written) FailCrypto(openssl);
+  if (!written) FailCrypto(openssl, "encode the public key");
   return Contents(openssl, bio.get());
 }
 
@@ -68,7 +68,7 @@ Secret EncodePrivate(const OpenSslStay& openssl, EVP_PKEY* key, const PrivateEnc
   } else {
     written = openssl->i2d_PrivateKey_bio(bio.get(), key);
   }
-  if (written != 1) FailCrypto(openssl);
+  if (written != 1) FailCrypto(openssl, "encode the private key");
   return Contents(openssl, bio.get());
 }
 

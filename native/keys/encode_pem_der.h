@@ -6,7 +6,7 @@
 namespace offloop {
 
 // The cipher of that name, null for none. Throws a CodedFailure with ERR_CRYPTO_UNKNOWN_CIPHER.
-const EVP_CIPHER* CipherByName(const OpenSslStay& openssl, const std::string& name);
+const EVP_CIPHER* CipherByName(const OpenSslStay& openssl, const std::optional<std::string>& name);
 
 // The public half: SubjectPublicKeyInfo (RFC 5280) or PKCS #1 (RFC 8017).
 Secret EncodePublic(const OpenSslStay& openssl, EVP_PKEY* key, const PublicEncoding& encoding);

@@ -63,7 +63,7 @@ OpenSslOwned<EVP_PKEY> Generate(const OpenSslStay& openssl, const KeyRequest& re
   EVP_PKEY* key = nullptr;
   const int generated = openssl->EVP_PKEY_generate(context.get(), &key);
   if (generated <= 0 && generation.Unwanted()) throw Cancelled{};
-  if (generated <= 0) FailCrypto(openssl);
+  if (generated <= 0) FailCrypto(openssl, "generate the key");
   return openssl.Own(key);
 }
 
@@ -73,7 +73,8 @@ Napi::Value GenKey(const Napi::CallbackInfo& info) {
   const Napi::Env env = info.Env();
   auto task = [request = ReadKeyRequest(info[1].As<Napi::Object>())](Turn& turn) {
     const OpenSslStay openssl;
-    // Refused before the work, not after it.
+    // Refused before the work, not after it, and in Node's order.
+    CheckNames(openssl, request);
     CipherByName(openssl, request.private_encoding.cipher);
     const OpenSslOwned<EVP_PKEY> key = Generate(openssl, request, turn);
     return EncodedKeyPair{

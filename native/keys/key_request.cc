@@ -10,6 +10,17 @@ std::string Text(const Napi::Object& object, const char* name) {
   return object.Get(name).As<Napi::String>().Utf8Value();
 }
 
+std::optional<std::string> OptionalText(const Napi::Object& object, const char* name) {
+  if (object.Get(name).IsUndefined()) return std::nullopt;
+  return Text(object, name);
+}
+
+std::optional<int32_t> OptionalInt32(const Napi::Object& object, const char* name) {
+  const Napi::Value value = object.Get(name);
+  if (value.IsUndefined()) return std::nullopt;
+  return Int32(value);
+}
+
 bool Flag(const Napi::Object& object, const char* name) { return object.Get(name).As<Napi::Boolean>().Value(); }
 
 }  // namespace
@@ -21,13 +32,13 @@ KeyRequest ReadKeyRequest(const Napi::Object& request) {
       Text(request, "algorithm"),
       Uint32(request.Get("modulusLength")),
       Uint32(request.Get("publicExponent")),
-      Text(request, "hashAlgorithm"),
-      Text(request, "mgf1HashAlgorithm"),
-      Int32(request.Get("saltLength")),
+      OptionalText(request, "hashAlgorithm"),
+      OptionalText(request, "mgf1HashAlgorithm"),
+      OptionalInt32(request, "saltLength"),
       Text(request, "namedCurve"),
       Flag(request, "explicitParameters"),
       {Flag(public_encoding, "pem"), Text(public_encoding, "type")},
-      {Flag(private_encoding, "pem"), Text(private_encoding, "type"), Text(private_encoding, "cipher"),
+      {Flag(private_encoding, "pem"), Text(private_encoding, "type"), OptionalText(private_encoding, "cipher"),
        SecretBytes(private_encoding.Get("passphrase"))},
   };
 }

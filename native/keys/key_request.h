@@ -17,7 +17,7 @@ struct PublicEncoding {
 struct PrivateEncoding {
   bool pem;
   std::string type;    // "pkcs8", "pkcs1", "sec1"
-  std::string cipher;  // empty: not encrypted
+  std::optional<std::string> cipher;
   Secret passphrase;
 };
 
@@ -26,9 +26,9 @@ struct KeyRequest {
   std::string algorithm;  // OpenSSL's name: "RSA", "RSA-PSS", "EC", "ED25519", …
   uint32_t modulus_length = 0;
   uint32_t public_exponent = 0;
-  std::string hash_algorithm;
-  std::string mgf1_hash_algorithm;
-  int32_t salt_length = -1;  // -1: OpenSSL's choice
+  std::optional<std::string> hash_algorithm;
+  std::optional<std::string> mgf1_hash_algorithm;
+  std::optional<int32_t> salt_length;
   std::string named_curve;
   bool explicit_parameters = false;
   PublicEncoding public_encoding;

@@ -147,8 +147,8 @@ OpenSslStay::~OpenSslStay() {
 
 bool OpenSslStay::Ending() { return Gate().Ending(); }
 
-void FailCrypto(const OpenSslStay& openssl) {
-  CryptoFailure failure;
+void FailCrypto(const OpenSslStay& openssl, const char* could_not) {
+  CryptoFailure failure{could_not, {}};
   while (const unsigned long error = openssl->ERR_get_error()) {
     char text[256];
     openssl->ERR_error_string_n(error, text, sizeof text);

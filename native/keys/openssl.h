@@ -95,7 +95,8 @@ class OpenSslStay {
   const OpenSsl& functions_;
 };
 
-// Throws the CryptoFailure that OpenSSL's queue describes, and empties the queue.
-[[noreturn]] void FailCrypto(const OpenSslStay& openssl);
+// Throws the CryptoFailure that OpenSSL's queue describes, and empties the queue. OpenSSL sometimes fails without a word:
+// then what it could not do is all there is to say.
+[[noreturn]] void FailCrypto(const OpenSslStay& openssl, const char* could_not);
 
 }  // namespace offloop

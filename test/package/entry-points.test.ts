@@ -1,0 +1,28 @@
+import { createRequire } from 'node:module';
+import { expect, test } from 'vitest';
+import { run } from '../support/run-node.js';
+
+const SUBPATHS = ['offloop', 'offloop/signals', 'offloop/keys', 'offloop/files'];
+
+test.each(SUBPATHS)('import %s and require() of it give the same functions', async (subpath) => {
+  const imported = (await import(subpath)) as Record<string, unknown>;
+  const required = createRequire(import.meta.url)(subpath) as Record<string, unknown>;
+  expect(Object.keys(imported).length).toBeGreaterThan(0);
+  expect(Object.keys(required).sort()).toEqual(Object.keys(imported).sort());
+});
+
+test('a subpath holds what the whole holds of it', async () => {
+  const whole = (await import('offloop')) as Record<string, unknown>;
+  for (const subpath of SUBPATHS) {
+    for (const [name, value] of Object.entries((await import(subpath)) as Record<string, unknown>)) {
+      expect(whole[name]).toBe(value);
+    }
+  }
+});
+
+test.each([
+  ['import', ['--input-type=module', '-e', "await import('offloop')"]],
+  ['require()', ['-e', "require('offloop')"]],
+])('%s says nothing and does not keep the program alive', async (_, args) => {
+  expect(await run(process.execPath, args)).toEqual({ code: 0, signal: null, stdout: '', stderr: '' });
+});

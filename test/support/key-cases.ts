@@ -1,0 +1,61 @@
+import { genKey, type KeyPair, type KeyType } from 'offloop';
+
+/** `genKey` for options that come from a table, or that its types would refuse. */
+export const genAnyKey = genKey as (type: any, options?: any) => Promise<KeyPair<string | Buffer, string | Buffer>>;
+
+export interface KeyCase {
+  name: string;
+  type: KeyType;
+  /** All but the encodings. */
+  options: { modulusLength?: number; namedCurve?: string; paramEncoding?: 'named' | 'explicit' };
+}
+
+/** Every type of key, and for `ec` the curves that have names of NIST's and one that has not, in both encodings. */
+export const keyCases: readonly KeyCase[] = [
+  { name: 'rsa', type: 'rsa', options: { modulusLength: 1024 } },
+  { name: 'rsa-pss', type: 'rsa-pss', options: { modulusLength: 1024 } },
+  ...['P-256', 'P-384', 'P-521', 'secp256k1'].flatMap((namedCurve) =>
+    (['named', 'explicit'] as const).map((paramEncoding): KeyCase => {
+      return { name: `ec ${namedCurve} ${paramEncoding}`, type: 'ec', options: { namedCurve, paramEncoding } };
+    }),
+  ),
+  ...(['ed25519', 'ed448', 'x25519', 'x448'] as const).map((type): KeyCase => ({ name: type, type, options: {} })),
+];
+
+export interface PublicCase {
+  name: string;
+  encoding: { type: 'spki' | 'pkcs1'; format: 'pem' | 'der' };
+}
+
+export interface PrivateCase {
+  name: string;
+  encoding: { type: 'pkcs8' | 'pkcs1' | 'sec1'; format: 'pem' | 'der'; cipher?: string; passphrase?: string };
+}
+
+const FORMATS = ['pem', 'der'] as const;
+const CIPHERS = [undefined, 'aes-256-cbc', 'aes-192-cbc', 'aes-128-cbc', 'des-ede3-cbc', 'des3'];
+
+export const passphrase = 'correct horse, naïve staple';
+
+/** Every encoding of the public half of such a key. */
+export function publicCases(type: KeyType): PublicCase[] {
+  const types = type === 'rsa' ? (['spki', 'pkcs1'] as const) : (['spki'] as const);
+  return types.flatMap((type) => FORMATS.map((format) => ({ name: `${type} ${format}`, encoding: { type, format } })));
+}
+
+/** Every encoding of the private half of such a key, encrypted and not. */
+export function privateCases(type: KeyType): PrivateCase[] {
+  const own = ({ rsa: ['pkcs1'], ec: ['sec1'] } as const)[type as string] ?? [];
+  const all = (['pkcs8', ...own] as const).flatMap((type) =>
+    FORMATS.flatMap((format) =>
+      CIPHERS.map((cipher): PrivateCase => {
+        const name = `${type} ${format}, ${cipher ?? 'not encrypted'}`;
+        return { name, encoding: { type, format, ...(cipher === undefined ? {} : { cipher, passphrase }) } };
+      }),
+    ),
+  );
+  // PKCS #1 and SEC 1 have no place for a cipher but the headers of PEM.
+  return all.filter(
+    ({ encoding }) => encoding.cipher === undefined || encoding.type === 'pkcs8' || encoding.format === 'pem',
+  );
+}

@@ -1,0 +1,120 @@
+import { genKey, type GenKeyOptions, type KeyPair, type KeyType, type OpenSslError } from 'offloop';
+import * as keys from 'offloop/keys';
+import { typeOf } from './type-of.js';
+
+type Pair<Public, Private> = Promise<KeyPair<Public, Private>>;
+
+declare const condition: boolean;
+
+// Strings by default.
+typeOf(genKey('rsa')).is<Pair<string, string>>();
+typeOf(genKey('rsa')).is<Promise<KeyPair>>();
+typeOf(genKey('rsa', {})).is<Pair<string, string>>();
+typeOf(genKey('ec')).is<Pair<string, string>>();
+typeOf(genKey('ed25519')).is<Pair<string, string>>();
+typeOf(genKey('rsa', { modulusLength: 4096, publicExponent: 3 })).is<Pair<string, string>>();
+typeOf(genKey('rsa-pss', { hashAlgorithm: 'sha256', saltLength: 32 })).is<Pair<string, string>>();
+typeOf(genKey('ec', { namedCurve: 'P-384', paramEncoding: 'explicit' })).is<Pair<string, string>>();
+typeOf(genKey('x448', { signal: AbortSignal.timeout(1000) })).is<Pair<string, string>>();
+typeOf(genKey('rsa', { publicKeyEncoding: undefined })).is<Pair<string, string>>();
+
+// Each half follows its own format.
+const spkiDer = { type: 'spki', format: 'der' } as const;
+const pkcs8Der = { type: 'pkcs8', format: 'der' } as const;
+typeOf(genKey('rsa', { publicKeyEncoding: { type: 'spki', format: 'der' } })).is<Pair<Buffer, string>>();
+typeOf(genKey('rsa', { privateKeyEncoding: { type: 'pkcs1', format: 'der' } })).is<Pair<string, Buffer>>();
+typeOf(genKey('ec', { privateKeyEncoding: { type: 'sec1', format: 'der' } })).is<Pair<string, Buffer>>();
+typeOf(genKey('ed448', { publicKeyEncoding: spkiDer, privateKeyEncoding: pkcs8Der })).is<Pair<Buffer, Buffer>>();
+typeOf(
+  genKey('x25519', {
+    publicKeyEncoding: { type: 'spki', format: 'pem' },
+    privateKeyEncoding: { type: 'pkcs8', format: 'pem', cipher: 'aes-256-cbc', passphrase: 'secret' },
+  }),
+).is<Pair<string, string>>();
+typeOf(
+  genKey('rsa', {
+    modulusLength: 2048,
+    privateKeyEncoding: { type: 'pkcs8', format: 'der', cipher: 'aes128', passphrase: Buffer.of(1), encoding: 'hex' },
+  }),
+).is<Pair<string, Buffer>>();
+
+// Where the format is known only at run time, both are possible.
+typeOf(genKey('rsa', { publicKeyEncoding: { type: 'spki', format: condition ? 'pem' : 'der' } })).is<
+  Pair<string | Buffer, string>
+>();
+typeOf(genKey('rsa', { publicKeyEncoding: condition ? spkiDer : undefined })).is<Pair<string | Buffer, string>>();
+declare const rsaOptions: GenKeyOptions<'rsa'>;
+typeOf(genKey('rsa', rsaOptions)).is<Pair<string | Buffer, string | Buffer>>();
+declare const anyType: KeyType;
+typeOf(genKey(anyType)).is<Pair<string, string>>();
+
+// The halves are used without casts.
+export async function use(): Promise<[string, Buffer]> {
+  const { publicKey, privateKey } = await genKey('ec', { privateKeyEncoding: pkcs8Der });
+  return [publicKey.slice(1), privateKey.subarray(1)];
+}
+
+// @ts-expect-error -- no such type of key
+void genKey('RSA');
+// @ts-expect-error -- a type is needed
+void genKey();
+// @ts-expect-error -- options are an object
+void genKey('rsa', 2048);
+// @ts-expect-error -- as in crypto.generateKeyPair, null is none
+void genKey('rsa', null);
+// @ts-expect-error -- SEC 1 is for ec only
+void genKey('rsa', { privateKeyEncoding: { type: 'sec1', format: 'pem' } });
+// @ts-expect-error -- PKCS #1 is for rsa only
+void genKey('ec', { privateKeyEncoding: { type: 'pkcs1', format: 'pem' } });
+// @ts-expect-error -- PKCS #1 is for rsa only
+void genKey('rsa-pss', { publicKeyEncoding: { type: 'pkcs1', format: 'pem' } });
+// @ts-expect-error -- SPKI is for public keys
+void genKey('ed25519', { privateKeyEncoding: { type: 'spki', format: 'pem' } });
+// @ts-expect-error -- PKCS #8 is for private keys
+void genKey('ed25519', { publicKeyEncoding: { type: 'pkcs8', format: 'pem' } });
+// @ts-expect-error -- an encoding has a format
+void genKey('ed25519', { publicKeyEncoding: { type: 'spki' } });
+// @ts-expect-error -- an encoding has a type
+void genKey('ed25519', { publicKeyEncoding: { format: 'pem' } });
+// @ts-expect-error -- no such format
+void genKey('ed25519', { publicKeyEncoding: { type: 'spki', format: 'PEM' } });
+// @ts-expect-error -- a modulus has a number of bits
+void genKey('rsa', { modulusLength: '2048' });
+// @ts-expect-error -- a curve has a name
+void genKey('ec', { namedCurve: 415 });
+// @ts-expect-error -- no such encoding of the parameters
+void genKey('ec', { paramEncoding: 'implicit' });
+// @ts-expect-error -- a passphrase is a string or bytes
+void genKey('rsa', { privateKeyEncoding: { type: 'pkcs8', format: 'pem', cipher: 'des3', passphrase: 5 } });
+// @ts-expect-error -- a signal is an AbortSignal
+void genKey('rsa', { signal: new AbortController() });
+// @ts-expect-error -- a public key is not encrypted
+void genKey('rsa', { publicKeyEncoding: { type: 'spki', format: 'pem', cipher: 'des3', passphrase: 'secret' } });
+
+// What belongs to another type of key, alone and beside what is right.
+// @ts-expect-error -- rsa has no curve
+void genKey('rsa', { namedCurve: 'P-256' });
+// @ts-expect-error -- rsa has no curve
+void genKey('rsa', { modulusLength: 2048, namedCurve: 'P-256' });
+// @ts-expect-error -- ec has no modulus
+void genKey('ec', { namedCurve: 'P-256', modulusLength: 2048 });
+// @ts-expect-error -- ed25519 has no curve to choose
+void genKey('ed25519', { publicKeyEncoding: spkiDer, namedCurve: 'P-256' });
+// @ts-expect-error -- only rsa-pss is restricted
+void genKey('rsa', { modulusLength: 2048, saltLength: 32 });
+
+// A misspelt option must not turn into a key that is not encrypted.
+// @ts-expect-error -- privateKeyEncoding is misspelt
+void genKey('rsa', { modulusLength: 2048, privateKeyEncodng: pkcs8Der });
+// @ts-expect-error -- cipher is misspelt
+void genKey('rsa', { privateKeyEncoding: { type: 'pkcs8', format: 'pem', cypher: 'des3', passphrase: 'secret' } });
+
+// The subpath has the same names.
+typeOf(keys.genKey).is<typeof genKey>();
+typeOf<keys.KeyPair>({ publicKey: '', privateKey: '' }).is<KeyPair>();
+
+declare const error: OpenSslError;
+typeOf(error.code).is<string>();
+typeOf(error.library).is<string>();
+typeOf(error.reason).is<string>();
+typeOf(error.opensslErrorStack).is<string[]>();

@@ -1,0 +1,36 @@
+import { readdirSync } from 'node:fs';
+import path from 'node:path';
+import { fileURLToPath } from 'node:url';
+import ts from 'typescript';
+import { expect, test } from 'vitest';
+
+const folder = fileURLToPath(new URL('.', import.meta.url));
+const root = path.resolve(folder, '../..');
+
+/** What the compiler has to say of a program of these files, as the project compiles them. */
+function diagnose(files: string[]): Map<string, string[]> {
+  const host = { ...ts.sys, onUnRecoverableConfigFileDiagnostic: () => undefined };
+  const config = ts.getParsedCommandLineOfConfigFile(path.join(root, 'tsconfig.json'), {}, host);
+  const program = ts.createProgram(files, config?.options ?? {});
+  const said = new Map(files.map((file): [string, string[]] => [file, []]));
+  for (const { file, start = 0, messageText } of ts.getPreEmitDiagnostics(program)) {
+    const line = file ? file.getLineAndCharacterOfPosition(start).line + 1 : 0;
+    const text = `${line}: ${ts.flattenDiagnosticMessageText(messageText, '\n')}`;
+    const name = file?.fileName ?? '';
+    said.set(name, [...(said.get(name) ?? []), text]);
+  }
+  return said;
+}
+
+const files = readdirSync(folder)
+  .filter((name) => name.endsWith('.test-d.ts'))
+  .map((name) => path.join(folder, name));
+const said = diagnose(files);
+
+test.each(files.map((file) => path.basename(file)))('%s', (name) => {
+  expect(said.get(path.join(folder, name))).toEqual([]);
+});
+
+test('and nothing is wrong elsewhere', () => {
+  expect([...said.keys()].filter((file) => !files.includes(file))).toEqual([]);
+});
