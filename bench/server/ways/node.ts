@@ -1,0 +1,20 @@
+import { generateKeyPair } from 'node:crypto';
+import { readFile } from 'node:fs/promises';
+import { kill } from 'node:process';
+import { promisify } from 'node:util';
+import type { Work } from '../../../examples/server/work.js';
+
+/** What Node itself has. */
+export const nodeWay: Work = {
+  kill(pid, signal) {
+    kill(pid, signal);
+    return Promise.resolve();
+  },
+  genKey: (type, { modulusLength, privateKeyEncoding }) =>
+    promisify(generateKeyPair)(type, {
+      modulusLength,
+      publicKeyEncoding: { type: 'spki', format: 'pem' },
+      privateKeyEncoding: { ...privateKeyEncoding, passphrase: privateKeyEncoding.passphrase.toString() },
+    }),
+  readFile: (path) => readFile(path),
+};

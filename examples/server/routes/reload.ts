@@ -1,0 +1,17 @@
+import { Refusal, refuse } from '../refusal.js';
+import type { Reply } from '../reply.js';
+import type { Work } from '../work.js';
+
+/** `POST /reload/:pid` sends HUP, which most daemons take as "read your configuration again". */
+export async function reload(work: Work, pid: string): Promise<Reply> {
+  // 0 and negative numbers would mean process groups: no request gets to name one.
+  if (!/^[1-9]\d*$/.test(pid)) throw new Refusal(400, 'a pid is a positive number');
+  await work.kill(Number(pid), 'SIGHUP').catch(
+    refuse({
+      ERR_OUT_OF_RANGE: [400, 'no pid is that large'],
+      EPERM: [403, 'this server may not signal that process'],
+      ESRCH: [404, 'no such process'],
+    }),
+  );
+  return { status: 204 };
+}
