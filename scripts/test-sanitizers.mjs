@@ -1,0 +1,74 @@
+// Runs the tests of the addon against builds that watch memory (AddressSanitizer, UndefinedBehaviorSanitizer) and
+// threads (ThreadSanitizer). They are built in a folder of their own; the build that is in use stays as it is.
+
+import { execFileSync, spawnSync } from 'node:child_process';
+import { cpSync, mkdtempSync, rmSync, symlinkSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import path from 'node:path';
+
+const root = path.resolve(import.meta.dirname, '..');
+
+const SANITIZERS = [
+  {
+    name: 'address,undefined',
+    libraries: ['libasan.so', 'libubsan.so'],
+    // Node itself leaves memory to the end of the process, which counts as leaked.
+    options: { ASAN_OPTIONS: 'detect_leaks=0', UBSAN_OPTIONS: 'halt_on_error=1:print_stacktrace=1' },
+    tests: ['test/native'],
+  },
+  {
+    name: 'thread',
+    libraries: ['libtsan.so'],
+    // Node is not built with it: only what happens in the addon counts.
+    options: { TSAN_OPTIONS: 'ignore_noninstrumented_modules=1:exitcode=66:atexit_sleep_ms=0' },
+    tests: ['test/native'],
+  },
+];
+
+function copySources() {
+  const folder = mkdtempSync(path.join(tmpdir(), 'offloop-sanitizers-'));
+  for (const name of [
+    'native',
+    'scripts',
+    'dist',
+    'test',
+    'binding.gyp',
+    'package.json',
+    'vitest.config.ts',
+    'tsconfig.json',
+  ]) {
+    cpSync(path.join(root, name), path.join(folder, name), { recursive: true });
+  }
+  symlinkSync(path.join(root, 'node_modules'), path.join(folder, 'node_modules'));
+  return folder;
+}
+
+function testWith({ name, libraries, options, tests }) {
+  console.log(`\nSanitizer: ${name}`);
+  const folder = copySources();
+  try {
+    execFileSync(process.execPath, ['scripts/compile-native.mjs'], {
+      cwd: folder,
+      env: { ...process.env, OFFLOOP_SANITIZE: name },
+      stdio: 'inherit',
+    });
+    const preload = libraries.map((library) =>
+      execFileSync('gcc', [`-print-file-name=${library}`], { encoding: 'utf8' }).trim(),
+    );
+    const vitest = path.join(root, 'node_modules/vitest/vitest.mjs');
+    const { status } = spawnSync(process.execPath, [vitest, 'run', '--no-file-parallelism', ...tests], {
+      cwd: folder,
+      env: { ...process.env, ...options, LD_PRELOAD: preload.join(' '), OFFLOOP_SANITIZE: name },
+      stdio: 'inherit',
+    });
+    return status === 0;
+  } finally {
+    rmSync(folder, { recursive: true, force: true });
+  }
+}
+
+const failed = SANITIZERS.filter((sanitizer) => !testWith(sanitizer));
+if (failed.length > 0) {
+  console.error(`\nFailed with: ${failed.map(({ name }) => name).join(', ')}`);
+  process.exit(1);
+}
