@@ -3,7 +3,9 @@
 #include <iterator>
 #include <utility>
 
+#include "environment.h"
 #include "job.h"
+#include "libuv_pool.h"
 #include "watcher.h"
 
 namespace offloop {
@@ -50,6 +52,11 @@ void Completions::Push(std::unique_ptr<Job> job) {
   if (finished_.size() == 1) napi_call_threadsafe_function(wake_, nullptr, napi_tsfn_nonblocking);
 }
 
+void Completions::WakeLoop() {
+  std::lock_guard<std::mutex> lock(mutex_);
+  if (!closed()) napi_call_threadsafe_function(wake_, nullptr, napi_tsfn_nonblocking);
+}
+
 void Completions::Drain(napi_env env, napi_value, void* context, void*) {
   if (env == nullptr) return;
   auto* self = static_cast<Completions*>(context);
@@ -65,6 +72,7 @@ void Completions::Drain(napi_env env, napi_value, void* context, void*) {
       napi_call_threadsafe_function(self->wake_, nullptr, napi_tsfn_nonblocking);
     }
   }
+  Environment::Of(env).libuv->Grow(env);
   for (auto& job : batch) job->Settle(env);
 }
 

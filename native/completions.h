@@ -34,6 +34,9 @@ class Completions {
   // Takes a finished job home; one that finds its environment gone is destroyed here, on the calling thread.
   void Push(std::unique_ptr<Job> job);
 
+  // Has the loop look after the jobs of its environment, from any thread.
+  void WakeLoop();
+
   // The environment is ending: finished jobs are dropped from now on, waiting ones ended. On the loop.
   void Close();
 

@@ -40,19 +40,28 @@ struct LibuvPool::Runner {
   napi_async_work work = nullptr;
   Clock::time_point deadline;
   std::unique_ptr<Job> last;  // the job it ended with, which needs no way home of its own
-  bool more = false;          // it ran out of time, not of jobs
+  bool begun = false;
+  bool backlog = false;  // it has left jobs behind
+  bool late = false;     // it has ended because its time was up
 };
 
 void LibuvPool::Submit(napi_env env, std::unique_ptr<Job> job) {
-  static const unsigned threads = LibuvThreads();
-  bool start;
   {
     std::lock_guard<std::mutex> lock(mutex_);
     queue_.Push(std::move(job));
-    start = runners_ < threads;
-    if (start) ++runners_;
   }
-  if (start) StartRunner(env);
+  Grow(env);
+}
+
+void LibuvPool::Grow(napi_env env) {
+  static const unsigned threads = LibuvThreads();
+  {
+    std::lock_guard<std::mutex> lock(mutex_);
+    if (queue_.empty() || starting_ || runners_ == threads) return;
+    starting_ = true;
+    ++runners_;
+  }
+  StartRunner(env);
 }
 
 void LibuvPool::Remove(Job& job) {
@@ -74,12 +83,7 @@ void LibuvPool::StartRunner(napi_env env) {
         const std::unique_ptr<Runner> self(static_cast<Runner*>(data));
         napi_delete_async_work(done_env, self->work);
         if (self->last) self->last->Settle(done_env);
-        if (!self->more || !CanRunJavaScript(done_env)) return;
-        {
-          std::lock_guard<std::mutex> lock(self->pool->mutex_);
-          ++self->pool->runners_;
-        }
-        self->pool->StartRunner(done_env);
+        if (self->late && CanRunJavaScript(done_env)) self->pool->Grow(done_env);
       },
       runner, &runner->work);
   napi_queue_async_work(env, runner->work);
@@ -88,6 +92,7 @@ void LibuvPool::StartRunner(napi_env env) {
 void LibuvPool::Work(Runner& runner) {
   runner.deadline = Clock::now() + kRunnersTime;
   while (std::unique_ptr<Job> job = Next(runner)) {
+    if (!std::exchange(runner.begun, true) && runner.backlog) job->home().WakeLoop();
     // What is done does not wait for what comes next, which may take long.
     if (runner.last) Job::SendHome(std::move(runner.last));
     switch (job->Run()) {
@@ -107,14 +112,16 @@ void LibuvPool::Work(Runner& runner) {
 }
 
 std::unique_ptr<Job> LibuvPool::Next(Runner& runner) {
-  const bool late = Clock::now() > runner.deadline;
+  runner.late = Clock::now() > runner.deadline;
   std::lock_guard<std::mutex> lock(mutex_);
-  if (late || queue_.empty()) {
-    runner.more = !queue_.empty();
+  if (!runner.begun) starting_ = false;
+  if (runner.late || queue_.empty()) {
     --runners_;
     return nullptr;
   }
-  return queue_.Pop();
+  std::unique_ptr<Job> job = queue_.Pop();
+  runner.backlog = !queue_.empty();
+  return job;
 }
 
 }  // namespace offloop

@@ -12,14 +12,17 @@ namespace offloop {
 // through napi_create_async_work: no uv_* symbol is called.
 //
 // What is handed to libuv are not the jobs but runners, at most one for each of its threads: a runner works through the
-// queue until it is empty, or its time is up and others have waited long enough for the thread. That spares a burst
-// of jobs most of libuv's locks and wake-ups.
+// queue until it is empty, or its time is up and others have waited long enough for the thread. They are started one by
+// one: a runner that begins and leaves jobs behind has the loop start the next. So a burst of short jobs wakes one
+// thread, not all of them once for each job, and jobs that take long still get every thread.
 //
-// Threads: Submit on the loop; runners work on libuv's threads and end on the loop.
+// Threads: Submit and Grow on the loop; runners work on libuv's threads and end on the loop.
 class LibuvPool final : public Pool, public std::enable_shared_from_this<LibuvPool> {
  public:
   void Submit(napi_env env, std::unique_ptr<Job> job) override;
   void Remove(Job& job) override;
+  // Starts another runner if jobs wait for one.
+  void Grow(napi_env env);
 
  private:
   struct Runner;
@@ -31,7 +34,8 @@ class LibuvPool final : public Pool, public std::enable_shared_from_this<LibuvPo
 
   std::mutex mutex_;
   JobQueue queue_;
-  unsigned runners_ = 0;  // those that have not yet decided to end
+  unsigned runners_ = 0;   // those that have not yet decided to end
+  bool starting_ = false;  // one of them has not yet begun
 };
 
 }  // namespace offloop

@@ -12,7 +12,7 @@ namespace offloop {
 
 napi_value ToJs(napi_env env, const Failure& failure);
 
-// A Buffer. Large ones keep the memory that was read into; small ones are copied, which costs less than a finalizer.
+// A Buffer. Large ones keep the memory that was read into; others are copied, which costs less.
 napi_value ToJs(napi_env env, Bytes&& bytes);
 
 napi_value ToJs(napi_env env, const char* text);

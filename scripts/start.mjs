@@ -1,13 +1,13 @@
 // `npm start`: from a fresh clone to a table of how the example server does its work, beside the ways without offloop.
 // Nothing may be installed yet when this runs: it has only what Node brings.
 
-import { spawnSync } from 'node:child_process';
 import { statSync } from 'node:fs';
 import os from 'node:os';
 import path from 'node:path';
 import { compareServers } from '../bench/server/compare.mjs';
 import { formatTable } from '../bench/server/table.mjs';
 import { run, stopAll } from './children.mjs';
+import { describeMachine, formatMachine } from './machine.mjs';
 import { clearProgress, showProgress } from './progress.mjs';
 
 const ROOT = path.resolve(import.meta.dirname, '..');
@@ -16,17 +16,6 @@ const ROOT = path.resolve(import.meta.dirname, '..');
 function isInstalled() {
   const installed = statSync(path.join(ROOT, 'node_modules/.package-lock.json'), { throwIfNoEntry: false });
   return installed !== undefined && installed.mtimeMs >= statSync(path.join(ROOT, 'package-lock.json')).mtimeMs;
-}
-
-function describeMachine() {
-  const { stdout } = spawnSync('openssl', ['version'], { encoding: 'utf8' });
-  const program = stdout ? ` (the program: ${stdout.split(' ')[1]})` : '';
-  return [
-    `${os.cpus().length} × ${os.cpus()[0]?.model.trim() ?? os.arch()}`,
-    `${os.type()} ${os.release()}`,
-    `Node ${process.version}`,
-    `OpenSSL ${process.versions.openssl}${program}`,
-  ].join(', ');
 }
 
 async function start() {
@@ -38,7 +27,7 @@ async function start() {
   await run('npm', ['run', 'compile', '--silent']);
   const rows = await compareServers(showProgress);
   clearProgress();
-  console.log(`${formatTable(rows)}\n\n${describeMachine()}`);
+  console.log(`${formatTable(rows)}\n\n${formatMachine(describeMachine())}`);
 }
 
 let interruption;

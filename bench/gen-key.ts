@@ -1,0 +1,71 @@
+// Claim: an Ed25519 key in a twentieth of the time of an openssl(1) child. The RSA figures stand for scale: keys differ
+// widely in the time they take, and rsa-throughput.ts compares over many.
+
+import assert from 'node:assert/strict';
+import { execFile } from 'node:child_process';
+import { createPrivateKey, generateKeyPair } from 'node:crypto';
+import { promisify } from 'node:util';
+import { genKey } from 'offloop';
+import { compare, type Contender } from './support/compare.js';
+import { keepInstalled } from './support/installed.js';
+import { PEM } from './support/pem.js';
+import { report } from './support/report.js';
+
+const execute = promisify(execFile);
+const generate = promisify(generateKeyPair);
+
+/** Makes the private half in PEM. The child is spared the public one: that would take a second child. */
+type Make = () => Promise<string>;
+
+function openssl(...args: string[]): Make {
+  return async () => (await execute('openssl', args)).stdout;
+}
+
+interface KeyMaker extends Contender {
+  run: Make;
+}
+
+function toContender(name: string, run: Make, claim?: Contender['claim']): KeyMaker {
+  return { name, run, operations: 1, isAsync: true, claim };
+}
+
+const ed25519 = [
+  toContender('offloop genKey', async () => (await genKey('ed25519', PEM)).privateKey),
+  toContender('crypto.generateKeyPair', async () => (await generate('ed25519', PEM)).privateKey),
+  toContender("execFile('openssl genpkey')", openssl('genpkey', '-algorithm', 'ed25519'), {
+    text: 'offloop is at least 20 times as fast',
+    holds: (factor) => factor >= 20,
+  }),
+];
+
+const rsa = [
+  toContender('offloop genKey', async () => (await genKey('rsa', { modulusLength: 2048, ...PEM })).privateKey),
+  toContender(
+    'crypto.generateKeyPair',
+    async () => (await generate('rsa', { modulusLength: 2048, ...PEM })).privateKey,
+  ),
+  toContender("execFile('openssl genrsa')", openssl('genrsa', '2048')),
+  toContender(
+    "execFile('openssl genpkey')",
+    openssl('genpkey', '-algorithm', 'RSA', '-pkeyopt', 'rsa_keygen_bits:2048'),
+  ),
+];
+
+report(
+  await compare(
+    'genKey: Ed25519 in PEM, one at a time',
+    await keepInstalled(ed25519, async ({ run }) => {
+      assert.equal(createPrivateKey(await run()).asymmetricKeyType, 'ed25519');
+    }),
+  ),
+);
+
+report(
+  await compare(
+    'genKey: RSA-2048 in PEM, one at a time',
+    await keepInstalled(rsa, async ({ run }) => {
+      assert.equal(createPrivateKey(await run()).asymmetricKeyDetails?.modulusLength, 2048);
+    }),
+    { rounds: 8, roundMs: 700, warmupMs: 0 },
+  ),
+);

@@ -1,0 +1,80 @@
+import { Bench } from 'tinybench';
+import { showProgress } from './progress.js';
+import { quantile } from './quantile.js';
+import type { Claim, Row, Table } from './table.js';
+
+/** One way of doing the work. The first of several is offloop's, which the others are set against. */
+export interface Contender {
+  name: string;
+  run: () => unknown;
+  /** How often `run` does the work: what is as short as the clock's own reading is done many times at once. */
+  operations: number;
+  isAsync: boolean;
+  /** Whether a claim is reached, given how many times as long as offloop this contender took. */
+  claim?: { text: string; holds: (factor: number) => boolean };
+}
+
+export interface Effort {
+  rounds: number;
+  /** How long each contender is measured in a round, and how long it runs before, unmeasured. */
+  roundMs: number;
+  warmupMs: number;
+}
+
+const EFFORT: Effort = { rounds: 11, roundMs: 150, warmupMs: 30 };
+
+/** The mean time of one operation, in milliseconds. */
+async function measure({ name, run, operations, isAsync }: Contender, { roundMs, warmupMs }: Effort): Promise<number> {
+  const bench = new Bench({
+    time: roundMs,
+    iterations: 1,
+    warmup: warmupMs > 0,
+    warmupTime: warmupMs,
+    warmupIterations: 1,
+    throws: true,
+  });
+  bench.add(name, run, { async: isAsync });
+  const [task] = await bench.run();
+  if (task?.result.state !== 'completed') throw new Error(`${name} was not measured to the end`);
+  return task.result.latency.mean / operations;
+}
+
+/** Each round begins with another contender, and every second one goes backwards: nobody always follows the same. */
+function toOrder<T>(items: readonly T[], round: number): T[] {
+  const start = round % items.length;
+  const order = [...items.slice(start), ...items.slice(0, start)];
+  return round % 2 === 0 ? order : order.reverse();
+}
+
+function judge({ claim }: Contender, factor: number): Claim | undefined {
+  return claim && { text: claim.text, verdict: claim.holds(factor) ? 'reached' : 'NOT reached' };
+}
+
+function toRow(contender: Contender, theirs: readonly number[], ours: readonly number[]): Row {
+  const factors = theirs.map((time, round) => time / (ours[round] ?? NaN));
+  const factor = quantile(factors, 0.5);
+  const figures: Row['figures'] = { each: quantile(theirs, 0.5), '× offloop': factor };
+  if (theirs !== ours) {
+    figures['lower quartile'] = quantile(factors, 0.25);
+    figures['upper quartile'] = quantile(factors, 0.75);
+  }
+  return { contender: contender.name, figures, claim: judge(contender, factor) };
+}
+
+/**
+ * Measures contenders in short rounds, one after another in each, so that whatever else the machine does meets all
+ * of them alike. Factors are formed within a round; the table has their median and quartiles.
+ */
+export async function compare(title: string, contenders: readonly Contender[], effort = EFFORT): Promise<Table> {
+  const times = new Map(contenders.map((contender) => [contender, [] as number[]]));
+  for (let round = 0; round < effort.rounds; round++) {
+    for (const contender of toOrder(contenders, round)) {
+      showProgress(`${title}: round ${round + 1} of ${effort.rounds}, ${contender.name}`);
+      times.get(contender)?.push(await measure(contender, effort));
+    }
+  }
+  const [ours = []] = times.values();
+  const rows = [...times].map(([contender, theirs]) => toRow(contender, theirs, ours));
+  const units = { each: 'ms', '× offloop': 'factor', 'lower quartile': 'factor', 'upper quartile': 'factor' } as const;
+  return { title, units, rows };
+}
