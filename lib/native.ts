@@ -55,7 +55,8 @@ function load(): Native {
   } catch (cause) {
     throw new Error(
       `offloop has no binary for ${process.platform}-${process.arch}: looked in build/Release and prebuilds of ${root}. ` +
-        `With python3, make and a C++17 compiler installed, build it: npx node-gyp rebuild --directory ${root}`,
+        `With python3, make and a C++17 compiler installed, build it: ` +
+        `npm install --no-save node-addon-api node-gyp && npx node-gyp rebuild --directory ${root}`,
       { cause },
     );
   }
