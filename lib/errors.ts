@@ -5,7 +5,6 @@ import type { NativeFailure } from './native.js';
 /** What an operation was about; the fields are added to its errors. */
 export interface Subject {
   path?: string;
-  dest?: string;
   pid?: number;
 }
 
@@ -84,10 +83,9 @@ export function timeoutError(timeoutMs: number, syscall: string, subject: Subjec
   });
 }
 
-function describe({ path, dest, pid }: Subject): string {
+function describe({ path, pid }: Subject): string {
   if (pid !== undefined) return ` ${pid}`;
-  if (path === undefined) return '';
-  return dest === undefined ? ` '${path}'` : ` '${path}' -> '${dest}'`;
+  return path === undefined ? '' : ` '${path}'`;
 }
 
 /** Node makes a new map for every caller, which takes longer than most calls that fail. */

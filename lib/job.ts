@@ -42,8 +42,8 @@ async function startImpatiently<T>(
   const cancel = () => {
     native.cancelJob(jobId);
   };
-  const timer = timeoutMs === undefined ? undefined : setTimeout(cancel, timeoutMs);
   const stopListening = signal && onAbort(signal, cancel);
+  const timer = timeoutMs === undefined ? undefined : setTimeout(cancel, timeoutMs);
   try {
     return await start(jobId);
   } catch (failure) {

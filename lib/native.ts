@@ -7,6 +7,9 @@ import loadBinary from 'node-gyp-build';
  */
 export interface Native {
   cancelJob(jobId: number): void;
+  /** Says what to call when more jobs have ended than the loop should settle at once: it calls `settleMore` later. */
+  onOverrun(callback: () => void): void;
+  settleMore(): void;
   openPool(name: string, threads: number, maxQueue: number, niceness: number): number;
   kill(pid: number, signal: number): number;
   killAll(pids: Int32Array, signal: number): void;
@@ -63,3 +66,9 @@ function load(): Native {
 }
 
 export const native: Native = load();
+
+native.onOverrun(() => {
+  setImmediate(() => {
+    native.settleMore();
+  });
+});

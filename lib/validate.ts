@@ -39,16 +39,20 @@ export function toPath(value: unknown, name = 'path'): string | Buffer {
 
 /** `null` for bytes. */
 export function toEncoding(value: unknown, name: string): BufferEncoding | null {
-  if (value === undefined || value === null || value === 'buffer') return null;
+  if (value === undefined || value === null || value === '' || value === 'buffer') return null;
   if (typeof value !== 'string' || !Buffer.isEncoding(value)) {
     throw invalidValue(name, "must be an encoding that Buffer knows, as 'utf8'", value);
   }
   return value;
 }
 
+function hasListeners(value: object): boolean {
+  return 'addEventListener' in value && typeof value.addEventListener === 'function';
+}
+
 export function toAbortSignal(value: unknown, name: string): AbortSignal | undefined {
   if (value === undefined) return undefined;
-  const isSignal = typeof value === 'object' && value !== null && 'aborted' in value && 'addEventListener' in value;
+  const isSignal = typeof value === 'object' && value !== null && 'aborted' in value && hasListeners(value);
   if (!isSignal) {
     throw invalidType(name, 'an instance of AbortSignal', value);
   }

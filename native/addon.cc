@@ -23,6 +23,12 @@ Napi::Value OpenPool(const Napi::CallbackInfo& info) {
 // cancelJob(id): void
 void CancelJob(const Napi::CallbackInfo& info) { Environment::Of(info.Env()).completions->Cancel(Uint32(info[0])); }
 
+// onOverrun(callback): void
+void OnOverrun(const Napi::CallbackInfo& info) { Environment::Of(info.Env()).completions->OnOverrun(info[0]); }
+
+// settleMore(): void
+void SettleMore(const Napi::CallbackInfo& info) { Environment::Of(info.Env()).completions->SettleMore(info.Env()); }
+
 template <napi_callback callback>
 Napi::Value Plain(napi_env env, const char* name) {
   napi_value function = nullptr;
@@ -36,6 +42,8 @@ Napi::Object Register(Napi::Env env, Napi::Object exports) {
   Environment::Install(env);
   exports["openPool"] = Napi::Function::New<OpenPool>(env, "openPool");
   exports["cancelJob"] = Napi::Function::New<CancelJob>(env, "cancelJob");
+  exports["onOverrun"] = Napi::Function::New<OnOverrun>(env, "onOverrun");
+  exports["settleMore"] = Napi::Function::New<SettleMore>(env, "settleMore");
   exports["kill"] = Plain<Kill>(env, "kill");
   exports["killAll"] = Plain<KillAll>(env, "killAll");
   exports["sigqueue"] = Plain<Sigqueue>(env, "sigqueue");

@@ -37,7 +37,14 @@ class Bytes {
   }
 
   void Append(size_t count) { size_ += count; }
-  void Truncate(size_t size) { size_ = size; }
+
+  // Gives back the room that is left, where the system lets it.
+  void Shrink() {
+    void* moved = std::realloc(data_, size_ > 0 ? size_ : 1);
+    if (moved == nullptr) return;
+    data_ = static_cast<uint8_t*>(moved);
+    capacity_ = size_;
+  }
 
   // Gives the memory away; whoever takes it frees it with std::free.
   uint8_t* Release() {

@@ -1,26 +1,28 @@
 #include "completions.h"
 
+#include <chrono>
 #include <iterator>
 #include <utility>
 
 #include "environment.h"
 #include "job.h"
 #include "libuv_pool.h"
+#include "thread_pool.h"
 #include "watcher.h"
 
 namespace offloop {
 
 namespace {
 
-// So many jobs are settled in one go; the rest wait for the next turn of the loop.
-constexpr size_t kBatch = 512;
+// After so long the loop has its turn before more jobs are settled.
+constexpr std::chrono::milliseconds kBudget{2};
 
 }  // namespace
 
 Completions::Completions(napi_env env) : env_(env) {
   napi_value name;
   napi_create_string_utf8(env, "offloop.completions", NAPI_AUTO_LENGTH, &name);
-  napi_create_threadsafe_function(env, nullptr, nullptr, name, 0, 1, nullptr, nullptr, this, Drain, &wake_);
+  napi_create_threadsafe_function(env, nullptr, nullptr, name, 0, 1, nullptr, nullptr, this, Wake, &wake_);
   napi_unref_threadsafe_function(env, wake_);
 }
 
@@ -57,23 +59,40 @@ void Completions::WakeLoop() {
   if (!closed()) napi_call_threadsafe_function(wake_, nullptr, napi_tsfn_nonblocking);
 }
 
-void Completions::Drain(napi_env env, napi_value, void* context, void*) {
+void Completions::Wake(napi_env env, napi_value, void* context, void*) {
   if (env == nullptr) return;
   auto* self = static_cast<Completions*>(context);
-  std::vector<std::unique_ptr<Job>> batch;
-  {
-    std::lock_guard<std::mutex> lock(self->mutex_);
-    if (self->finished_.size() <= kBatch) {
-      batch.swap(self->finished_);
-    } else {
-      auto first = self->finished_.begin();
-      batch.assign(std::make_move_iterator(first), std::make_move_iterator(first + kBatch));
-      self->finished_.erase(first, first + kBatch);
-      napi_call_threadsafe_function(self->wake_, nullptr, napi_tsfn_nonblocking);
-    }
-  }
   Environment::Of(env).libuv->Grow(env);
-  for (auto& job : batch) job->Settle(env);
+  if (!self->overrun_) self->SettleMore(env);
+}
+
+void Completions::OnOverrun(napi_value callback) { napi_create_reference(env_, callback, 1, &on_overrun_); }
+
+void Completions::SettleMore(napi_env env) {
+  overrun_ = false;
+  TakeFinished();
+  const auto deadline = std::chrono::steady_clock::now() + kBudget;
+  while (!settling_.empty()) {
+    const std::unique_ptr<Job> job = std::move(settling_.front());
+    settling_.pop_front();
+    job->Settle(env);
+    if (std::chrono::steady_clock::now() > deadline) break;
+  }
+  if (settling_.empty()) return;
+  // Waking the thread-safe function would not do: Node calls it up to a thousand times before the loop goes on.
+  overrun_ = true;
+  napi_value callback;
+  napi_value global;
+  napi_get_reference_value(env, on_overrun_, &callback);
+  napi_get_global(env, &global);
+  napi_call_function(env, global, callback, 0, nullptr, nullptr);
+}
+
+void Completions::TakeFinished() {
+  std::lock_guard<std::mutex> lock(mutex_);
+  settling_.insert(settling_.end(), std::make_move_iterator(finished_.begin()),
+                   std::make_move_iterator(finished_.end()));
+  finished_.clear();
 }
 
 void Completions::Close() {
@@ -83,6 +102,7 @@ void Completions::Close() {
     finished_.clear();
   }
   Watcher::Get().RemoveAll(*this);
+  ThreadPool::RemoveAll(*this);
 }
 
 }  // namespace offloop

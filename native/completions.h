@@ -3,7 +3,9 @@
 #include <node_api.h>
 
 #include <atomic>
+#include <cstddef>
 #include <cstdint>
+#include <deque>
 #include <memory>
 #include <mutex>
 #include <unordered_map>
@@ -17,7 +19,7 @@ class Job;
 // It owns the list of finished jobs and the thread-safe function that wakes the loop, and it is the only place that
 // calls that function. Jobs share it, so that it outlives its environment while any of them still runs.
 //
-// Threads: Push and closed from any; everything else on the loop.
+// Threads: Push, WakeLoop and closed from any; everything else on the loop.
 class Completions {
  public:
   explicit Completions(napi_env env);
@@ -34,6 +36,10 @@ class Completions {
   // Takes a finished job home; one that finds its environment gone is destroyed here, on the calling thread.
   void Push(std::unique_ptr<Job> job);
 
+  // What to call when there is more to settle than the loop has time for: it has SettleMore called in a later turn.
+  void OnOverrun(napi_value callback);
+  void SettleMore(napi_env env);
+
   // Has the loop look after the jobs of its environment, from any thread.
   void WakeLoop();
 
@@ -44,12 +50,16 @@ class Completions {
   bool closed() const { return closed_.load(std::memory_order_relaxed); }
 
  private:
-  static void Drain(napi_env env, napi_value callback, void* context, void* data);
+  static void Wake(napi_env env, napi_value callback, void* context, void* data);
+  void TakeFinished();
 
   napi_env env_;
   napi_threadsafe_function wake_ = nullptr;
   size_t expected_ = 0;
   std::unordered_map<uint32_t, Job*> cancellable_;
+  std::deque<std::unique_ptr<Job>> settling_;
+  napi_ref on_overrun_ = nullptr;
+  bool overrun_ = false;  // SettleMore will be called
 
   std::mutex mutex_;  // guards finished_, and every call of wake_ together with closed_
   std::vector<std::unique_ptr<Job>> finished_;

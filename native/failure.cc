@@ -1,6 +1,7 @@
 #include "failure.h"
 
 #include <cerrno>
+#include <utility>
 
 namespace offloop {
 

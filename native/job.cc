@@ -1,6 +1,7 @@
 #include "job.h"
 
 #include <cerrno>
+#include <utility>
 
 #include "environment.h"
 
@@ -17,20 +18,22 @@ napi_value Job::Start(napi_env env) {
   return promise;
 }
 
+// The task goes as soon as it has ended, and what it owns with it: a descriptor is closed on the thread, where that may
+// block, and does not stay open until the loop has time; a passphrase is zeroed.
 Job::Next Job::Run() noexcept {
-  if (cancelled()) {
-    failure_ = Cancelled{};
-    return Next::kSettle;
-  }
+  begun_ = true;
   try {
+    if (cancelled()) throw Cancelled{};
     Turn turn(*this);
-    if (RunTask(turn)) return Next::kSettle;
-    awaited_fd_ = turn.awaited_fd();
-    return awaited_fd_ < 0 ? Next::kAgain : Next::kWait;
+    if (!RunTask(turn)) {
+      awaited_fd_ = turn.awaited_fd();
+      return awaited_fd_ < 0 ? Next::kAgain : Next::kWait;
+    }
   } catch (...) {
     failure_ = CurrentFailure();
-    return Next::kSettle;
   }
+  DropTask();
+  return Next::kSettle;
 }
 
 void Job::Settle(napi_env env) {
@@ -38,42 +41,42 @@ void Job::Settle(napi_env env) {
   napi_handle_scope scope;
   napi_open_handle_scope(env, &scope);
   if (failure_) {
-    Reject(env, *failure_);
+    Reject(env, TakePromise(), *failure_);
   } else {
     Resolve(env);
   }
   napi_close_handle_scope(env, scope);
-  Conclude();
 }
 
 void Job::Cancel(napi_env env) {
   cancelled_.store(true, std::memory_order_relaxed);
-  if (deferred_ == nullptr) return;
-  Reject(env, Cancelled{});
-  Conclude();
+  if (deferred_ != nullptr) Reject(env, TakePromise(), Cancelled{});
 }
 
-void Job::Reject(napi_env env, const Failure& failure) { napi_reject_deferred(env, deferred_, ToJs(env, failure)); }
+void Job::Reject(napi_env env, napi_deferred promise, const Failure& failure) {
+  napi_reject_deferred(env, promise, ToJs(env, failure));
+}
 
 void Job::Resolve(napi_env env) {
   napi_value value = ResultToJs(env);
+  const napi_deferred promise = TakePromise();
   // Making the value can fail where V8 has a limit that we do not know; its own error then says so.
   bool thrown = false;
   napi_is_exception_pending(env, &thrown);
   if (thrown) {
     napi_get_and_clear_last_exception(env, &value);
-    napi_reject_deferred(env, deferred_, value);
+    napi_reject_deferred(env, promise, value);
   } else if (value == nullptr) {
-    Reject(env, SystemFailure{ENOMEM, "malloc"});
+    Reject(env, promise, SystemFailure{ENOMEM, "malloc"});
   } else {
-    napi_resolve_deferred(env, deferred_, value);
+    napi_resolve_deferred(env, promise, value);
   }
 }
 
-void Job::Conclude() {
-  deferred_ = nullptr;
+napi_deferred Job::TakePromise() {
   if (id_ != 0) home_->Unregister(id_);
   home_->Forget();
+  return std::exchange(deferred_, nullptr);
 }
 
 void Job::SendHome(std::unique_ptr<Job> job) {

@@ -60,6 +60,9 @@ class Job {
   void Settle(napi_env env);
   // Rejects the promise at once; the task finds out through Turn::cancelled.
   void Cancel(napi_env env);
+  // Gives back what the task owns, on a thread if a thread has begun it.
+  virtual void DropTask() = 0;
+  bool begun() const { return begun_; }
   // Ends the job with a failure that was met outside its task.
   void Abandon(Failure failure) { failure_ = std::move(failure); }
 
@@ -82,9 +85,10 @@ class Job {
   virtual napi_value ResultToJs(napi_env env) = 0;
 
  private:
-  void Reject(napi_env env, const Failure& failure);
+  static void Reject(napi_env env, napi_deferred promise, const Failure& failure);
   void Resolve(napi_env env);
-  void Conclude();
+  // Takes the promise out of the job: what settling it calls in JavaScript may come back to the job.
+  napi_deferred TakePromise();
 
   Pool& pool_;
   const uint32_t id_;
@@ -92,6 +96,7 @@ class Job {
   napi_deferred deferred_ = nullptr;
   std::atomic<bool> cancelled_{false};
   std::optional<Failure> failure_;
+  bool begun_ = false;
   int awaited_fd_ = -1;
 };
 
@@ -113,17 +118,11 @@ class JobOf final : public Job {
  public:
   JobOf(napi_env env, Pool& pool, uint32_t id, Task task) : Job(env, pool, id), task_(std::move(task)) {}
 
+  void DropTask() override { task_.reset(); }
+
  protected:
-  // The task goes as soon as it has ended, and what it owns with it: a descriptor is closed on the thread, where that may
-  // block, and does not stay open until the loop has time; a passphrase is zeroed.
   bool RunTask(Turn& turn) override {
-    try {
-      result_ = (*task_)(turn);
-    } catch (...) {
-      task_.reset();
-      throw;
-    }
-    if (result_) task_.reset();
+    result_ = (*task_)(turn);
     return result_.has_value();
   }
   napi_value ResultToJs(napi_env env) override { return ToJs(env, std::move(*result_)); }

@@ -1,6 +1,7 @@
 #include "job_queue.h"
 
 #include <algorithm>
+#include <iterator>
 #include <utility>
 
 #include "job.h"
@@ -25,12 +26,31 @@ std::unique_ptr<Job> JobQueue::Pop() {
   return nullptr;
 }
 
-void JobQueue::Remove(Job& job) {
-  if (!std::exchange(job.queued, false)) return;
-  if (2 * ++removed_ < jobs_.size()) return;
-  jobs_.erase(std::remove_if(jobs_.begin(), jobs_.end(), [](const auto& waiting) { return !waiting->queued; }),
-              jobs_.end());
+std::vector<std::unique_ptr<Job>> JobQueue::Remove(Job& job) {
+  if (!job.queued || job.begun()) return {};
+  job.queued = false;
+  // What it holds, a passphrase perhaps, does not wait for the rest.
+  job.DropTask();
+  if (2 * ++removed_ < jobs_.size()) return {};
+  return TakeRemoved();
+}
+
+std::vector<std::unique_ptr<Job>> JobQueue::RemoveAll(const Completions& home) {
+  for (const auto& job : jobs_) {
+    if (job->queued && !job->begun() && &job->home() == &home) {
+      job->queued = false;
+      ++removed_;
+    }
+  }
+  return TakeRemoved();
+}
+
+std::vector<std::unique_ptr<Job>> JobQueue::TakeRemoved() {
+  const auto removed = std::stable_partition(jobs_.begin(), jobs_.end(), [](const auto& job) { return job->queued; });
+  std::vector<std::unique_ptr<Job>> taken(std::make_move_iterator(removed), std::make_move_iterator(jobs_.end()));
+  jobs_.erase(removed, jobs_.end());
   removed_ = 0;
+  return taken;
 }
 
 }  // namespace offloop

@@ -3,9 +3,11 @@
 #include <cstddef>
 #include <deque>
 #include <memory>
+#include <vector>
 
 namespace offloop {
 
+class Completions;
 class Job;
 
 // The jobs that wait for a thread, first in, first out. Its owner guards it with a mutex.
@@ -17,14 +19,19 @@ class JobQueue {
   void Push(std::unique_ptr<Job> job);
   // Nothing when no job waits.
   std::unique_ptr<Job> Pop();
-  // Takes out a job that nobody waits for any more, if it is here. Half of the queue at most is made up of such jobs:
-  // then they are destroyed, so that jobs given up do not pile up behind threads that are stuck.
-  void Remove(Job& job);
+  // Takes out a job that nobody waits for any more, if it is here and no thread has begun it; what has begun is for a
+  // thread to end. Returns the jobs to be destroyed, without the mutex: none until such jobs make up half of the queue,
+  // so that they do not pile up behind threads that are stuck.
+  std::vector<std::unique_ptr<Job>> Remove(Job& job);
+  // The same for all jobs of an environment that is closing.
+  std::vector<std::unique_ptr<Job>> RemoveAll(const Completions& home);
 
   size_t size() const { return jobs_.size() - removed_; }
   bool empty() const { return size() == 0; }
 
  private:
+  std::vector<std::unique_ptr<Job>> TakeRemoved();
+
   std::deque<std::unique_ptr<Job>> jobs_;
   size_t removed_ = 0;  // jobs that are still in jobs_, and are no longer queued
 };

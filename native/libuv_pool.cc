@@ -4,6 +4,7 @@
 #include <chrono>
 #include <cstdlib>
 #include <utility>
+#include <vector>
 
 #include "job.h"
 #include "watcher.h"
@@ -61,19 +62,23 @@ void LibuvPool::Grow(napi_env env) {
     starting_ = true;
     ++runners_;
   }
-  StartRunner(env);
+  if (CanRunJavaScript(env) && StartRunner(env)) return;
+  std::lock_guard<std::mutex> lock(mutex_);
+  starting_ = false;
+  --runners_;
 }
 
 void LibuvPool::Remove(Job& job) {
+  std::vector<std::unique_ptr<Job>> ended;
   std::lock_guard<std::mutex> lock(mutex_);
-  queue_.Remove(job);
+  ended = queue_.Remove(job);
 }
 
-void LibuvPool::StartRunner(napi_env env) {
-  auto* runner = new Runner(shared_from_this());
+bool LibuvPool::StartRunner(napi_env env) {
+  auto runner = std::make_unique<Runner>(shared_from_this());
   napi_value name;
   napi_create_string_utf8(env, "offloop.jobs", NAPI_AUTO_LENGTH, &name);
-  napi_create_async_work(
+  const napi_status created = napi_create_async_work(
       env, nullptr, name,
       [](napi_env, void* data) {
         auto* self = static_cast<Runner*>(data);
@@ -83,10 +88,12 @@ void LibuvPool::StartRunner(napi_env env) {
         const std::unique_ptr<Runner> self(static_cast<Runner*>(data));
         napi_delete_async_work(done_env, self->work);
         if (self->last) self->last->Settle(done_env);
-        if (self->late && CanRunJavaScript(done_env)) self->pool->Grow(done_env);
+        if (self->late) self->pool->Grow(done_env);
       },
-      runner, &runner->work);
-  napi_queue_async_work(env, runner->work);
+      runner.get(), &runner->work);
+  if (created != napi_ok || napi_queue_async_work(env, runner->work) != napi_ok) return false;
+  runner.release();
+  return true;
 }
 
 void LibuvPool::Work(Runner& runner) {

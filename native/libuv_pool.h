@@ -16,7 +16,7 @@ namespace offloop {
 // one: a runner that begins and leaves jobs behind has the loop start the next. So a burst of short jobs wakes one
 // thread, not all of them once for each job, and jobs that take long still get every thread.
 //
-// Threads: Submit and Grow on the loop; runners work on libuv's threads and end on the loop.
+// Threads: Submit, Remove and Grow on the loop; runners work on libuv's threads and end on the loop.
 class LibuvPool final : public Pool, public std::enable_shared_from_this<LibuvPool> {
  public:
   void Submit(napi_env env, std::unique_ptr<Job> job) override;
@@ -27,7 +27,7 @@ class LibuvPool final : public Pool, public std::enable_shared_from_this<LibuvPo
  private:
   struct Runner;
 
-  void StartRunner(napi_env env);
+  bool StartRunner(napi_env env);
   void Work(Runner& runner);
   // The next job, or nothing when the runner has to end.
   std::unique_ptr<Job> Next(Runner& runner);

@@ -8,7 +8,7 @@ namespace offloop {
 
 class Job;
 
-// Where jobs run. Pools belong to the process and live as long as it does.
+// Where jobs run: threads of the process, or libuv's, of which each environment has its own share.
 class Pool {
  public:
   virtual ~Pool() = default;

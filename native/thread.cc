@@ -6,7 +6,6 @@
 #include <sys/syscall.h>
 #include <unistd.h>
 
-#include <system_error>
 #include <thread>
 #include <utility>
 
@@ -43,7 +42,7 @@ bool StartThread(const std::string& name, int niceness, std::function<void()> bo
       NameAndNice(name, niceness);
       body();
     }).detach();
-  } catch (const std::system_error&) {
+  } catch (...) {
     started = false;
   }
   pthread_sigmask(SIG_SETMASK, &before, nullptr);

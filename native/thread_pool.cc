@@ -45,6 +45,16 @@ ThreadPool& ThreadPool::At(uint32_t number) {
 
 ThreadPool::ThreadPool(Options options) : options_(std::move(options)) {}
 
+void ThreadPool::RemoveAll(const Completions& home) {
+  Registry& registry = Pools();
+  std::lock_guard<std::mutex> lock(registry.mutex);
+  for (ThreadPool* pool : registry.pools) {
+    std::vector<std::unique_ptr<Job>> ended;
+    std::lock_guard<std::mutex> pool_lock(pool->mutex_);
+    ended = pool->queue_.RemoveAll(home);
+  }
+}
+
 void ThreadPool::Submit(napi_env env, std::unique_ptr<Job> job) {
   Failure refusal = Cancelled{};
   {
@@ -70,8 +80,9 @@ void ThreadPool::Submit(napi_env env, std::unique_ptr<Job> job) {
 }
 
 void ThreadPool::Remove(Job& job) {
+  std::vector<std::unique_ptr<Job>> ended;
   std::lock_guard<std::mutex> lock(mutex_);
-  queue_.Remove(job);
+  ended = queue_.Remove(job);
 }
 
 bool ThreadPool::EnsureThread() {

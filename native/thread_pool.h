@@ -15,7 +15,7 @@ namespace offloop {
 // A named pool of threads of our own, shared by every environment of the process. Threads start when jobs come, never
 // end, and are detached: nothing joins them, so no environment can hang on one that is stuck.
 //
-// Threads: Submit on any loop; the rest is internal.
+// Threads: Open, At, Submit, Remove and RemoveAll on any loop; the rest is internal.
 class ThreadPool final : public Pool {
  public:
   struct Options {
@@ -31,6 +31,8 @@ class ThreadPool final : public Pool {
 
   void Submit(napi_env env, std::unique_ptr<Job> job) override;
   void Remove(Job& job) override;
+  // Takes the jobs of an environment that is closing out of the queues of all pools. On its loop.
+  static void RemoveAll(const Completions& home);
 
  private:
   explicit ThreadPool(Options options);

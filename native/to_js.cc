@@ -80,7 +80,7 @@ napi_value ToJs(napi_env env, Bytes&& bytes) {
   napi_value buffer = nullptr;
   if (bytes.size() > kCopyUpTo) {
     // Gives back what a wrong guess of the size left over.
-    if (bytes.room() > bytes.size() / 8) bytes.Reserve(bytes.size());
+    if (bytes.room() > bytes.size() / 8) bytes.Shrink();
     const size_t size = bytes.size();
     const napi_status status = napi_create_external_buffer(
         env, size, bytes.data(), [](napi_env, void* data, void*) { std::free(data); }, nullptr, &buffer);

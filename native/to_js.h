@@ -2,6 +2,8 @@
 
 #include <node_api.h>
 
+#include <string>
+
 #include "bytes.h"
 #include "failure.h"
 

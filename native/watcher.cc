@@ -18,16 +18,21 @@ void Watcher::Add(std::unique_ptr<Job> job) {
   {
     std::lock_guard<std::mutex> lock(mutex_);
     // Looked at under the mutex that Remove takes: a cancellation is either seen here or finds the job below.
+    const uint64_t number = ++last_number_;
     try {
       if (job->cancelled()) throw Cancelled{};
-      const uint64_t number = ++last_number_;
+      std::unique_ptr<Job>& place = waiting_[number];
       events_.Arm(job->awaited_fd(), number);
       if (!started_) started_ = StartThread("watcher", 0, [this] { Serve(); });
-      if (!started_) throw SystemFailure{EAGAIN, "pthread_create"};
+      if (!started_) {
+        events_.Disarm(job->awaited_fd());
+        throw SystemFailure{EAGAIN, "pthread_create"};
+      }
       job->watch_number = number;
-      waiting_.emplace(number, std::move(job));
+      place = std::move(job);
       return;
     } catch (...) {
+      waiting_.erase(number);
       job->Abandon(CurrentFailure());
     }
   }

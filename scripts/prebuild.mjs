@@ -3,7 +3,7 @@
 import { spawnSync } from 'node:child_process';
 import { createRequire } from 'node:module';
 import path from 'node:path';
-import { headerFolder } from './compile-native.mjs';
+import { headerFolder } from './node-headers.mjs';
 
 const prebuildify = createRequire(import.meta.url).resolve('prebuildify/bin.js');
 const headers = headerFolder();

@@ -1,9 +1,11 @@
 import { types } from 'node:util';
-import { codedError, invalidType, invalidValue } from '../errors.js';
+import { codedError, invalidType, invalidValue, outOfRange } from '../errors.js';
 import type { KeyRequest } from '../native.js';
 import type { KeyType } from './types.js';
 
 type Options = Record<string, unknown>;
+const MAX_PASSPHRASE_BYTES = 2 ** 31 - 1;
+
 type Half = 'publicKeyEncoding' | 'privateKeyEncoding';
 
 const TYPES: Record<Half, readonly string[]> = {
@@ -22,7 +24,7 @@ function incompatible(type: string, reason: string): Error {
 }
 
 /** An encoding that was given, or `undefined` for the default. */
-function toEncoding(options: Options, half: Half): Options | undefined {
+function toGivenEncoding(options: Options, half: Half): Options | undefined {
   const encoding = options[half];
   if (encoding === undefined || encoding === null) return undefined;
   if (Array.isArray(encoding)) throw invalidType(`options.${half}`, 'of type object', encoding);
@@ -46,12 +48,12 @@ function toFormatAndType(encoding: Options, half: Half, keyType: string): { pem:
 }
 
 export function toPublicKeyEncoding(options: Options, keyType: string): KeyRequest['publicKeyEncoding'] {
-  const encoding = toEncoding(options, 'publicKeyEncoding');
+  const encoding = toGivenEncoding(options, 'publicKeyEncoding');
   return encoding ? toFormatAndType(encoding, 'publicKeyEncoding', keyType) : { pem: true, type: 'spki' };
 }
 
 export function toPrivateKeyEncoding(options: Options, keyType: string): KeyRequest['privateKeyEncoding'] {
-  const encoding = toEncoding(options, 'privateKeyEncoding');
+  const encoding = toGivenEncoding(options, 'privateKeyEncoding');
   const none = { cipher: undefined, passphrase: new Uint8Array() };
   if (encoding === undefined) return { pem: true, type: 'pkcs8', ...none };
   const formatAndType = toFormatAndType(encoding, 'privateKeyEncoding', keyType);
@@ -71,6 +73,11 @@ export function toPrivateKeyEncoding(options: Options, keyType: string): KeyRequ
 
 /** A copy, which is wiped once the addon has its own. */
 function toPassphrase(value: unknown, encoding: unknown): Uint8Array {
+  const size = types.isAnyArrayBuffer(value) || ArrayBuffer.isView(value) ? value.byteLength : 0;
+  // OpenSSL counts in ints, which a longer one would overrun.
+  if (size > MAX_PASSPHRASE_BYTES) {
+    throw outOfRange('options.privateKeyEncoding.passphrase.byteLength', `<= ${MAX_PASSPHRASE_BYTES}`, size);
+  }
   const bytes = toPassphraseBytes(value, encoding);
   if (bytes.length === 0) {
     throw invalidValue('options.privateKeyEncoding.passphrase', 'must not be empty where a cipher is given', '');

@@ -19,9 +19,9 @@ const keyThreads = native.openPool('keys', availableParallelism(), 65536, 10);
  * encoding comes as PEM (`spki`, `pkcs8`), ready to be stored.
  *
  * @throws TypeError `ERR_INVALID_ARG_TYPE`, `ERR_INVALID_ARG_VALUE` (an unknown type or format, a cipher without a
- * passphrase or the reverse), `ERR_CRYPTO_UNKNOWN_CIPHER`, `ERR_CRYPTO_INVALID_CURVE`, `ERR_CRYPTO_INVALID_DIGEST`.
+ * passphrase or the reverse), `ERR_CRYPTO_INVALID_CURVE`, `ERR_CRYPTO_INVALID_DIGEST`.
  * @throws RangeError `ERR_OUT_OF_RANGE`: a modulus over 16,384 bits, among others.
- * @throws Error `ERR_CRYPTO_INCOMPATIBLE_KEY_OPTIONS`; `ERR_OSSL_…` for what OpenSSL refuses, as a modulus under 512 bits;
+ * @throws Error `ERR_CRYPTO_UNKNOWN_CIPHER`, `ERR_CRYPTO_INCOMPATIBLE_KEY_OPTIONS`; `ERR_OSSL_…` for what OpenSSL refuses, as a modulus under 512 bits;
  * `ABORT_ERR`; `ERR_POOL_FULL` when 65,536 keys are waiting to be made; `ERR_OPENSSL_UNAVAILABLE` where the runtime has
  * no OpenSSL 3.
  * @see openssl-genpkey(1), RFC 5208, RFC 8017, RFC 5915
@@ -41,8 +41,8 @@ export async function genKey(
   type: KeyType,
   options?: GenKeyOptions,
 ): Promise<KeyPair<string | Buffer, string | Buffer>> {
+  const signal = toAbortSignal((options as GenKeyOptions | null | undefined)?.signal, 'options.signal');
   const request = toKeyRequest(type, options);
-  const signal = toAbortSignal(options?.signal, 'options.signal');
   const job = startJob((jobId) => native.genKey(keyThreads, request, jobId), {}, { signal });
   request.privateKeyEncoding.passphrase.fill(0);
   try {

@@ -39,11 +39,19 @@ export function toKeyRequest(type: unknown, options: unknown): KeyRequest {
     publicKeyEncoding: toPublicKeyEncoding(given, keyType),
     privateKeyEncoding: toPrivateKeyEncoding(given, keyType),
   };
+  try {
+    return { ...toParameters(keyType, given), ...encodings };
+  } catch (error) {
+    encodings.privateKeyEncoding.passphrase.fill(0);
+    throw error;
+  }
+}
+
+function toParameters(keyType: string, given: Options): Omit<KeyRequest, 'publicKeyEncoding' | 'privateKeyEncoding'> {
   if (!isKeyType(keyType)) {
     throw invalidValue('type', `must be one of '${Object.keys(ALGORITHMS).join("', '")}'`, keyType);
   }
-  const request: KeyRequest = {
-    ...encodings,
+  const request = {
     algorithm: ALGORITHMS[keyType],
     modulusLength: 0,
     publicExponent: 0,
@@ -66,7 +74,10 @@ function toRsaSize({ modulusLength = 2048, publicExponent }: Options): Partial<K
   };
 }
 
-function toPssRestrictions({ saltLength, ...given }: Options): Partial<KeyRequest> {
+function toPssRestrictions(options: Options): Partial<KeyRequest> {
+  // Each read once, inherited or not.
+  const { saltLength, hashAlgorithm, mgf1HashAlgorithm, hash, mgf1Hash } = options;
+  const given = { hashAlgorithm, mgf1HashAlgorithm, hash, mgf1Hash };
   const restrictions = {
     saltLength: saltLength === undefined ? undefined : toInteger(saltLength, 'options.saltLength', 0, MAX_INT32),
     hashAlgorithm: toHash(given, 'hashAlgorithm'),

@@ -34,8 +34,9 @@ UniqueFd OpenForReading(const std::string& path) {
     if (S_ISREG(StatusOf(pinned.get()).mode)) {
       const std::string same = "/proc/self/fd/" + std::to_string(pinned.get());
       fd = Open(same.c_str(), O_RDONLY | O_NOCTTY);
+      if (!fd.valid()) Fail("open");
     } else {
-      errno = EWOULDBLOCK;
+      throw SystemFailure{EWOULDBLOCK, "open"};
     }
   }
 #endif

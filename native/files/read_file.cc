@@ -58,7 +58,7 @@ class ReadFileTask {
     fifo_ = S_ISFIFO(status.mode);
     if (fifo_ && range_.position >= 0) throw SystemFailure{ESPIPE, "read"};
 
-    if (!S_ISREG(status.mode)) range_.max_bytes = std::min(range_.max_bytes, range_.max_unsized_bytes);
+    if (!S_ISREG(status.mode) || status.size == 0) range_.max_bytes = std::min(range_.max_bytes, range_.max_unsized_bytes);
     const uint64_t skipped = range_.position > 0 ? static_cast<uint64_t>(range_.position) : 0;
     expected_ = S_ISREG(status.mode) && status.size > skipped ? status.size - skipped : 0;
     if (std::min(expected_, range_.length) > range_.max_bytes) throw SystemFailure{EFBIG, "read"};

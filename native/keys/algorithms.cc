@@ -97,8 +97,8 @@ OpenSslOwned<EVP_PKEY_CTX> PrepareGeneration(const OpenSslStay& openssl, const K
 
   Parameters parameters;
   PssRestrictions pss;
-  static const std::string kNamed = OSSL_PKEY_EC_ENCODING_GROUP;
-  static const std::string kExplicit = OSSL_PKEY_EC_ENCODING_EXPLICIT;
+  const std::string encoding =
+      request.explicit_parameters ? OSSL_PKEY_EC_ENCODING_EXPLICIT : OSSL_PKEY_EC_ENCODING_GROUP;
   if (algorithm == "RSA" || algorithm == "RSA-PSS") {
     parameters.Unsigned(OSSL_PKEY_PARAM_RSA_BITS, request.modulus_length);
     parameters.Unsigned(OSSL_PKEY_PARAM_RSA_E, request.public_exponent);
@@ -111,7 +111,7 @@ OpenSslOwned<EVP_PKEY_CTX> PrepareGeneration(const OpenSslStay& openssl, const K
   }
   if (algorithm == "EC") {
     parameters.Text(OSSL_PKEY_PARAM_GROUP_NAME, curve);
-    parameters.Text(OSSL_PKEY_PARAM_EC_ENCODING, request.explicit_parameters ? kExplicit : kNamed);
+    parameters.Text(OSSL_PKEY_PARAM_EC_ENCODING, encoding);
   }
   if (openssl->EVP_PKEY_CTX_set_params(context.get(), parameters.Finish()) <= 0) FailCrypto(openssl, "prepare the generation");
   return context;

@@ -29,12 +29,21 @@ bool WritePkcs1Public(const OpenSslStay& openssl, BIO* bio, EVP_PKEY* key, bool 
 
 }  // namespace
 
-const EVP_CIPHER* CipherByName(const OpenSslStay& openssl, const std::optional<std::string>& name) {
-  if (!name) return nullptr;
-  const EVP_CIPHER* cipher = openssl->EVP_get_cipherbyname(name->c_str());
+const EVP_CIPHER* CipherOf(const OpenSslStay& openssl, const PrivateEncoding& encoding) {
+  if (!encoding.cipher) return nullptr;
+  const std::string& name = *encoding.cipher;
+  const EVP_CIPHER* cipher = openssl->EVP_get_cipherbyname(name.c_str());
   if (cipher == nullptr) {
     throw CodedFailure{"ERR_CRYPTO_UNKNOWN_CIPHER",
-                       "Unknown cipher: '" + *name + "'; crypto.getCiphers() lists those there are"};
+                       "Unknown cipher: '" + name + "'; crypto.getCiphers() lists those there are"};
+  }
+  // OpenSSL would use these all the same: a wrapping cipher overruns its memory, and traditional PEM has no place for the
+  // tag of the others, without which nobody can read the key back.
+  const int mode = openssl->EVP_CIPHER_get_mode(cipher);
+  const bool tagged = mode == EVP_CIPH_GCM_MODE || mode == EVP_CIPH_CCM_MODE || mode == EVP_CIPH_OCB_MODE;
+  if (mode == EVP_CIPH_WRAP_MODE || (tagged && encoding.type != "pkcs8")) {
+    throw CodedFailure{"ERR_CRYPTO_UNKNOWN_CIPHER",
+                       "The cipher '" + name + "' cannot encrypt keys: take one in CBC mode, as 'aes-256-cbc'"};
   }
   return cipher;
 }
@@ -55,7 +64,7 @@ Secret EncodePublic(const OpenSslStay& openssl, EVP_PKEY* key, const PublicEncod
 
 Secret EncodePrivate(const OpenSslStay& openssl, EVP_PKEY* key, const PrivateEncoding& encoding) {
   OpenSslOwned<BIO> bio = MemoryBio(openssl);
-  const EVP_CIPHER* cipher = CipherByName(openssl, encoding.cipher);
+  const EVP_CIPHER* cipher = CipherOf(openssl, encoding);
   const char* passphrase = cipher == nullptr ? nullptr : encoding.passphrase.text();
   const int size = static_cast<int>(encoding.passphrase.size());
   int written;

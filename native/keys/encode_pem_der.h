@@ -5,8 +5,9 @@
 
 namespace offloop {
 
-// The cipher of that name, null for none. Throws a CodedFailure with ERR_CRYPTO_UNKNOWN_CIPHER.
-const EVP_CIPHER* CipherByName(const OpenSslStay& openssl, const std::optional<std::string>& name);
+// The cipher that a key is to be encrypted with, null for none. Throws a CodedFailure with ERR_CRYPTO_UNKNOWN_CIPHER, also
+// for those that are not made for keys.
+const EVP_CIPHER* CipherOf(const OpenSslStay& openssl, const PrivateEncoding& encoding);
 
 // The public half: SubjectPublicKeyInfo (RFC 5280) or PKCS #1 (RFC 8017).
 Secret EncodePublic(const OpenSslStay& openssl, EVP_PKEY* key, const PublicEncoding& encoding);

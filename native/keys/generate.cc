@@ -42,27 +42,21 @@ static napi_value ToJs(napi_env env, EncodedKeyPair&& pair) {
 
 namespace {
 
-struct Generation {
-  const OpenSslStay& openssl;
-  const Turn& turn;
+// The turn of the generation that this thread is in the middle of: OpenSSL's callback is given its own context only.
+thread_local const Turn* current = nullptr;
 
-  bool Unwanted() const { return turn.cancelled() || OpenSslStay::Ending(); }
-};
-
-// The generation that this thread is in the middle of: OpenSSL's callback is given no more than its own context.
-thread_local const Generation* current = nullptr;
+bool Unwanted() { return current->cancelled() || OpenSslStay::Ending(); }
 
 // Called by OpenSSL for every candidate it tries; 0 ends the generation.
-int ContinueGeneration(EVP_PKEY_CTX*) { return current->Unwanted() ? 0 : 1; }
+int ContinueGeneration(EVP_PKEY_CTX*) { return Unwanted() ? 0 : 1; }
 
 OpenSslOwned<EVP_PKEY> Generate(const OpenSslStay& openssl, const KeyRequest& request, const Turn& turn) {
   const OpenSslOwned<EVP_PKEY_CTX> context = PrepareGeneration(openssl, request);
-  const Generation generation{openssl, turn};
-  current = &generation;
+  current = &turn;
   openssl->EVP_PKEY_CTX_set_cb(context.get(), ContinueGeneration);
   EVP_PKEY* key = nullptr;
   const int generated = openssl->EVP_PKEY_generate(context.get(), &key);
-  if (generated <= 0 && generation.Unwanted()) throw Cancelled{};
+  if (generated <= 0 && Unwanted()) throw Cancelled{};
   if (generated <= 0) FailCrypto(openssl, "generate the key");
   return openssl.Own(key);
 }
@@ -75,7 +69,7 @@ Napi::Value GenKey(const Napi::CallbackInfo& info) {
     const OpenSslStay openssl;
     // Refused before the work, not after it, and in Node's order.
     CheckNames(openssl, request);
-    CipherByName(openssl, request.private_encoding.cipher);
+    CipherOf(openssl, request.private_encoding);
     const OpenSslOwned<EVP_PKEY> key = Generate(openssl, request, turn);
     return EncodedKeyPair{
         {request.public_encoding.pem, EncodePublic(openssl, key.get(), request.public_encoding)},

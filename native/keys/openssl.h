@@ -1,7 +1,6 @@
 #pragma once
 
 #include <openssl/bio.h>
-#include <openssl/bn.h>
 #include <openssl/core_names.h>
 #include <openssl/ec.h>
 #include <openssl/err.h>
@@ -9,7 +8,6 @@
 #include <openssl/objects.h>
 #include <openssl/params.h>
 #include <openssl/pem.h>
-#include <openssl/rsa.h>
 #include <openssl/x509.h>
 
 #include <memory>
@@ -33,6 +31,7 @@ namespace offloop {
   F(ERR_get_error)                        \
   F(ERR_lib_error_string)                 \
   F(ERR_reason_error_string)              \
+  F(EVP_CIPHER_get_mode)                  \
   F(EVP_MD_get0_name)                     \
   F(EVP_MD_get_size)                      \
   F(EVP_PKEY_CTX_free)                    \

@@ -104,3 +104,13 @@ describe.each(ENCODINGS)('$name', ({ type, encoding }) => {
     }
   });
 });
+
+test('one longer than OpenSSL can count is refused', async () => {
+  const passphrase = new Uint8Array(2 ** 31);
+  for (const { type, encoding } of ENCODINGS) {
+    await expect(genAnyKey(type, { privateKeyEncoding: { ...encoding, passphrase } })).rejects.toMatchObject({
+      name: 'RangeError',
+      code: 'ERR_OUT_OF_RANGE',
+    });
+  }
+});

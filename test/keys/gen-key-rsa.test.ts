@@ -57,3 +57,13 @@ test('hash and mgf1Hash, as these options were once called, do the same and are 
     expect.objectContaining({ name: 'DeprecationWarning', code: 'DEP0154' }),
   ]);
 });
+
+test('what restricts an rsa-pss key may be inherited by its options', async () => {
+  const options = Object.create({ modulusLength: 1024, hashAlgorithm: 'sha256', saltLength: 20 }) as object;
+  const { publicKey } = await genKey('rsa-pss', options);
+  expect(createPublicKey(publicKey).asymmetricKeyDetails).toMatchObject({
+    modulusLength: 1024,
+    hashAlgorithm: 'sha256',
+    saltLength: 20,
+  });
+});
