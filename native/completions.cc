@@ -101,6 +101,8 @@ void Completions::Close() {
     closed_.store(true, std::memory_order_relaxed);
     finished_.clear();
   }
+  // They hold this in turn, and would keep it for ever.
+  settling_.clear();
   Watcher::Get().RemoveAll(*this);
   ThreadPool::RemoveAll(*this);
 }
