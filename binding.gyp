@@ -22,6 +22,7 @@
         "native/keys/key_request.cc",
         "native/keys/openssl.cc",
         "native/libuv_pool.cc",
+        "native/pool.cc",
         "native/signals/kill.cc",
         "native/signals/names.cc",
         "native/thread.cc",

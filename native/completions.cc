@@ -104,7 +104,7 @@ void Completions::Close() {
   // They hold this in turn, and would keep it for ever.
   settling_.clear();
   Watcher::Get().RemoveAll(*this);
-  ThreadPool::RemoveAll(*this);
+  ThreadPool::RemoveFromAll(*this);
 }
 
 }  // namespace offloop

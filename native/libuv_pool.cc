@@ -4,10 +4,8 @@
 #include <chrono>
 #include <cstdlib>
 #include <utility>
-#include <vector>
 
 #include "job.h"
-#include "watcher.h"
 
 namespace offloop {
 
@@ -68,12 +66,6 @@ void LibuvPool::Grow(napi_env env) {
   --runners_;
 }
 
-void LibuvPool::Remove(Job& job) {
-  std::vector<std::unique_ptr<Job>> ended;
-  std::lock_guard<std::mutex> lock(mutex_);
-  ended = queue_.Remove(job);
-}
-
 bool LibuvPool::StartRunner(napi_env env) {
   auto runner = std::make_unique<Runner>(shared_from_this());
   napi_value name;
@@ -102,19 +94,7 @@ void LibuvPool::Work(Runner& runner) {
     if (!std::exchange(runner.begun, true) && runner.backlog) job->home().WakeLoop();
     // What is done does not wait for what comes next, which may take long.
     if (runner.last) Job::SendHome(std::move(runner.last));
-    switch (job->Run()) {
-      case Job::Next::kSettle:
-        runner.last = std::move(job);
-        break;
-      case Job::Next::kWait:
-        Watcher::Get().Add(std::move(job));
-        break;
-      case Job::Next::kAgain: {
-        std::lock_guard<std::mutex> lock(mutex_);
-        queue_.Push(std::move(job));
-        break;
-      }
-    }
+    runner.last = RunTurn(std::move(job));
   }
 }
 

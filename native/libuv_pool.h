@@ -1,9 +1,7 @@
 #pragma once
 
 #include <memory>
-#include <mutex>
 
-#include "job_queue.h"
 #include "pool.h"
 
 namespace offloop {
@@ -16,11 +14,10 @@ namespace offloop {
 // one: a runner that begins and leaves jobs behind has the loop start the next. So a burst of short jobs wakes one
 // thread, not all of them once for each job, and jobs that take long still get every thread.
 //
-// Threads: Submit, Remove and Grow on the loop; runners work on libuv's threads and end on the loop.
+// Threads: Submit and Grow on the loop; runners work on libuv's threads and end on the loop.
 class LibuvPool final : public Pool, public std::enable_shared_from_this<LibuvPool> {
  public:
   void Submit(napi_env env, std::unique_ptr<Job> job) override;
-  void Remove(Job& job) override;
   // Starts another runner if jobs wait for one.
   void Grow(napi_env env);
 
@@ -32,8 +29,7 @@ class LibuvPool final : public Pool, public std::enable_shared_from_this<LibuvPo
   // The next job, or nothing when the runner has to end.
   std::unique_ptr<Job> Next(Runner& runner);
 
-  std::mutex mutex_;
-  JobQueue queue_;
+  // Guarded by mutex_.
   unsigned runners_ = 0;   // those that have not yet decided to end
   bool starting_ = false;  // one of them has not yet begun
 };

@@ -6,7 +6,6 @@
 
 #include "job.h"
 #include "thread.h"
-#include "watcher.h"
 
 namespace offloop {
 
@@ -45,14 +44,10 @@ ThreadPool& ThreadPool::At(uint32_t number) {
 
 ThreadPool::ThreadPool(Options options) : options_(std::move(options)) {}
 
-void ThreadPool::RemoveAll(const Completions& home) {
+void ThreadPool::RemoveFromAll(const Completions& home) {
   Registry& registry = Pools();
   std::lock_guard<std::mutex> lock(registry.mutex);
-  for (ThreadPool* pool : registry.pools) {
-    std::vector<std::unique_ptr<Job>> ended;
-    std::lock_guard<std::mutex> pool_lock(pool->mutex_);
-    ended = pool->queue_.RemoveAll(home);
-  }
+  for (ThreadPool* pool : registry.pools) pool->RemoveAll(home);
 }
 
 void ThreadPool::Submit(napi_env env, std::unique_ptr<Job> job) {
@@ -77,12 +72,6 @@ void ThreadPool::Submit(napi_env env, std::unique_ptr<Job> job) {
   }
   job->Abandon(std::move(refusal));
   job->Settle(env);
-}
-
-void ThreadPool::Remove(Job& job) {
-  std::vector<std::unique_ptr<Job>> ended;
-  std::lock_guard<std::mutex> lock(mutex_);
-  ended = queue_.Remove(job);
 }
 
 bool ThreadPool::EnsureThread() {
@@ -112,20 +101,7 @@ std::unique_ptr<Job> ThreadPool::Next() {
 
 void ThreadPool::Serve() {
   for (;;) {
-    std::unique_ptr<Job> job = Next();
-    switch (job->Run()) {
-      case Job::Next::kSettle:
-        Job::SendHome(std::move(job));
-        break;
-      case Job::Next::kWait:
-        Watcher::Get().Add(std::move(job));
-        break;
-      case Job::Next::kAgain: {
-        std::lock_guard<std::mutex> lock(mutex_);
-        queue_.Push(std::move(job));
-        break;
-      }
-    }
+    if (std::unique_ptr<Job> ended = RunTurn(Next())) Job::SendHome(std::move(ended));
   }
 }
 

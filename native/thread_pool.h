@@ -4,10 +4,8 @@
 #include <cstddef>
 #include <cstdint>
 #include <memory>
-#include <mutex>
 #include <string>
 
-#include "job_queue.h"
 #include "pool.h"
 
 namespace offloop {
@@ -15,7 +13,7 @@ namespace offloop {
 // A named pool of threads of our own, shared by every environment of the process. Threads start when jobs come, never
 // end, and are detached: nothing joins them, so no environment can hang on one that is stuck.
 //
-// Threads: Open, At, Submit, Remove and RemoveAll on any loop; the rest is internal.
+// Threads: Open, At, Submit and RemoveFromAll on any loop; the rest is internal.
 class ThreadPool final : public Pool {
  public:
   struct Options {
@@ -30,9 +28,8 @@ class ThreadPool final : public Pool {
   static ThreadPool& At(uint32_t number);
 
   void Submit(napi_env env, std::unique_ptr<Job> job) override;
-  void Remove(Job& job) override;
   // Takes the jobs of an environment that is closing out of the queues of all pools. On its loop.
-  static void RemoveAll(const Completions& home);
+  static void RemoveFromAll(const Completions& home);
 
  private:
   explicit ThreadPool(Options options);
@@ -43,9 +40,7 @@ class ThreadPool final : public Pool {
   std::unique_ptr<Job> Next();
 
   const Options options_;
-  std::mutex mutex_;
   std::condition_variable available_;
-  JobQueue queue_;
   uint32_t started_ = 0;
   uint32_t idle_ = 0;
   bool waking_ = false;  // a thread has been notified and has not taken its job yet

@@ -3,10 +3,12 @@ import { codedError, invalidType, invalidValue, outOfRange } from '../errors.js'
 import type { KeyRequest } from '../native.js';
 import type { KeyType } from './types.js';
 
-type Options = Record<string, unknown>;
-const MAX_PASSPHRASE_BYTES = 2 ** 31 - 1;
-
+/** What a caller gave, of which nothing is known yet. */
+export type Options = Record<string, unknown>;
 type Half = 'publicKeyEncoding' | 'privateKeyEncoding';
+
+/** OpenSSL counts in ints, which a longer one would overrun. */
+const MAX_PASSPHRASE_BYTES = 2 ** 31 - 1;
 
 const TYPES: Record<Half, readonly string[]> = {
   publicKeyEncoding: ['spki', 'pkcs1'],
@@ -74,7 +76,6 @@ export function toPrivateKeyEncoding(options: Options, keyType: string): KeyRequ
 /** A copy, which is wiped once the addon has its own. */
 function toPassphrase(value: unknown, encoding: unknown): Uint8Array {
   const size = types.isAnyArrayBuffer(value) || ArrayBuffer.isView(value) ? value.byteLength : 0;
-  // OpenSSL counts in ints, which a longer one would overrun.
   if (size > MAX_PASSPHRASE_BYTES) {
     throw outOfRange('options.privateKeyEncoding.passphrase.byteLength', `<= ${MAX_PASSPHRASE_BYTES}`, size);
   }

@@ -21,8 +21,8 @@ const keyThreads = native.openPool('keys', availableParallelism(), 65536, 10);
  * @throws TypeError `ERR_INVALID_ARG_TYPE`, `ERR_INVALID_ARG_VALUE` (an unknown type or format, a cipher without a
  * passphrase or the reverse), `ERR_CRYPTO_INVALID_CURVE`, `ERR_CRYPTO_INVALID_DIGEST`.
  * @throws RangeError `ERR_OUT_OF_RANGE`: a modulus over 16,384 bits, among others.
- * @throws Error `ERR_CRYPTO_UNKNOWN_CIPHER`, `ERR_CRYPTO_INCOMPATIBLE_KEY_OPTIONS`; `ERR_OSSL_…` for what OpenSSL refuses, as a modulus under 512 bits;
- * `ABORT_ERR`; `ERR_POOL_FULL` when 65,536 keys are waiting to be made; `ERR_OPENSSL_UNAVAILABLE` where the runtime has
+ * @throws Error `ERR_CRYPTO_UNKNOWN_CIPHER`, `ERR_CRYPTO_INCOMPATIBLE_KEY_OPTIONS`; `ERR_OSSL_…` for what OpenSSL
+ * refuses, as a modulus under 512 bits; `ABORT_ERR`; `ERR_POOL_FULL` when 65,536 keys are waiting to be made; `ERR_OPENSSL_UNAVAILABLE` where the runtime has
  * no OpenSSL 3.
  * @see openssl-genpkey(1), RFC 5208, RFC 8017, RFC 5915
  * @example

@@ -2,10 +2,8 @@ import { emitWarning } from 'node:process';
 import { invalidType, invalidValue } from '../errors.js';
 import type { KeyRequest } from '../native.js';
 import { toInteger, toText } from '../validate.js';
-import { toPrivateKeyEncoding, toPublicKeyEncoding } from './encodings.js';
+import { toPrivateKeyEncoding, toPublicKeyEncoding, type Options } from './encodings.js';
 import type { KeyType } from './types.js';
-
-type Options = Record<string, unknown>;
 
 /** What OpenSSL calls them. */
 const ALGORITHMS: Record<KeyType, string> = {
