@@ -6,6 +6,8 @@ import type { NativeFailure } from './native.js';
 export interface Subject {
   path?: string;
   pid?: number;
+  /** The folder that `path` is looked up beneath; an error that is about it names it as its path. */
+  root?: string;
 }
 
 /** An error of a failed OpenSSL call. */
@@ -112,17 +114,21 @@ function openSslError(queue: QueueEntry[], couldNot: string): OpenSslError {
   });
 }
 
+function about(which: 'root' | undefined, subject: Subject): Subject {
+  return which === 'root' && subject.root !== undefined ? { path: subject.root } : subject;
+}
+
 /**
  * Makes the error of a failure that C++ sent. Called where the caller's `await` is resumed, so that the stack leads
  * to the caller's line.
  */
 export function toError(failure: NativeFailure | Error, subject: Subject): Error {
   if (failure instanceof Error) return failure;
-  if ('errno' in failure) return systemError(failure.errno, failure.syscall, subject);
+  if ('errno' in failure) return systemError(failure.errno, failure.syscall, about(failure.subject, subject));
   if ('opensslQueue' in failure) return openSslError(failure.opensslQueue, failure.couldNot);
   if ('code' in failure) {
     const isArgument = failure.code.startsWith('ERR_CRYPTO_INVALID_');
-    return (isArgument ? codedTypeError : codedError)(failure.code, failure.message);
+    return Object.assign((isArgument ? codedTypeError : codedError)(failure.code, failure.message), subject);
   }
   return codedError('ABORT_ERR', 'The operation was aborted');
 }

@@ -21,18 +21,31 @@ export interface Native {
     jobId: number,
   ): Promise<{ publicKey: string | Buffer; privateKey: string | Buffer }>;
   readFile(
+    root: string | Uint8Array | undefined,
     path: string | Uint8Array,
+    descriptor: number,
     position: number,
     length: number,
     maxBytes: number,
     maxUnsizedBytes: number,
     jobId: number,
   ): Promise<Buffer>;
+  /** Bytes in `target`, or a Buffer where they are more than `room`; a negative number: a thread has to read it. */
+  readHot(
+    path: string | Uint8Array,
+    root: string | Uint8Array | undefined,
+    position: number,
+    length: number,
+    most: number,
+    target: Uint8Array,
+    offset: number,
+    room: number,
+  ): number | Buffer;
 }
 
 /** The facts of a failure, as C++ sends them; `toError` makes an error of them. */
 export type NativeFailure =
-  | { errno: number; syscall: string }
+  | { errno: number; syscall: string; subject?: 'root' }
   | { couldNot: string; opensslQueue: { prefix: string; library: string; reason: string; text: string }[] }
   | { code: string; message: string }
   | { cancelled: true };

@@ -23,7 +23,10 @@ export function toText(value: unknown, name: string): string {
   return value;
 }
 
-/** A path as the addon takes it: a string, or a Buffer of bytes that need not be UTF-8. */
+/**
+ * A path as the addon takes it: a string, or a Buffer of bytes that need not be UTF-8. A copy, for the caller may write
+ * to theirs as soon as they have the promise.
+ */
 export function toPath(value: unknown, name = 'path'): string | Buffer {
   const path = value instanceof URL ? fileURLToPath(value) : value;
   if (typeof path === 'string') {
@@ -32,7 +35,7 @@ export function toPath(value: unknown, name = 'path'): string | Buffer {
   }
   if (path instanceof Uint8Array) {
     if (path.includes(0)) throw invalidValue(name, 'must be without null bytes', path);
-    return Buffer.isBuffer(path) ? path : Buffer.from(path.buffer, path.byteOffset, path.byteLength);
+    return Buffer.from(path);
   }
   throw invalidType(name, 'of type string or an instance of Buffer or URL', value);
 }

@@ -4,6 +4,7 @@
 #include "completions.h"
 #include "environment.h"
 #include "files/read_file.h"
+#include "files/read_hot.h"
 #include "keys/generate.h"
 #include "signals/kill.h"
 #include "signals/names.h"
@@ -50,6 +51,7 @@ Napi::Object Register(Napi::Env env, Napi::Object exports) {
   exports["realtimeSignals"] = Napi::Function::New<RealtimeSignals>(env, "realtimeSignals");
   exports["genKey"] = Napi::Function::New<GenKey>(env, "genKey");
   exports["readFile"] = Napi::Function::New<ReadFile>(env, "readFile");
+  exports["readHot"] = Plain<ReadHot>(env, "readHot");
   return exports;
 }
 

@@ -2,6 +2,7 @@
 
 #include <napi.h>
 
+#include <optional>
 #include <string>
 
 #include "secret.h"
@@ -19,6 +20,11 @@ inline std::string Path(const Napi::Value& value) {
   if (value.IsString()) return value.As<Napi::String>().Utf8Value();
   auto bytes = value.As<Napi::Uint8Array>();
   return std::string(reinterpret_cast<const char*>(bytes.Data()), bytes.ByteLength());
+}
+
+inline std::optional<std::string> OptionalPath(const Napi::Value& value) {
+  if (value.IsUndefined()) return std::nullopt;
+  return Path(value);
 }
 
 inline Secret SecretBytes(const Napi::Value& value) {

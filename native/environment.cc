@@ -7,7 +7,7 @@
 namespace offloop {
 
 void Environment::Install(napi_env env) {
-  auto* self = new Environment{std::make_shared<Completions>(env), std::make_shared<LibuvPool>()};
+  auto* self = new Environment{std::make_shared<Completions>(env), std::make_shared<LibuvPool>(), nullptr};
   napi_set_instance_data(
       env, self, [](napi_env, void* data, void*) { delete static_cast<Environment*>(data); }, nullptr);
   // Clean-up hooks run last in, first out: this one, added after the thread-safe function, runs before Node tears

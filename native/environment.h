@@ -8,11 +8,13 @@ namespace offloop {
 
 class Completions;
 class LibuvPool;
+class MountTable;
 
 // What the addon keeps for each environment that has loaded it: the main thread, each worker.
 struct Environment {
   std::shared_ptr<Completions> completions;
   std::shared_ptr<LibuvPool> libuv;
+  std::shared_ptr<const MountTable> mounts;  // Mounts keeps it here
 
   // On the loop.
   static void Install(napi_env env);

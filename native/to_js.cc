@@ -20,6 +20,7 @@ struct FailureToJs {
     napi_create_int32(env, -failure.error, &number);
     SetProperty(env, object, "errno", number);
     SetProperty(env, object, "syscall", ToJs(env, failure.syscall));
+    if (failure.subject != nullptr) SetProperty(env, object, "subject", ToJs(env, failure.subject));
   }
 
   void operator()(const CryptoFailure& failure) const {

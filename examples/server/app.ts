@@ -1,5 +1,5 @@
-import { realpathSync } from 'node:fs';
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
+import { resolve } from 'node:path';
 import * as offloop from 'offloop';
 import { Refusal } from './refusal.js';
 import { json, text, type Reply } from './reply.js';
@@ -25,11 +25,11 @@ interface Route {
 
 /** Makes a server, not listening yet, that serves the files below `root`. */
 export function createApp(root: string, work: Work = offloop): Server {
-  const realRoot = realpathSync(root);
+  const servedRoot = resolve(root);
   const routes: Route[] = [
     { method: 'GET', path: /^\/hello$/, answer: () => text('hello\n') },
     { method: 'GET', path: /^\/digest$/, answer: ({ query }) => digest(query) },
-    { method: 'GET', path: /^\/files\/(.*)$/, answer: ({ name }) => sendFile(work, realRoot, name) },
+    { method: 'GET', path: /^\/files\/(.*)$/, answer: ({ name }) => sendFile(work, servedRoot, name) },
     { method: 'POST', path: /^\/reload\/([^/]*)$/, answer: ({ name }) => reload(work, name) },
     { method: 'POST', path: /^\/keys$/, answer: ({ request, response }) => makeKey(work, request, response) },
   ];

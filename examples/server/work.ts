@@ -11,5 +11,5 @@ export interface EncryptedKeyOptions {
 export interface Work {
   kill(pid: number, signal: 'SIGHUP'): Promise<void>;
   genKey(type: 'rsa', options: EncryptedKeyOptions): Promise<KeyPair>;
-  readFile(path: string, options: { maxBytes: number; timeoutMs: number }): Promise<Buffer>;
+  readFile(path: string, options: { root: string; maxBytes: number; timeoutMs: number }): Promise<Buffer>;
 }

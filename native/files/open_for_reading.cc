@@ -7,10 +7,17 @@
 
 #include "../failure.h"
 #include "file_status.h"
+#include "open_beneath.h"
 
 namespace offloop {
 
 namespace {
+
+#ifdef O_PATH
+constexpr int kPlace = O_PATH | O_DIRECTORY;
+#else
+constexpr int kPlace = O_RDONLY | O_DIRECTORY;
+#endif
 
 UniqueFd Open(const char* path, int flags) {
   int fd;
@@ -20,16 +27,34 @@ UniqueFd Open(const char* path, int flags) {
   return UniqueFd(fd);
 }
 
+// open(2), from wherever the path is to be looked up.
+class Place {
+ public:
+  explicit Place(const std::optional<std::string>& root) {
+    if (!root) return;
+    root_ = offloop::Open(root->c_str(), kPlace);
+    if (!root_.valid()) throw SystemFailure{errno, "open", "root"};
+  }
+
+  UniqueFd Open(const std::string& path, int flags) const {
+    return root_.valid() ? OpenBeneath(root_.get(), path, flags) : offloop::Open(path.c_str(), flags);
+  }
+
+ private:
+  UniqueFd root_;
+};
+
 }  // namespace
 
-UniqueFd OpenForReading(const std::string& path) {
-  UniqueFd fd = Open(path.c_str(), O_RDONLY | O_NONBLOCK | O_NOCTTY);
+UniqueFd OpenForReading(const std::optional<std::string>& root, const std::string& path) {
+  const Place place(root);
+  UniqueFd fd = place.Open(path, O_RDONLY | O_NONBLOCK | O_NOCTTY);
 #ifdef __linux__
   // A regular file under a write lease (fcntl(2), F_SETLEASE: Samba, NFS servers) answers EWOULDBLOCK where a blocking
   // open waits until the lease is given back. O_PATH pins down what the name means, so that it cannot become a FIFO
   // between the look and the second open.
   if (!fd.valid() && errno == EWOULDBLOCK) {
-    const UniqueFd pinned = Open(path.c_str(), O_PATH);
+    const UniqueFd pinned = place.Open(path, O_PATH);
     if (!pinned.valid()) Fail("open");
     if (S_ISREG(StatusOf(pinned.get()).mode)) {
       const std::string same = "/proc/self/fd/" + std::to_string(pinned.get());
@@ -40,6 +65,9 @@ UniqueFd OpenForReading(const std::string& path) {
     }
   }
 #endif
+  if (!fd.valid() && root && errno == EXDEV) {
+    throw CodedFailure{"ERR_PATH_OUTSIDE_ROOT", "The path '" + path + "' leads out of its root '" + *root + "'"};
+  }
   if (!fd.valid()) Fail("open");
   return fd;
 }

@@ -1,5 +1,6 @@
 #pragma once
 
+#include <optional>
 #include <string>
 
 #include "../unique_fd.h"
@@ -7,6 +8,7 @@
 namespace offloop {
 
 // open(2) for reading that never waits for a FIFO's writer or a terminal's carrier, nor takes a terminal as its own.
-UniqueFd OpenForReading(const std::string& path);
+// With a root, the path is looked up beneath it, and what leads out of it is refused with ERR_PATH_OUTSIDE_ROOT.
+UniqueFd OpenForReading(const std::optional<std::string>& root, const std::string& path);
 
 }  // namespace offloop

@@ -36,12 +36,18 @@ struct Range {
   uint64_t max_unsized_bytes;
 };
 
+struct Source {
+  std::optional<std::string> root;
+  std::string path;
+  UniqueFd fd;  // where the loop has opened it already
+};
+
 class ReadFileTask {
  public:
-  ReadFileTask(std::string path, Range range) : path_(std::move(path)), range_(range) {}
+  ReadFileTask(Source source, Range range) : source_(std::move(source)), range_(range) {}
 
   std::optional<Bytes> operator()(Turn& turn) {
-    if (!fd_.valid()) {
+    if (!opened_) {
       Open();
       // A FIFO whose writer has not come reads like one whose writer has gone: it must be waited for before the
       // first read. pipe(7), poll(2): nothing is reported until a writer has been there.
@@ -52,7 +58,8 @@ class ReadFileTask {
 
  private:
   void Open() {
-    fd_ = OpenForReading(path_);
+    opened_ = true;
+    fd_ = source_.fd.valid() ? std::move(source_.fd) : OpenForReading(source_.root, source_.path);
     const FileStatus status = StatusOf(fd_.get());
     if (S_ISDIR(status.mode)) throw SystemFailure{EISDIR, "read"};
     fifo_ = S_ISFIFO(status.mode);
@@ -105,9 +112,10 @@ class ReadFileTask {
     return std::nullopt;
   }
 
-  std::string path_;
+  Source source_;
   Range range_;
   UniqueFd fd_;
+  bool opened_ = false;
   bool fifo_ = false;
   bool waited_ = false;    // from then on the watcher's thread runs the task
   uint64_t expected_ = 0;  // what the file's size promised; 0 where it promised nothing
@@ -119,10 +127,11 @@ class ReadFileTask {
 
 Napi::Value ReadFile(const Napi::CallbackInfo& info) {
   const Napi::Env env = info.Env();
-  const Range range{Int64(info[1]), static_cast<uint64_t>(Int64(info[2])), static_cast<uint64_t>(Int64(info[3])),
-                    static_cast<uint64_t>(Int64(info[4]))};
-  return Napi::Value(env, RunJob(env, *Environment::Of(env).libuv, Uint32(info[5]),
-                                 ReadFileTask(Path(info[0]), range)));
+  Source source{OptionalPath(info[0]), Path(info[1]), UniqueFd(Int32(info[2]))};
+  const Range range{Int64(info[3]), static_cast<uint64_t>(Int64(info[4])), static_cast<uint64_t>(Int64(info[5])),
+                    static_cast<uint64_t>(Int64(info[6]))};
+  return Napi::Value(env, RunJob(env, *Environment::Of(env).libuv, Uint32(info[7]),
+                                 ReadFileTask(std::move(source), range)));
 }
 
 }  // namespace offloop

@@ -4,7 +4,7 @@
 
 namespace offloop {
 
-// readFile(path, position | -1, length, maxBytes, maxUnsizedBytes, id): Promise<Buffer>
+// readFile(root | undefined, path, descriptor | -1, position | -1, length, maxBytes, maxUnsizedBytes, id): Promise<Buffer>
 Napi::Value ReadFile(const Napi::CallbackInfo& info);
 
 }  // namespace offloop

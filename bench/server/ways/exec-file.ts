@@ -1,4 +1,5 @@
 import { execFile } from 'node:child_process';
+import { join } from 'node:path';
 import { promisify } from 'node:util';
 import type { Work } from '../../../examples/server/work.js';
 import { publicHalf } from './public-half.js';
@@ -16,8 +17,8 @@ export const execFileWay: Work = {
     const { stdout: privateKey } = await openssl;
     return { publicKey: publicHalf(privateKey, passphrase), privateKey };
   },
-  async readFile(path, { maxBytes }) {
-    const { stdout } = await run('cat', ['--', path], { encoding: 'buffer', maxBuffer: maxBytes });
+  async readFile(name, { root, maxBytes }) {
+    const { stdout } = await run('cat', ['--', join(root, name)], { encoding: 'buffer', maxBuffer: maxBytes });
     return stdout;
   },
 };

@@ -1,4 +1,5 @@
 import { execSync } from 'node:child_process';
+import { join } from 'node:path';
 import type { Work } from '../../../examples/server/work.js';
 import { publicHalf } from './public-half.js';
 
@@ -16,8 +17,8 @@ export const execSyncWay: Work = {
     });
     return Promise.resolve({ publicKey: publicHalf(privateKey, passphrase), privateKey });
   },
-  readFile(path) {
+  readFile(name, { root }) {
     // The comparison's own file: a name out of a request has no place in a shell's line.
-    return Promise.resolve(execSync(`cat "${path}"`));
+    return Promise.resolve(execSync(`cat "${join(root, name)}"`));
   },
 };

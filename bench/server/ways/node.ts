@@ -1,5 +1,6 @@
 import { generateKeyPair } from 'node:crypto';
 import { readFile } from 'node:fs/promises';
+import { join } from 'node:path';
 import { kill } from 'node:process';
 import { promisify } from 'node:util';
 import type { Work } from '../../../examples/server/work.js';
@@ -16,5 +17,5 @@ export const nodeWay: Work = {
       publicKeyEncoding: { type: 'spki', format: 'pem' },
       privateKeyEncoding: { ...privateKeyEncoding, passphrase: privateKeyEncoding.passphrase.toString() },
     }),
-  readFile: (path) => readFile(path),
+  readFile: (name, { root }) => readFile(join(root, name)),
 };

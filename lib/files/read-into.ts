@@ -1,0 +1,65 @@
+import { setImmediate } from 'node:timers/promises';
+import { abortError, invalidType, invalidValue, toError } from '../errors.js';
+import { PATIENT } from '../job.js';
+import type { NativeFailure } from '../native.js';
+import { toPath, type PathLike } from '../validate.js';
+import { loopBudget } from './loop-budget.js';
+import { readCold } from './read-cold.js';
+import { descriptorOf, ELSEWHERE, readHotInto, unlessAborted } from './read-hot.js';
+import { subjectOf, toReadRequest, type ReadRange } from './read-request.js';
+
+export type ReadIntoOptions = ReadRange;
+
+/** What is copied before the loop has its turn: a fraction of a millisecond's worth. */
+const SLICE_BYTES = 1024 * 1024;
+
+/**
+ * Reads a file into memory of the caller's: as much as there is, or `target` has room for. On the hot path, for small
+ * files that are in memory, nothing is allocated.
+ *
+ * What has been read by a thread is copied into `target` on the event loop, and never after a rejection.
+ *
+ * @returns how many bytes have been written to the beginning of `target`.
+ * @throws Error as {@link readFile}. When it rejects, `target` may hold a part of the file.
+ * @throws TypeError `ERR_INVALID_ARG_TYPE`; `ERR_INVALID_ARG_VALUE` also where `target` has been detached meanwhile.
+ * @throws RangeError `ERR_OUT_OF_RANGE` for a number that is no integer, or negative.
+ * @see open(2), read(2)
+ * @example
+ * const header = Buffer.allocUnsafe(64);
+ * const bytes = await readInto('/var/lib/app/index.db', header, { position: 4096 });
+ */
+export async function readInto(
+  path: PathLike,
+  target: Uint8Array,
+  options?: (ReadIntoOptions & object) | null,
+): Promise<number> {
+  const file = toPath(path);
+  if (!(target instanceof Uint8Array)) throw invalidType('target', 'an instance of Buffer or Uint8Array', target);
+  const { root, position, length, signal, timeoutMs } = options ?? {};
+  const given = toReadRequest({ root, position, length, signal, timeoutMs });
+  const request = { ...given, length: Math.min(given.length, target.length) };
+  if (signal?.aborted) throw abortError(signal);
+
+  const patient = request.patience === PATIENT;
+  if (patient && loopBudget.isSpent()) await loopBudget.nextTurn();
+  const found = patient || !loopBudget.isSpent() ? readHotInto(file, target, request) : ELSEWHERE;
+  if (found >= 0) {
+    if (signal !== undefined) await unlessAborted(signal);
+    return found;
+  }
+
+  const subject = subjectOf(file, request);
+  let bytes;
+  try {
+    bytes = await readCold(file, request, descriptorOf(found), subject);
+  } catch (failure) {
+    throw toError(failure as NativeFailure, subject);
+  }
+  for (let copied = 0; copied < bytes.length; copied += SLICE_BYTES) {
+    if (copied > 0) await setImmediate();
+    if (signal?.aborted) throw abortError(signal);
+    if (target.length < bytes.length) throw invalidValue('target', 'must stay as it is until it is filled', target);
+    target.set(bytes.subarray(copied, copied + SLICE_BYTES), copied);
+  }
+  return bytes.length;
+}

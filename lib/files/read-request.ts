@@ -1,0 +1,86 @@
+import { constants } from 'node:buffer';
+import type { Subject } from '../errors.js';
+import { PATIENT, type Patience } from '../job.js';
+import { toAbortSignal, toEncoding, toInteger, toOptions, toPath, toTimeout, type PathLike } from '../validate.js';
+
+/** How much of a file is read, from where, and for how long the caller is willing to wait. */
+export interface ReadRange {
+  /** Where to start, in bytes from the beginning. Default: where the file begins. A pipe has no positions: `ESPIPE`. */
+  position?: number;
+  /** How many bytes to read at most. Default: to the end. */
+  length?: number;
+  /**
+   * The folder that the path must not lead out of, neither by `..` nor by an absolute name or a symbolic link, not even
+   * by one that is put there during the call: `ERR_PATH_OUTSIDE_ROOT`. For paths that a request names.
+   */
+  root?: PathLike;
+  /** Frees the caller at once, also while the thread is stuck in the kernel. */
+  signal?: AbortSignal;
+  /** Rejects with `ETIMEDOUT` after so many milliseconds. Default: never. */
+  timeoutMs?: number;
+}
+
+export interface ReadFileOptions extends ReadRange {
+  /** A string in this encoding instead of a Buffer. Default: `null`, a Buffer. */
+  encoding?: BufferEncoding | null;
+  /**
+   * The most that may come, in bytes; more rejects with `EFBIG`.
+   *
+   * @defaultValue `buffer.constants.MAX_LENGTH`; for what has no size (devices, pipes) at most 4 GiB.
+   */
+  maxBytes?: number;
+}
+
+/** The options with every default filled in. */
+export interface ReadRequest {
+  root: string | Buffer | undefined;
+  encoding: BufferEncoding | null;
+  /** -1: from where the descriptor stands. */
+  position: number;
+  length: number;
+  maxBytes: number;
+  unsizedBound: number;
+  patience: Patience;
+}
+
+/** What a device or a pipe may send where the caller has set no bound: /dev/zero has to end somewhere. */
+const MAX_UNSIZED_BYTES = 2 ** 32;
+
+const DEFAULTS: ReadRequest = {
+  root: undefined,
+  encoding: null,
+  position: -1,
+  length: Number.MAX_SAFE_INTEGER,
+  maxBytes: constants.MAX_LENGTH,
+  unsizedBound: Math.min(constants.MAX_LENGTH, MAX_UNSIZED_BYTES),
+  patience: PATIENT,
+};
+
+export function toReadRequest(options: BufferEncoding | ReadFileOptions | null | undefined): ReadRequest {
+  if (options === undefined || options === null) return DEFAULTS;
+  if (typeof options === 'string') return { ...DEFAULTS, encoding: toEncoding(options, 'encoding') };
+  const { encoding, position, length, maxBytes, root, signal, timeoutMs } = toOptions<ReadFileOptions>(options);
+  const bound = toCount(maxBytes, 'options.maxBytes');
+  return {
+    root: root === undefined ? undefined : toPath(root, 'options.root'),
+    encoding: toEncoding(encoding, 'options.encoding'),
+    position: toCount(position, 'options.position') ?? DEFAULTS.position,
+    length: toCount(length, 'options.length') ?? DEFAULTS.length,
+    maxBytes: Math.min(bound ?? DEFAULTS.maxBytes, DEFAULTS.maxBytes),
+    unsizedBound: Math.min(bound ?? DEFAULTS.unsizedBound, DEFAULTS.maxBytes),
+    patience: toPatience(toAbortSignal(signal, 'options.signal'), toTimeout(timeoutMs, 'options.timeoutMs')),
+  };
+}
+
+function toPatience(signal: AbortSignal | undefined, timeoutMs: number | undefined): Patience {
+  return signal === undefined && timeoutMs === undefined ? PATIENT : { signal, timeoutMs, syscall: 'read' };
+}
+
+function toCount(value: unknown, name: string): number | undefined {
+  return value === undefined ? undefined : toInteger(value, name, 0, Number.MAX_SAFE_INTEGER);
+}
+
+/** For errors, as strings: a Buffer is the caller's, who may change it before there is an error to tell of. */
+export function subjectOf(path: string | Buffer, { root }: ReadRequest): Subject {
+  return root === undefined ? { path: path.toString() } : { path: path.toString(), root: root.toString() };
+}

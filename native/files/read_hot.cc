@@ -1,0 +1,263 @@
+#include "read_hot.h"
+
+#if defined(__linux__) && !defined(OFFLOOP_PORTABLE)
+
+#include <fcntl.h>
+#include <sys/mman.h>
+#include <sys/stat.h>
+#include <sys/syscall.h>
+#include <sys/uio.h>
+#include <unistd.h>
+
+#include <algorithm>
+#include <cerrno>
+#include <climits>
+#include <cstdint>
+#include <cstring>
+#include <optional>
+
+#include "../environment.h"
+#include "mounts.h"
+#include "openat2.h"
+
+namespace offloop {
+
+namespace {
+
+constexpr int64_t kElsewhere = -1;
+constexpr int64_t kDescriptor = -2;
+
+// mincore(2) is asked about so many bytes at most, and a page for each end of them.
+constexpr size_t kMostMapped = 256 << 10;
+// Read beyond what the target has room for before the file is asked for its size.
+constexpr size_t kSpill = 32 << 10;
+// No kernel has smaller pages.
+constexpr uint64_t kPage = 4096;
+
+struct HotFile {
+  UniqueFd fd;
+  HotWay way = HotWay::kNone;
+};
+
+// With O_NONBLOCK nothing waits for a FIFO's writer, nor for the holder of a lease: fcntl(2).
+UniqueFd OpenCached(int folder, const char* path, uint64_t resolve) {
+  return Openat2(folder, path, O_RDONLY | O_NONBLOCK | O_NOCTTY, RESOLVE_CACHED | RESOLVE_NO_XDEV | resolve);
+}
+
+// RESOLVE_CACHED sees to it that the look-up does not block, but the open may: FUSE and NFS ask their servers. So files
+// are opened only from a place that is known to be on a local file system, and without leaving that.
+HotFile OpenBeneathFolder(const MountTable& mounts, const char* folder, const char* name, uint64_t resolve) {
+  const UniqueFd place = Openat2(AT_FDCWD, folder, O_PATH | O_DIRECTORY, RESOLVE_CACHED);
+  struct statx status;
+  if (!place.valid() || statx(place.get(), "", AT_EMPTY_PATH | AT_STATX_DONT_SYNC, STATX_MNT_ID, &status) != 0) {
+    return {};
+  }
+  const HotWay way = mounts.Of(status.stx_mnt_id);
+  if (way == HotWay::kNone) return {};
+  return {OpenCached(place.get(), name, resolve), way};
+}
+
+HotFile OpenHot(const MountTable& mounts, char* path) {
+  if (path[0] == '/' && mounts.root() != HotWay::kNone) {
+    UniqueFd fd = OpenCached(AT_FDCWD, path, 0);
+    if (fd.valid()) return {std::move(fd), mounts.root()};
+    // A mount point on the way is answered with EAGAIN, as is a name that is not cached.
+    if (errno != EAGAIN && errno != EXDEV) return {};
+  }
+  char* slash = std::strrchr(path, '/');
+  if (slash == nullptr) return OpenBeneathFolder(mounts, ".", path, 0);
+  if (slash == path) return OpenBeneathFolder(mounts, "/", path + 1, 0);
+  *slash = '\0';
+  return OpenBeneathFolder(mounts, path, slash + 1, 0);
+}
+
+// What statx(2) knows of an open file without asking a server.
+std::optional<struct statx> StatusOfHot(const HotFile& file) {
+  struct statx status;
+  const unsigned wanted = STATX_TYPE | STATX_MODE | STATX_UID | STATX_SIZE;
+  if (statx(file.fd.get(), "", AT_EMPTY_PATH | AT_STATX_DONT_SYNC, wanted, &status) != 0) return std::nullopt;
+  return status;
+}
+
+// mincore(2) calls everything resident where the caller neither owns the file nor may write to it.
+bool TellsWhatIsResident(const HotFile& file, const struct statx& status) {
+#ifdef SYS_faccessat2
+  if (status.stx_uid == geteuid()) return true;
+  return syscall(SYS_faccessat2, file.fd.get(), "", W_OK, AT_EMPTY_PATH | AT_EACCESS) == 0;
+#else
+  return status.stx_uid == geteuid();
+#endif
+}
+
+bool IsResident(const HotFile& file, const struct statx& status, uint64_t position, uint64_t length) {
+  if (!TellsWhatIsResident(file, status)) return false;
+  if (position >= status.stx_size) return true;
+  static const auto page = static_cast<uint64_t>(sysconf(_SC_PAGESIZE));
+  const uint64_t start = position / page * page;
+  const uint64_t size = std::min<uint64_t>(status.stx_size, position + length) - start;
+  unsigned char pages[kMostMapped / kPage + 2];
+  if (size > sizeof pages * kPage) return false;
+  void* mapped = mmap(nullptr, size, PROT_READ, MAP_SHARED, file.fd.get(), static_cast<off_t>(start));
+  if (mapped == MAP_FAILED) return false;
+  const bool known = mincore(mapped, size, pages) == 0;
+  munmap(mapped, size);
+  return known && std::all_of(pages, pages + (size + page - 1) / page, [](unsigned char flags) { return flags & 1; });
+}
+
+// Whether `length` bytes can be read without waiting. Where RWF_NOWAIT works, the read itself tells.
+bool MayRead(const HotFile& file, uint64_t position, uint64_t length) {
+  if (file.way == HotWay::kNoWait) return true;
+  const auto status = StatusOfHot(file);
+  if (!status || !S_ISREG(status->stx_mode)) return false;
+  return file.way == HotWay::kMemory || IsResident(file, *status, position, length);
+}
+
+// preadv2(2). The kernel takes the position in two halves; on 64 bits the first holds all of it.
+ssize_t ReadNow(const HotFile& file, uint64_t position, const struct iovec* parts, int count) {
+  return syscall(SYS_preadv2, file.fd.get(), parts, count, position, 0, file.way == HotWay::kNoWait ? RWF_NOWAIT : 0);
+}
+
+// After a read that got less than it asked for. It may also have met a page that is not in memory, and then stopped
+// where that begins.
+bool IsEnd(const HotFile& file, uint64_t position, size_t got) {
+  if (got == 0 || (position + got) % kPage != 0) return true;
+  char byte;
+  const struct iovec one = {&byte, 1};
+  return ReadNow(file, position + got, &one, 1) == 0;
+}
+
+napi_value Number(napi_env env, int64_t value) {
+  napi_value number;
+  napi_create_int64(env, value, &number);
+  return number;
+}
+
+// Closes what a thread can open again; the rest it gets as it is.
+napi_value Elsewhere(napi_env env, HotFile& file) {
+  const auto status = StatusOfHot(file);
+  const bool again = !status || S_ISREG(status->stx_mode) || S_ISDIR(status->stx_mode);
+  return Number(env, again ? kElsewhere : kDescriptor - file.fd.Release());
+}
+
+struct Wanted {
+  uint64_t position;
+  uint64_t length;
+  uint64_t most;  // more is for a thread to read
+  uint8_t* target;
+  size_t room;
+};
+
+// The rest of a file whose size is known, to its last byte; false when not all of it can be read now.
+bool ReadRest(const HotFile& file, uint64_t position, uint8_t* into, size_t size) {
+  if (size == 0) return true;
+  const struct iovec part = {into, size};
+  return MayRead(file, position, size) && ReadNow(file, position, &part, 1) == static_cast<ssize_t>(size);
+}
+
+// What is more than the target has room for, in a Buffer of its own.
+napi_value ReadIntoBuffer(napi_env env, const HotFile& file, uint64_t position, size_t total, const struct iovec* read,
+                          size_t got) {
+  void* memory = nullptr;
+  napi_value buffer = nullptr;
+  if (napi_create_buffer(env, total, &memory, &buffer) != napi_ok) return Number(env, kElsewhere);
+  auto* bytes = static_cast<uint8_t*>(memory);
+  const size_t first = std::min(got, read[0].iov_len);
+  std::memcpy(bytes, read[0].iov_base, first);
+  std::memcpy(bytes + first, read[1].iov_base, got - first);
+  return ReadRest(file, position + got, bytes + got, total - got) ? buffer : Number(env, kElsewhere);
+}
+
+napi_value Read(napi_env env, HotFile file, const Wanted& wanted) {
+  uint8_t spill[kSpill];
+  const auto length = static_cast<size_t>(std::min<uint64_t>(wanted.length, SIZE_MAX));
+  const size_t first = std::min({wanted.room, length, kSpill});
+  const size_t second = first == wanted.room ? std::min(length - first, kSpill) : 0;
+  const struct iovec parts[] = {{wanted.target, first}, {spill, second}};
+  const size_t asked = first + second;
+  const uint64_t position = wanted.position;
+
+  if (!MayRead(file, position, asked)) return Elsewhere(env, file);
+  const ssize_t result = ReadNow(file, position, parts, 2);
+  if (result < 0) return Elsewhere(env, file);
+  const auto got = static_cast<size_t>(result);
+  size_t total = got;
+  if (got < asked && !IsEnd(file, position, got)) return Number(env, kElsewhere);
+  if (got == asked && got < length) {
+    const auto status = StatusOfHot(file);
+    if (!status || !S_ISREG(status->stx_mode)) return Elsewhere(env, file);
+    const uint64_t left = status->stx_size - std::min<uint64_t>(position, status->stx_size);
+    if (left < got || std::min<uint64_t>(left, length) > wanted.most) return Number(env, kElsewhere);
+    total = static_cast<size_t>(std::min<uint64_t>(left, length));
+  }
+  if (total > wanted.room) return ReadIntoBuffer(env, file, position, total, parts, got);
+  return Number(env, ReadRest(file, position + got, wanted.target + got, total - got)
+                         ? static_cast<int64_t>(total)
+                         : kElsewhere);
+}
+
+// Into `text`, with a NUL at its end; false when it does not fit, which no path does that the kernel takes.
+bool TakePath(napi_env env, napi_value value, char (&text)[PATH_MAX]) {
+  size_t length = 0;
+  if (napi_get_value_string_utf8(env, value, text, sizeof text, &length) == napi_ok) return length + 1 < sizeof text;
+  void* bytes = nullptr;
+  if (napi_get_buffer_info(env, value, &bytes, &length) != napi_ok || length >= sizeof text) return false;
+  std::memcpy(text, bytes, length);
+  text[length] = '\0';
+  return true;
+}
+
+}  // namespace
+
+napi_value ReadHot(napi_env env, napi_callback_info info) {
+  napi_value arguments[8];
+  size_t count = 8;
+  napi_get_cb_info(env, info, &count, arguments, nullptr, nullptr);
+  const MountTable* mounts = Mounts::Get().Current(Environment::Of(env).mounts);
+  char path[PATH_MAX];
+  int64_t length;
+  napi_get_value_int64(env, arguments[3], &length);
+  if (mounts == nullptr || length == 0 || !TakePath(env, arguments[0], path)) return Number(env, kElsewhere);
+
+  napi_valuetype root_type;
+  napi_typeof(env, arguments[1], &root_type);
+  HotFile file;
+  if (root_type == napi_undefined) {
+    file = OpenHot(*mounts, path);
+  } else {
+    char root[PATH_MAX];
+    if (!TakePath(env, arguments[1], root)) return Number(env, kElsewhere);
+    file = OpenBeneathFolder(*mounts, root, path, RESOLVE_BENEATH);
+  }
+  if (!file.fd.valid()) return Number(env, kElsewhere);
+
+  int64_t position;
+  int64_t most;
+  uint32_t offset;
+  uint32_t room;
+  void* target = nullptr;
+  size_t size;
+  napi_get_value_int64(env, arguments[2], &position);
+  napi_get_value_int64(env, arguments[4], &most);
+  napi_get_buffer_info(env, arguments[5], &target, &size);
+  napi_get_value_uint32(env, arguments[6], &offset);
+  napi_get_value_uint32(env, arguments[7], &room);
+  return Read(env, std::move(file),
+              {static_cast<uint64_t>(std::max<int64_t>(position, 0)), static_cast<uint64_t>(length),
+               static_cast<uint64_t>(most), static_cast<uint8_t*>(target) + offset, room});
+}
+
+}  // namespace offloop
+
+#else
+
+namespace offloop {
+
+napi_value ReadHot(napi_env env, napi_callback_info) {
+  napi_value elsewhere;
+  napi_create_int32(env, -1, &elsewhere);
+  return elsewhere;
+}
+
+}  // namespace offloop
+
+#endif
