@@ -10,6 +10,8 @@ export interface Child {
   /** Its next line of output; a child that ends instead fails the test with what it said on stderr. */
   nextLine(): Promise<string>;
   tell(line: string): void;
+  /** Ends its standard input. */
+  hangUp(): void;
   /** Its exit code, or the name of the signal that ended it. */
   readonly ended: Promise<number | string>;
 }
@@ -29,6 +31,7 @@ export async function startChild(command: string, args: string[], options: Spawn
     pid: child.pid ?? NaN,
     ended: once(child, 'close').then(([code, signal]) => (code ?? signal) as number | string),
     tell: (line) => stdin.write(`${line}\n`),
+    hangUp: () => stdin.end(),
     nextLine: async () => {
       const { done, value } = (await lines.next()) as IteratorResult<string, undefined>;
       if (done) throw new Error(`${command} ended: ${complaint}`);

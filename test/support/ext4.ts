@@ -1,0 +1,33 @@
+import { execFileSync } from 'node:child_process';
+import { mkdirSync, mkdtempSync, rmSync, truncateSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import path from 'node:path';
+import { mount, unmount, whyNoMounts } from './mount.js';
+
+/** Why there is no ext4 here, which is printed; undefined where there is. */
+export const whyNoExt4 = whyNoMounts ?? reasonAgainstExt4();
+if (whyNoExt4 !== whyNoMounts) console.warn(`skipped: tests with ext4: ${whyNoExt4}`);
+
+function reasonAgainstExt4(): string | undefined {
+  const folder = mkdtempSync(path.join(tmpdir(), 'offloop-trial-'));
+  const image = `${folder}.image`;
+  try {
+    unmount(mountExt4(image, folder));
+    return undefined;
+  } catch (error) {
+    return (error as Error).message;
+  } finally {
+    rmSync(folder, { recursive: true });
+    rmSync(image, { force: true });
+  }
+}
+
+/** Makes a disk of a file, and mounts it: it needs a loop device. */
+export function mountExt4(image: string, folder: string): string {
+  mkdirSync(folder, { recursive: true });
+  writeFileSync(image, '');
+  truncateSync(image, 16 * 2 ** 20);
+  execFileSync('mkfs.ext4', ['-q', image], { stdio: 'pipe' });
+  mount('-t', 'ext4', '-o', 'loop', image, folder);
+  return folder;
+}
