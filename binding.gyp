@@ -12,6 +12,7 @@
         "native/environment.cc",
         "native/event_queue.cc",
         "native/failure.cc",
+        "native/files/hot_file.cc",
         "native/files/mounts.cc",
         "native/files/open_beneath.cc",
         "native/files/open_for_reading.cc",

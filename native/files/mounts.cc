@@ -8,10 +8,12 @@
 #include <sys/uio.h>
 #include <unistd.h>
 
+#include <algorithm>
 #include <cerrno>
 #include <cstdlib>
 #include <string>
 #include <string_view>
+#include <utility>
 
 #include "../failure.h"
 #include "../thread.h"
@@ -21,12 +23,20 @@ namespace offloop {
 
 namespace {
 
-HotWay WayOf(std::string_view type) {
+// Opening a file of overlayfs opens that of a layer, which may be of a file system that blocks. Such files have another
+// device than the overlay itself, unless it has no upper layer or is told to hide that: so the kernel does it.
+HotWay WayOfOverlay(std::string_view options) {
+  const bool tells = options.substr(0, 2) == "rw" && options.find(",upperdir=") != options.npos &&
+                     options.find(",xino=on") == options.npos;
+  return tells ? HotWay::kResident : HotWay::kNone;
+}
+
+HotWay WayOf(std::string_view type, std::string_view options) {
   for (const char* name : {"ext4", "ext3", "ext2", "xfs", "btrfs", "f2fs"}) {
     if (type == name) return HotWay::kNoWait;
   }
   if (type == "tmpfs" || type == "ramfs") return HotWay::kMemory;
-  if (type == "overlay") return HotWay::kResident;
+  if (type == "overlay") return WayOfOverlay(options);
   return HotWay::kNone;
 }
 
@@ -51,13 +61,30 @@ std::string ReadAll(int fd) {
   }
 }
 
-// The type stands behind " - ", after as many optional fields as there are: proc_pid_mountinfo(5). Spaces in names are
-// written as \040.
-std::string_view TypeIn(std::string_view line) {
-  const size_t mark = line.find(" - ");
-  if (mark == line.npos) return {};
-  line.remove_prefix(mark + 3);
-  return line.substr(0, line.find(' '));
+// Takes what stands before the next space. Spaces in names are written as \040.
+std::string_view TakeField(std::string_view& line) {
+  const std::string_view field = line.substr(0, line.find(' '));
+  line.remove_prefix(std::min(field.size() + 1, line.size()));
+  return field;
+}
+
+unsigned ToNumber(std::string_view digits) { return static_cast<unsigned>(std::strtoul(std::string(digits).c_str(), nullptr, 10)); }
+
+// 36 35 98:0 /folder /mnt rw,noatime master:1 - ext4 /dev/root rw,errors=continue
+// How many fields stand before the dash differs: proc_pid_mountinfo(5).
+std::pair<uint64_t, Mount> ReadLine(std::string_view line) {
+  Mount mount;
+  const uint64_t id = ToNumber(TakeField(line));
+  TakeField(line);
+  const std::string_view device = TakeField(line);
+  const size_t colon = std::min(device.find(':'), device.size() - 1);
+  mount.device_major = ToNumber(device.substr(0, colon));
+  mount.device_minor = ToNumber(device.substr(colon + 1));
+  while (!line.empty() && TakeField(line) != "-") continue;
+  const std::string_view type = TakeField(line);
+  TakeField(line);
+  mount.way = WayOf(type, line);
+  return {id, mount};
 }
 
 }  // namespace
@@ -74,23 +101,22 @@ MountTable::MountTable() : notices_(open("/proc/self/mountinfo", O_RDONLY | O_CL
   while (!rest.empty()) {
     const std::string_view line = rest.substr(0, rest.find('\n'));
     rest.remove_prefix(line.size() < rest.size() ? line.size() + 1 : line.size());
-    const HotWay way = WayOf(TypeIn(line));
-    // The number ends at a space, so that reading it stops inside the text.
-    if (way != HotWay::kNone) ways_.emplace(std::strtoull(line.data(), nullptr, 10), way);
+    const auto [id, mount] = ReadLine(line);
+    if (mount.way != HotWay::kNone) mounts_.emplace(id, mount);
   }
-  const auto found = ways_.find(root.stx_mnt_id);
-  if (found != ways_.end()) root_ = found->second;
+  const auto found = mounts_.find(root.stx_mnt_id);
+  if (found != mounts_.end()) root_ = found->second;
 }
 
-HotWay MountTable::Of(uint64_t mount_id) const {
-  if (ways_.empty() || outdated()) return HotWay::kNone;
+Mount MountTable::Of(uint64_t mount_id) const {
+  if (mounts_.empty() || outdated()) return {};
   struct pollfd notices = {notices_.get(), POLLPRI, 0};
   if (poll(&notices, 1, 0) != 0) {
     outdated_.store(true, std::memory_order_relaxed);
-    return HotWay::kNone;
+    return {};
   }
-  const auto found = ways_.find(mount_id);
-  return found == ways_.end() ? HotWay::kNone : found->second;
+  const auto found = mounts_.find(mount_id);
+  return found == mounts_.end() ? Mount{} : found->second;
 }
 
 Mounts& Mounts::Get() {

@@ -15,7 +15,13 @@ enum class HotWay : uint8_t {
   kNone,      // not at all: network file systems, FUSE, and those that we do not know
   kNoWait,    // preadv2(2) with RWF_NOWAIT
   kMemory,    // its pages are memory: any read
-  kResident,  // any read of pages that mincore(2) calls resident
+  kResident,  // any read of pages that mincore(2) calls resident, of files that are on the mount's own device
+};
+
+struct Mount {
+  HotWay way = HotWay::kNone;
+  unsigned device_major = 0;
+  unsigned device_minor = 0;
 };
 
 // What was mounted when the table was made. Immutable, but for the notice that it is out of date.
@@ -26,15 +32,15 @@ class MountTable {
 
   // Of the file system mounted on "/". It cannot change under a running program: what is mounted over "/" later is not
   // where its absolute paths begin.
-  HotWay root() const { return root_; }
+  const Mount& root() const { return root_; }
   // Of the mount with the number that statx(2) gives; asks the kernel first whether the table still holds, for numbers
   // are used again.
-  HotWay Of(uint64_t mount_id) const;
+  Mount Of(uint64_t mount_id) const;
   bool outdated() const { return outdated_.load(std::memory_order_relaxed); }
 
  private:
-  HotWay root_ = HotWay::kNone;
-  std::unordered_map<uint64_t, HotWay> ways_;
+  Mount root_;
+  std::unordered_map<uint64_t, Mount> mounts_;  // those whose files can be read so
   UniqueFd notices_;  // polls as exceptional once something has been mounted or unmounted: proc_pid_mountinfo(5)
   mutable std::atomic<bool> outdated_{false};
 };

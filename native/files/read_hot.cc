@@ -2,23 +2,17 @@
 
 #if defined(__linux__) && !defined(OFFLOOP_PORTABLE)
 
-#include <fcntl.h>
-#include <sys/mman.h>
 #include <sys/stat.h>
-#include <sys/syscall.h>
-#include <sys/uio.h>
-#include <unistd.h>
 
 #include <algorithm>
-#include <cerrno>
 #include <climits>
 #include <cstdint>
 #include <cstring>
-#include <optional>
+#include <utility>
 
 #include "../environment.h"
+#include "hot_file.h"
 #include "mounts.h"
-#include "openat2.h"
 
 namespace offloop {
 
@@ -27,95 +21,10 @@ namespace {
 constexpr int64_t kElsewhere = -1;
 constexpr int64_t kDescriptor = -2;
 
-// mincore(2) is asked about so many bytes at most, and a page for each end of them.
-constexpr size_t kMostMapped = 256 << 10;
 // Read beyond what the target has room for before the file is asked for its size.
 constexpr size_t kSpill = 32 << 10;
 // No kernel has smaller pages.
 constexpr uint64_t kPage = 4096;
-
-struct HotFile {
-  UniqueFd fd;
-  HotWay way = HotWay::kNone;
-};
-
-// With O_NONBLOCK nothing waits for a FIFO's writer, nor for the holder of a lease: fcntl(2).
-UniqueFd OpenCached(int folder, const char* path, uint64_t resolve) {
-  return Openat2(folder, path, O_RDONLY | O_NONBLOCK | O_NOCTTY, RESOLVE_CACHED | RESOLVE_NO_XDEV | resolve);
-}
-
-// RESOLVE_CACHED sees to it that the look-up does not block, but the open may: FUSE and NFS ask their servers. So files
-// are opened only from a place that is known to be on a local file system, and without leaving that.
-HotFile OpenBeneathFolder(const MountTable& mounts, const char* folder, const char* name, uint64_t resolve) {
-  const UniqueFd place = Openat2(AT_FDCWD, folder, O_PATH | O_DIRECTORY, RESOLVE_CACHED);
-  struct statx status;
-  if (!place.valid() || statx(place.get(), "", AT_EMPTY_PATH | AT_STATX_DONT_SYNC, STATX_MNT_ID, &status) != 0) {
-    return {};
-  }
-  const HotWay way = mounts.Of(status.stx_mnt_id);
-  if (way == HotWay::kNone) return {};
-  return {OpenCached(place.get(), name, resolve), way};
-}
-
-HotFile OpenHot(const MountTable& mounts, char* path) {
-  if (path[0] == '/' && mounts.root() != HotWay::kNone) {
-    UniqueFd fd = OpenCached(AT_FDCWD, path, 0);
-    if (fd.valid()) return {std::move(fd), mounts.root()};
-    // A mount point on the way is answered with EAGAIN, as is a name that is not cached.
-    if (errno != EAGAIN && errno != EXDEV) return {};
-  }
-  char* slash = std::strrchr(path, '/');
-  if (slash == nullptr) return OpenBeneathFolder(mounts, ".", path, 0);
-  if (slash == path) return OpenBeneathFolder(mounts, "/", path + 1, 0);
-  *slash = '\0';
-  return OpenBeneathFolder(mounts, path, slash + 1, 0);
-}
-
-// What statx(2) knows of an open file without asking a server.
-std::optional<struct statx> StatusOfHot(const HotFile& file) {
-  struct statx status;
-  const unsigned wanted = STATX_TYPE | STATX_MODE | STATX_UID | STATX_SIZE;
-  if (statx(file.fd.get(), "", AT_EMPTY_PATH | AT_STATX_DONT_SYNC, wanted, &status) != 0) return std::nullopt;
-  return status;
-}
-
-// mincore(2) calls everything resident where the caller neither owns the file nor may write to it.
-bool TellsWhatIsResident(const HotFile& file, const struct statx& status) {
-#ifdef SYS_faccessat2
-  if (status.stx_uid == geteuid()) return true;
-  return syscall(SYS_faccessat2, file.fd.get(), "", W_OK, AT_EMPTY_PATH | AT_EACCESS) == 0;
-#else
-  return status.stx_uid == geteuid();
-#endif
-}
-
-bool IsResident(const HotFile& file, const struct statx& status, uint64_t position, uint64_t length) {
-  if (!TellsWhatIsResident(file, status)) return false;
-  if (position >= status.stx_size) return true;
-  static const auto page = static_cast<uint64_t>(sysconf(_SC_PAGESIZE));
-  const uint64_t start = position / page * page;
-  const uint64_t size = std::min<uint64_t>(status.stx_size, position + length) - start;
-  unsigned char pages[kMostMapped / kPage + 2];
-  if (size > sizeof pages * kPage) return false;
-  void* mapped = mmap(nullptr, size, PROT_READ, MAP_SHARED, file.fd.get(), static_cast<off_t>(start));
-  if (mapped == MAP_FAILED) return false;
-  const bool known = mincore(mapped, size, pages) == 0;
-  munmap(mapped, size);
-  return known && std::all_of(pages, pages + (size + page - 1) / page, [](unsigned char flags) { return flags & 1; });
-}
-
-// Whether `length` bytes can be read without waiting. Where RWF_NOWAIT works, the read itself tells.
-bool MayRead(const HotFile& file, uint64_t position, uint64_t length) {
-  if (file.way == HotWay::kNoWait) return true;
-  const auto status = StatusOfHot(file);
-  if (!status || !S_ISREG(status->stx_mode)) return false;
-  return file.way == HotWay::kMemory || IsResident(file, *status, position, length);
-}
-
-// preadv2(2). The kernel takes the position in two halves; on 64 bits the first holds all of it.
-ssize_t ReadNow(const HotFile& file, uint64_t position, const struct iovec* parts, int count) {
-  return syscall(SYS_preadv2, file.fd.get(), parts, count, position, 0, file.way == HotWay::kNoWait ? RWF_NOWAIT : 0);
-}
 
 // After a read that got less than it asked for. It may also have met a page that is not in memory, and then stopped
 // where that begins.
@@ -134,7 +43,7 @@ napi_value Number(napi_env env, int64_t value) {
 
 // Closes what a thread can open again; the rest it gets as it is.
 napi_value Elsewhere(napi_env env, HotFile& file) {
-  const auto status = StatusOfHot(file);
+  const auto status = HotStatus(file.fd);
   const bool again = !status || S_ISREG(status->stx_mode) || S_ISDIR(status->stx_mode);
   return Number(env, again ? kElsewhere : kDescriptor - file.fd.Release());
 }
@@ -183,7 +92,7 @@ napi_value Read(napi_env env, HotFile file, const Wanted& wanted) {
   size_t total = got;
   if (got < asked && !IsEnd(file, position, got)) return Number(env, kElsewhere);
   if (got == asked && got < length) {
-    const auto status = StatusOfHot(file);
+    const auto status = HotStatus(file.fd);
     if (!status || !S_ISREG(status->stx_mode)) return Elsewhere(env, file);
     const uint64_t left = status->stx_size - std::min<uint64_t>(position, status->stx_size);
     if (left < got || std::min<uint64_t>(left, length) > wanted.most) return Number(env, kElsewhere);
@@ -226,7 +135,7 @@ napi_value ReadHot(napi_env env, napi_callback_info info) {
   } else {
     char root[PATH_MAX];
     if (!TakePath(env, arguments[1], root)) return Number(env, kElsewhere);
-    file = OpenBeneathFolder(*mounts, root, path, RESOLVE_BENEATH);
+    file = OpenHotBeneath(*mounts, root, path);
   }
   if (!file.fd.valid()) return Number(env, kElsewhere);
 

@@ -1,0 +1,116 @@
+#include "hot_file.h"
+
+#if defined(__linux__) && !defined(OFFLOOP_PORTABLE)
+
+#include <fcntl.h>
+#include <sys/mman.h>
+#include <sys/syscall.h>
+#include <unistd.h>
+
+#include <algorithm>
+#include <cstring>
+#include <utility>
+
+#include "openat2.h"
+
+namespace offloop {
+
+namespace {
+
+// mincore(2) is asked about so many bytes at most, and a page for each end of them.
+constexpr size_t kMostMapped = 256 << 10;
+// No kernel has smaller pages.
+constexpr size_t kPage = 4096;
+constexpr uint64_t kCached = RESOLVE_CACHED | RESOLVE_NO_XDEV;
+
+// mincore(2) calls everything resident where the caller neither owns the file nor may write to it.
+bool TellsWhatIsResident(const UniqueFd& fd, const struct statx& status) {
+  if (status.stx_uid == geteuid()) return true;
+#ifdef SYS_faccessat2
+  return syscall(SYS_faccessat2, fd.get(), "", W_OK, AT_EMPTY_PATH | AT_EACCESS) == 0;
+#else
+  return false;
+#endif
+}
+
+// Looks at a file before it is opened, where that may be what blocks.
+bool MayOpen(const Mount& mount, int folder, const char* path, uint64_t resolve) {
+  if (mount.way != HotWay::kResident) return true;
+  const UniqueFd file = Openat2(folder, path, O_PATH, kCached | resolve);
+  const auto status = file.valid() ? HotStatus(file) : std::nullopt;
+  return status && S_ISREG(status->stx_mode) && status->stx_dev_major == mount.device_major &&
+         status->stx_dev_minor == mount.device_minor && TellsWhatIsResident(file, *status);
+}
+
+// RESOLVE_CACHED sees to it that the look-up does not block, but the open may: FUSE and NFS ask their servers. So files
+// are opened only on a mount that is known to be local, and without leaving that. With O_NONBLOCK nothing waits for a
+// FIFO's writer, nor for the holder of a lease: fcntl(2).
+HotFile OpenOn(const Mount& mount, int folder, const char* path, uint64_t resolve) {
+  if (!MayOpen(mount, folder, path, resolve)) return {};
+  return {Openat2(folder, path, O_RDONLY | O_NONBLOCK | O_NOCTTY, kCached | resolve), mount.way};
+}
+
+HotFile OpenFromFolder(const MountTable& mounts, const char* folder, const char* name, uint64_t resolve) {
+  const UniqueFd place = Openat2(AT_FDCWD, folder, O_PATH | O_DIRECTORY, RESOLVE_CACHED);
+  const auto status = place.valid() ? HotStatus(place) : std::nullopt;
+  if (!status) return {};
+  const Mount mount = mounts.Of(status->stx_mnt_id);
+  if (mount.way == HotWay::kNone) return {};
+  return OpenOn(mount, place.get(), name, resolve);
+}
+
+bool IsResident(const HotFile& file, const struct statx& status, uint64_t position, uint64_t length) {
+  if (position >= status.stx_size) return true;
+  static const auto page = static_cast<uint64_t>(sysconf(_SC_PAGESIZE));
+  const uint64_t start = position / page * page;
+  const uint64_t size = std::min<uint64_t>(status.stx_size, position + length) - start;
+  unsigned char pages[kMostMapped / kPage + 2];
+  if (size > sizeof pages * kPage) return false;
+  void* mapped = mmap(nullptr, size, PROT_READ, MAP_SHARED, file.fd.get(), static_cast<off_t>(start));
+  if (mapped == MAP_FAILED) return false;
+  const bool known = mincore(mapped, size, pages) == 0;
+  munmap(mapped, size);
+  return known && std::all_of(pages, pages + (size + page - 1) / page, [](unsigned char flags) { return flags & 1; });
+}
+
+}  // namespace
+
+std::optional<struct statx> HotStatus(const UniqueFd& fd) {
+  struct statx status;
+  const unsigned wanted = STATX_TYPE | STATX_MODE | STATX_UID | STATX_SIZE | STATX_MNT_ID;
+  if (statx(fd.get(), "", AT_EMPTY_PATH | AT_STATX_DONT_SYNC, wanted, &status) != 0) return std::nullopt;
+  return status;
+}
+
+HotFile OpenHot(const MountTable& mounts, char* path) {
+  if (path[0] == '/' && mounts.root().way != HotWay::kNone) {
+    HotFile file = OpenOn(mounts.root(), AT_FDCWD, path, 0);
+    if (file.fd.valid()) return file;
+    // A mount point on the way is answered as a name is that is not cached: with EAGAIN.
+  }
+  char* slash = std::strrchr(path, '/');
+  if (slash == nullptr) return OpenFromFolder(mounts, ".", path, 0);
+  if (slash == path) return OpenFromFolder(mounts, "/", path + 1, 0);
+  *slash = '\0';
+  return OpenFromFolder(mounts, path, slash + 1, 0);
+}
+
+HotFile OpenHotBeneath(const MountTable& mounts, const char* root, const char* path) {
+  return OpenFromFolder(mounts, root, path, RESOLVE_BENEATH);
+}
+
+bool MayRead(const HotFile& file, uint64_t position, uint64_t length) {
+  if (file.way == HotWay::kNoWait) return true;
+  const auto status = HotStatus(file.fd);
+  if (!status || !S_ISREG(status->stx_mode)) return false;
+  return file.way == HotWay::kMemory || IsResident(file, *status, position, length);
+}
+
+// preadv2(2). The kernel takes the position in two halves; on 64 bits the first holds all of it.
+ssize_t ReadNow(const HotFile& file, uint64_t position, const struct iovec* parts, int count) {
+  return syscall(SYS_preadv2, file.fd.get(), parts, count, position, 0, file.way == HotWay::kNoWait ? RWF_NOWAIT : 0);
+}
+
+}  // namespace offloop
+
+#endif
