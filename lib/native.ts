@@ -1,3 +1,4 @@
+import { setImmediate } from 'node:timers';
 import { fileURLToPath } from 'node:url';
 import loadBinary from 'node-gyp-build';
 

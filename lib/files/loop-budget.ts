@@ -1,3 +1,6 @@
+// Node's own, also where a test has put its own clock in their place: the loop has to turn.
+import { setImmediate } from 'node:timers';
+
 /** How long reads may hold the loop before it has its turn, in milliseconds. */
 const MAX_MS = 1;
 
