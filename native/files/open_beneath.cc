@@ -49,6 +49,7 @@ class Walk {
 
   UniqueFd Open(int flags) {
     if (rest_.empty()) return Refuse(ENOENT);
+    if (rest_.size() >= PATH_MAX) return Refuse(ENAMETOOLONG);
     for (;;) {
       if (rest_[0] == '/') return Refuse(EXDEV);
       const std::string name = TakeName();
