@@ -9,6 +9,9 @@ let units = 0;
 let heldSince: number | undefined;
 let spent = false;
 
+/** So many that have gone on are kept at least: to forget each by itself would take longer. */
+const MOST_KEPT = 1024;
+
 /** Reads that wait for the next turn, and are let go on one by one, each by the one before it. */
 let waiting: (() => void)[] = [];
 let nextWaiting = 0;
@@ -59,9 +62,14 @@ function letOneGoOn(): void {
   if (nextWaiting === waiting.length) {
     waiting = [];
     nextWaiting = 0;
-  } else if (heldSince === undefined) {
+  } else {
+    // Under load there is always somebody waiting.
+    if (nextWaiting >= MOST_KEPT && 2 * nextWaiting >= waiting.length) {
+      waiting.splice(0, nextWaiting);
+      nextWaiting = 0;
+    }
     // For those behind, if this one does not come to read.
-    expectTurn();
+    if (heldSince === undefined) expectTurn();
   }
   goOn?.();
 }
