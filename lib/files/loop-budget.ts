@@ -1,3 +1,7 @@
+import { performance } from 'node:perf_hooks';
+// Not the global ones, which tests replace: with a clock that stands still every read would wait for ever.
+import { setImmediate } from 'node:timers';
+
 /** How long reads may hold the loop before it has its turn, in milliseconds. */
 const MAX_MS = 1;
 
