@@ -55,6 +55,8 @@ class Walk {
       const std::string name = TakeName();
       const bool last = rest_.empty();
       if (name == "..") {
+        // To look it up takes the permission to search the folder, as "." does.
+        if (UniqueFd here = offloop::Open(folder(), ".", kSearch); !here.valid()) return here;
         if (folders_.empty()) return Refuse(EXDEV);
         folders_.pop_back();
       } else if (name != ".") {
