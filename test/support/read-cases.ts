@@ -25,11 +25,16 @@ function toJson(name: PathLike | undefined): object | undefined {
 }
 
 /** Reads in a program of its own, which is run in a mode. Each case is read twice, which must be the same. */
-export async function readCases(mode: Mode, folder: string, cases: readonly ReadCase[]): Promise<CasesRead> {
+export async function readCases(
+  mode: Mode,
+  folder: string,
+  cases: readonly ReadCase[],
+  who?: 'nobody',
+): Promise<CasesRead> {
   const list = path.join(folder, 'cases.json');
   const entries = cases.map((one) => ({ path: toJson(one.path), root: toJson(one.root), options: one.options }));
   writeFileSync(list, JSON.stringify(entries));
-  const { code, stdout, stderr } = await runIn(mode, 'files/read-cases.mjs', [list]);
+  const { code, stdout, stderr } = await runIn(mode, 'files/read-cases.mjs', who === undefined ? [list] : [list, who]);
   if (code !== 0) throw new Error(`${mode.title}: ${stderr}`);
   const { hot, outcomes } = JSON.parse(stdout) as { hot: boolean; outcomes: [Outcome, Outcome][] };
   return {
