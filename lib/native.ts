@@ -1,3 +1,4 @@
+// Not the global one, which tests replace: what has ended would never be settled.
 import { setImmediate } from 'node:timers';
 import { fileURLToPath } from 'node:url';
 import loadBinary from 'node-gyp-build';

@@ -1,7 +1,7 @@
 import { onAbort } from '../abort.js';
 import { abortError, invalidType, timeoutError } from '../errors.js';
 import { PATIENT } from '../job.js';
-import type { PathLike } from '../validate.js';
+import { toPath, type PathLike } from '../validate.js';
 import { readFile } from './read-file.js';
 import { toReadRequest, type ReadFileOptions } from './read-request.js';
 
@@ -66,6 +66,7 @@ export async function readFiles(
 }
 
 function ownCopy(path: PathLike): PathLike {
+  if (path instanceof URL) return new URL(path);
   return path instanceof Uint8Array ? Buffer.from(path) : path;
 }
 
@@ -104,5 +105,5 @@ async function settleInOrder(
 function nameTheTimeout(result: Result, timeoutMs: number, file: PathLike | undefined): Result {
   const stopped = result.status === 'rejected' && (result.reason as NodeJS.ErrnoException).code === 'ABORT_ERR';
   if (!stopped) return result;
-  return { status: 'rejected', reason: timeoutError(timeoutMs, 'read', { path: String(file) }) };
+  return { status: 'rejected', reason: timeoutError(timeoutMs, 'read', { path: toPath(file).toString() }) };
 }

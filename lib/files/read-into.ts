@@ -2,7 +2,7 @@ import { setImmediate } from 'node:timers/promises';
 import { abortError, invalidType, invalidValue, toError } from '../errors.js';
 import { PATIENT } from '../job.js';
 import type { NativeFailure } from '../native.js';
-import { toPath, type PathLike } from '../validate.js';
+import { toOptions, toPath, type PathLike } from '../validate.js';
 import { loopBudget } from './loop-budget.js';
 import { readCold } from './read-cold.js';
 import { descriptorOf, ELSEWHERE, readHotInto, unlessAborted } from './read-hot.js';
@@ -35,13 +35,15 @@ export async function readInto(
 ): Promise<number> {
   const file = toPath(path);
   if (!(target instanceof Uint8Array)) throw invalidType('target', 'an instance of Buffer or Uint8Array', target);
-  const { root, position, length, signal, timeoutMs } = options ?? {};
+  const { root, position, length, signal, timeoutMs } = toOptions<ReadIntoOptions>(options);
   const given = toReadRequest({ root, position, length, signal, timeoutMs });
   const request = { ...given, length: Math.min(given.length, target.length) };
   if (signal?.aborted) throw abortError(signal);
 
   const patient = request.patience === PATIENT;
   if (patient && loopBudget.isSpent()) await loopBudget.nextTurn();
+  // It may have been detached meanwhile, or its memory resized.
+  if (target.length < request.length) throw targetChanged(target);
   const found = patient || !loopBudget.isSpent() ? readHotInto(file, target, request) : ELSEWHERE;
   if (found >= 0) {
     if (signal !== undefined) await unlessAborted(signal);
@@ -58,8 +60,12 @@ export async function readInto(
   for (let copied = 0; copied < bytes.length; copied += SLICE_BYTES) {
     if (copied > 0) await setImmediate();
     if (signal?.aborted) throw abortError(signal);
-    if (target.length < bytes.length) throw invalidValue('target', 'must stay as it is until it is filled', target);
+    if (target.length < bytes.length) throw targetChanged(target);
     target.set(bytes.subarray(copied, copied + SLICE_BYTES), copied);
   }
   return bytes.length;
+}
+
+function targetChanged(target: Uint8Array): TypeError {
+  return invalidValue('target', 'must stay as it is until it is filled', target);
 }

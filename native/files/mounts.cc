@@ -5,6 +5,7 @@
 #include <fcntl.h>
 #include <poll.h>
 #include <sys/stat.h>
+#include <sys/syscall.h>
 #include <sys/uio.h>
 #include <unistd.h>
 
@@ -47,7 +48,8 @@ bool KernelCan(int proc) {
   if (!Openat2(AT_FDCWD, "/", O_PATH, RESOLVE_CACHED).valid() && Unsupported(errno)) return false;
   char byte;
   struct iovec one = {&byte, 1};
-  return preadv2(proc, &one, 1, 0, RWF_NOWAIT) >= 0 || !Unsupported(errno);
+  // The C library's function would make ENOTSUP of ENOSYS.
+  return syscall(SYS_preadv2, proc, &one, 1, 0L, 0L, RWF_NOWAIT) >= 0 || !Unsupported(errno);
 }
 
 std::string ReadAll(int fd) {

@@ -49,11 +49,14 @@ class Walk {
 
   UniqueFd Open(int flags) {
     if (rest_.empty()) return Refuse(ENOENT);
+    if (rest_.size() >= PATH_MAX) return Refuse(ENAMETOOLONG);
     for (;;) {
       if (rest_[0] == '/') return Refuse(EXDEV);
       const std::string name = TakeName();
       const bool last = rest_.empty();
       if (name == "..") {
+        // To look it up takes the permission to search the folder, as "." does.
+        if (UniqueFd here = offloop::Open(folder(), ".", kSearch); !here.valid()) return here;
         if (folders_.empty()) return Refuse(EXDEV);
         folders_.pop_back();
       } else if (name != ".") {

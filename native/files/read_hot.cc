@@ -104,10 +104,11 @@ napi_value Read(napi_env env, HotFile file, const Wanted& wanted) {
                          : kElsewhere);
 }
 
-// Into `text`, with a NUL at its end; false when it does not fit, which no path does that the kernel takes.
+// Into `text`, with a NUL at its end; false when it may not fit. A string that does not is cut before a character that
+// would be cut in two: up to three bytes early.
 bool TakePath(napi_env env, napi_value value, char (&text)[PATH_MAX]) {
   size_t length = 0;
-  if (napi_get_value_string_utf8(env, value, text, sizeof text, &length) == napi_ok) return length + 1 < sizeof text;
+  if (napi_get_value_string_utf8(env, value, text, sizeof text, &length) == napi_ok) return length + 4 < sizeof text;
   void* bytes = nullptr;
   if (napi_get_buffer_info(env, value, &bytes, &length) != napi_ok || length >= sizeof text) return false;
   std::memcpy(text, bytes, length);
