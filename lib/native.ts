@@ -10,6 +10,10 @@ export interface Native {
   /** Says what to call when more jobs have ended than the loop should settle at once: it calls `settleMore` later. */
   onOverrun(callback: () => void): void;
   settleMore(): void;
+  /** Whether memory of large results waits for its next use when they have been collected, for this environment's sake. */
+  keepSpareMemory(keep: boolean): void;
+  /** Gives to the system what has waited since the call before the last. */
+  freeIdleMemory(): void;
   openPool(name: string, threads: number, maxQueue: number, niceness: number): number;
   kill(pid: number, signal: number): number;
   killAll(pids: Int32Array, signal: number): void;
@@ -26,8 +30,11 @@ export interface Native {
     length: number,
     maxBytes: number,
     maxUnsizedBytes: number,
+    /** A number that `native/files/text_decoder.h` has for it; null: bytes. */
+    encoding: number | null,
+    maxStringLength: number,
     jobId: number,
-  ): Promise<Buffer>;
+  ): Promise<Buffer | string>;
 }
 
 /** The facts of a failure, as C++ sends them; `toError` makes an error of them. */

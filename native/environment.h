@@ -4,6 +4,8 @@
 
 #include <memory>
 
+#include "spare_memory.h"
+
 namespace offloop {
 
 class Completions;
@@ -13,6 +15,7 @@ class LibuvPool;
 struct Environment {
   std::shared_ptr<Completions> completions;
   std::shared_ptr<LibuvPool> libuv;
+  SpareMemory::Keeper spare_memory;
 
   // On the loop.
   static void Install(napi_env env);

@@ -2,6 +2,8 @@ import { constants } from 'node:buffer';
 import { invalidValue, toError } from '../errors.js';
 import { PATIENT, startJob, type Patience } from '../job.js';
 import { native, type NativeFailure } from '../native.js';
+import { encodingNumber, MAX_STRING_LENGTH } from './encodings.js';
+import { keepSpareMemory } from './spare-memory.js';
 import { toAbortSignal, toEncoding, toInteger, toOptions, toPath, toTimeout, type PathLike } from '../validate.js';
 
 export interface ReadFileOptions {
@@ -62,21 +64,22 @@ export async function readFile(
   // As a string: a Buffer is the caller's, who may change it before there is an error to tell of.
   const subject = { path: typeof file === 'string' ? file : file.toString() };
   const { position, length, maxBytes, unsizedBound, encoding, patience } = toRequest(options);
-  let bytes;
   try {
-    bytes = await startJob(
-      (jobId) => native.readFile(file, position, length, maxBytes, unsizedBound, jobId),
+    const content = await startJob(
+      (jobId) => native.readFile(file, position, length, maxBytes, unsizedBound, encoding, MAX_STRING_LENGTH, jobId),
       subject,
       patience,
     );
+    keepSpareMemory(content.length);
+    return content;
   } catch (failure) {
     throw toError(failure as NativeFailure, subject);
   }
-  return encoding === null ? bytes : bytes.toString(encoding);
 }
 
 interface Request {
-  encoding: BufferEncoding | null;
+  /** The addon's number for it; null: bytes. */
+  encoding: number | null;
   /** -1: from where the descriptor stands. */
   position: number;
   length: number;
@@ -96,13 +99,13 @@ const DEFAULTS: Request = {
 
 function toRequest(options: BufferEncoding | ReadFileOptions | null | undefined): Request {
   if (options === undefined || options === null) return DEFAULTS;
-  if (typeof options === 'string') return { ...DEFAULTS, encoding: toEncoding(options, 'encoding') };
+  if (typeof options === 'string') return { ...DEFAULTS, encoding: toEncodingNumber(options, 'encoding') };
   const given = toOptions<ReadFileOptions>(options);
   refuseUnsupported(given);
   const { encoding, position, length, maxBytes, signal, timeoutMs } = given;
   const bound = toCount(maxBytes, 'options.maxBytes');
   return {
-    encoding: toEncoding(encoding, 'options.encoding'),
+    encoding: toEncodingNumber(encoding, 'options.encoding'),
     position: toCount(position, 'options.position') ?? DEFAULTS.position,
     length: toCount(length, 'options.length') ?? DEFAULTS.length,
     maxBytes: Math.min(bound ?? DEFAULTS.maxBytes, DEFAULTS.maxBytes),
@@ -113,6 +116,11 @@ function toRequest(options: BufferEncoding | ReadFileOptions | null | undefined)
       syscall: 'read',
     },
   };
+}
+
+function toEncodingNumber(value: unknown, name: string): number | null {
+  const encoding = toEncoding(value, name);
+  return encoding === null ? null : encodingNumber(encoding);
 }
 
 /** A path that somebody believes to be confined must not be read as if it were. */
