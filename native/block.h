@@ -33,7 +33,7 @@ class Block {
     if (size <= size_ && data_ != nullptr) return;
     if (size < SpareMemory::kLeast) {
       Become(static_cast<uint8_t*>(std::realloc(data_, std::max<size_t>(size, 1))), size);
-    } else if (IsLarge() && used > size / 8) {
+    } else if (used > kCopyUpTo) {
       const size_t room = SpareMemory::RoomFor(size);
       Become(SpareMemory::Resize(data_, size_, room), room);
     } else {
@@ -67,6 +67,9 @@ class Block {
   }
 
  private:
+  // Up to here a copy costs less than moving pages, and leaves both pieces whole for their next use.
+  static constexpr size_t kCopyUpTo = 1 << 20;
+
   bool IsLarge() const { return size_ >= SpareMemory::kLeast; }
 
   void Become(uint8_t* memory, size_t size) {

@@ -90,7 +90,7 @@ napi_value ToJs(napi_env env, Bytes&& bytes) {
 napi_value ToJs(napi_env env, Text&& text) {
   napi_value string = nullptr;
   const bool latin1 = text.form == Text::Form::kLatin1;
-  if (text.length << !latin1 > kCopyUpTo && LendString(env, text, &string)) return string;
+  if ((latin1 ? 1 : 2) * text.length > kCopyUpTo && LendString(env, text, &string)) return string;
   if (latin1) {
     napi_create_string_latin1(env, reinterpret_cast<char*>(text.memory.data()), text.length, &string);
   } else {

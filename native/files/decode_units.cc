@@ -12,8 +12,10 @@ constexpr bool kBigEndian = __BYTE_ORDER__ == __ORDER_BIG_ENDIAN__;
 }  // namespace
 
 uint8_t* UnitDecoder::Place(size_t wanted) {
-  const uint64_t room = size_ + wanted;
-  if (room > memory_.size()) memory_.Reserve(unit_size() * Bounded(Likely(room) / unit_size() + 1), size_);
+  if (size_ + wanted > memory_.size()) {
+    const uint64_t bytes = std::max<uint64_t>(size_ + wanted, Likely(size_));
+    memory_.Reserve(unit_size() * Bounded((bytes + unit_size() - 1) / unit_size()), size_);
+  }
   return memory_.data() + size_;
 }
 

@@ -10,7 +10,7 @@ namespace offloop {
 
 uint8_t* Utf8Decoder::Place(size_t wanted) {
   if (stage_ == Stage::kAscii) {
-    GrowNarrow(wanted);
+    GrowNarrow(text_.length + wanted, Likely(text_.length));
     return text_.memory.data() + text_.length;
   }
   piece_.Reserve(cut_off_ + wanted, cut_off_);
@@ -62,17 +62,16 @@ void Utf8Decoder::Decode(size_t count, bool last) {
 }
 
 void Utf8Decoder::DecodeLatin1(const uint8_t*& in, const uint8_t* end) {
-  GrowNarrow(static_cast<size_t>(end - in));
+  const uint64_t room = text_.length + static_cast<uint64_t>(end - in);
+  // The first piece tells whether a byte a unit will do: before, no more is asked for than it needs.
+  GrowNarrow(room, text_.length > 0 ? Likely(room) : room);
   const Decoded<uint8_t> decoded = Utf8ToLatin1(in, end, text_.memory.data() + text_.length);
   in = decoded.in;
   text_.length = static_cast<size_t>(decoded.out - text_.memory.data());
 }
 
-// The first piece tells whether one byte a unit will do: before, no more is asked for than it needs.
-void Utf8Decoder::GrowNarrow(size_t more) {
-  const uint64_t room = text_.length + more;
-  if (room <= text_.memory.size()) return;
-  text_.memory.Reserve(Bounded(text_.length > 0 ? Likely(room) : room), text_.length);
+void Utf8Decoder::GrowNarrow(uint64_t least, uint64_t likely) {
+  if (least > text_.memory.size()) text_.memory.Reserve(Bounded(std::max(least, likely)), text_.length);
 }
 
 void Utf8Decoder::DecodeUtf16(const uint8_t*& in, const uint8_t* end, bool last) {

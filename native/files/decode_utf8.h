@@ -25,7 +25,8 @@ class Utf8Decoder final : public TextDecoder {
   void TakeAscii(size_t count);
   // Decodes the first bytes of piece_, all but a character that is cut off.
   void Decode(size_t count, bool last);
-  void GrowNarrow(size_t more);
+  // Makes room for so many units of a byte, if there is less, and for those that are likely.
+  void GrowNarrow(uint64_t least, uint64_t likely);
   void DecodeLatin1(const uint8_t*& in, const uint8_t* end);
   void DecodeUtf16(const uint8_t*& in, const uint8_t* end, bool last);
   void Widen(size_t room);

@@ -38,7 +38,8 @@ std::unique_ptr<TextDecoder> TextDecoder::For(Encoding encoding, size_t max_leng
 }
 
 uint64_t TextDecoder::Likely(uint64_t units, double units_per_byte) const {
-  return expected_ > 0 ? units + static_cast<uint64_t>(static_cast<double>(expected_) * units_per_byte) : 2 * units;
+  if (!knows_) return 2 * units;
+  return units + static_cast<uint64_t>(static_cast<double>(expected_) * units_per_byte) + 1;
 }
 
 size_t TextDecoder::Bounded(uint64_t units) const {

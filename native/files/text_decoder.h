@@ -25,7 +25,10 @@ class TextDecoder {
   virtual ~TextDecoder() = default;
 
   // How many bytes are likely to come; 0 where nobody knows. It need not be so.
-  void Expect(uint64_t bytes) { expected_ = bytes; }
+  void Expect(uint64_t bytes) {
+    expected_ = bytes;
+    knows_ = bytes > 0;
+  }
   // Where the next bytes go, `wanted` at most.
   virtual uint8_t* Place(size_t wanted) = 0;
   // So many have come there.
@@ -36,9 +39,12 @@ class TextDecoder {
  protected:
   explicit TextDecoder(size_t max_length) : max_length_(max_length) {}
 
-  void Came(size_t count) { expected_ -= count < expected_ ? count : expected_; }
-  // How much room the text is likely to need that now needs so many units, when each byte that is expected makes so many
-  // more. Where nobody knows how many come, twice as much.
+  void Came(size_t count) {
+    if (count > expected_) knows_ = false;
+    expected_ -= count < expected_ ? count : expected_;
+  }
+  // How many units the text is likely to have at its end: so many for what has come, and more for each byte that is
+  // still to come. Where nobody knows how many come, twice as many.
   uint64_t Likely(uint64_t units, double units_per_byte = 1) const;
   // No more than a text can use before it is found to be too long.
   size_t Bounded(uint64_t units) const;
@@ -46,7 +52,8 @@ class TextDecoder {
 
  private:
   const size_t max_length_;
-  uint64_t expected_ = 0;
+  uint64_t expected_ = 0;  // what is still to come
+  bool knows_ = false;     // that no more comes than that
 };
 
 }  // namespace offloop

@@ -1,6 +1,6 @@
 #include "utf8_blocks.h"
 
-#if defined(__x86_64__)
+#if defined(__x86_64__) && !defined(OFFLOOP_PORTABLE)
 
 #include <immintrin.h>
 
