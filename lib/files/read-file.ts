@@ -32,7 +32,7 @@ const MAX_UNSIZED_BYTES = 2 ** 32;
  * Reads a file, or a part of it, in one trip to a thread and back: opened, read and closed there.
  *
  * Right also for files whose size says nothing (/proc), that grow or shrink meanwhile, and for FIFOs, which wait for
- * their writer without holding a thread. A Buffer of more than 1 MiB can be cloned to a worker, not transferred.
+ * their writer without holding a thread. A Buffer of more than 512 KiB can be cloned to a worker, not transferred.
  *
  * @throws Error as `fs.promises.readFile`: `ENOENT`, `EACCES`, `EISDIR`, …; `EFBIG` for more than `maxBytes`; `ESPIPE`
  * for a position in a pipe; `ABORT_ERR`; `ETIMEDOUT`; `ERR_STRING_TOO_LONG` for a string beyond V8's limit.

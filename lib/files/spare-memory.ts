@@ -1,3 +1,4 @@
+import { AsyncResource } from 'node:async_hooks';
 import { native } from '../native.js';
 
 /** Results of this size on have memory of the addon's, or had it while they were made; smaller ones never have. */
@@ -19,6 +20,9 @@ function freeIdle(): void {
   native.freeIdleMemory();
 }
 
+/** Bound to where this module is loaded: the timer must not keep the async context of whoever reads first. */
+const startTimer = AsyncResource.bind(() => setInterval(freeIdle, IDLE_MS).unref());
+
 /**
  * Has the memory of large results wait for the next of them once they are collected; to be called for each result, by
  * its length. When no more come, it is given back to the system.
@@ -28,6 +32,5 @@ export function keepSpareMemory(length: number): void {
   isUsed = true;
   if (timer !== undefined) return;
   native.keepSpareMemory(true);
-  timer = setInterval(freeIdle, IDLE_MS);
-  timer.unref();
+  timer = startTimer();
 }
