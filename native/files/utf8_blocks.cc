@@ -199,8 +199,11 @@ OFFLOOP_AVX2 inline uint8_t* DecodeBlock(__m256i bytes, const uint8_t* at, uint8
 
 OFFLOOP_AVX2 inline uint16_t* DecodeBlock(__m256i bytes, const uint8_t* at, uint16_t* out) {
   const Window window{bytes, Load(at - 1), Load(at - 2), Load(at - 3)};
-  const bool has_four = Tops(_mm256_or_si256(AtLeast(bytes, 0xf0), AtLeast(window.before3, 0xf0))) != 0;
-  return has_four ? DecodeBlock<Longest::kFour>(window, out) : DecodeBlock<Longest::kThree>(window, out);
+  // Any lead byte in the window; what the shorter characters need is half of the work.
+  const __m256i longest = _mm256_max_epu8(bytes, window.before3);
+  if (Tops(AtLeast(longest, 0xe0)) == 0) return DecodeBlock<Longest::kTwo>(window, out);
+  if (Tops(AtLeast(longest, 0xf0)) == 0) return DecodeBlock<Longest::kThree>(window, out);
+  return DecodeBlock<Longest::kFour>(window, out);
 }
 
 template <typename Unit>
