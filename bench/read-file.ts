@@ -66,12 +66,14 @@ await compareReaders('readFile: 64 files of 1 KiB at once', writeFiles(64, 1024)
       : undefined,
 }));
 
-for (const [size, bytes] of [
-  ['1 KiB', 1024],
-  ['64 KiB', 64 * 1024],
-  ['1 MiB', 1024 * 1024],
+for (const [size, bytes, count] of [
+  ['1 KiB', 1024, 8],
+  ['64 KiB', 64 * 1024, 8],
+  ['1 MiB', 1024 * 1024, 8],
+  ['4 MiB', 4 * 1024 * 1024, 4],
+  ['64 MiB', 64 * 1024 * 1024, 1],
 ] as const) {
-  await compareReaders(`readFile: ${size}, one at a time`, writeFiles(8, bytes), (reader, files) => ({
+  await compareReaders(`readFile: ${size}, one at a time`, writeFiles(count, bytes), (reader, files) => ({
     run: readInTurn(reader, files),
   }));
 }

@@ -12,6 +12,10 @@ export interface Native {
   /** Says what to call when more jobs have ended than the loop should settle at once: it calls `settleMore` later. */
   onOverrun(callback: () => void): void;
   settleMore(): void;
+  /** Whether memory of large results waits for its next use when they have been collected, for this environment's sake. */
+  keepSpareMemory(keep: boolean): void;
+  /** Gives to the system what has waited since the call before the last. */
+  freeIdleMemory(): void;
   openPool(name: string, threads: number, maxQueue: number, niceness: number): number;
   kill(pid: number, signal: number): number;
   killAll(pids: Int32Array, signal: number): void;
@@ -30,8 +34,11 @@ export interface Native {
     length: number,
     maxBytes: number,
     maxUnsizedBytes: number,
+    /** A number that `native/files/text_decoder.h` has for it; null: bytes. */
+    encoding: number | null,
+    maxStringLength: number,
     jobId: number,
-  ): Promise<Buffer>;
+  ): Promise<Buffer | string>;
   /** Bytes in `target`, or a Buffer where they are more than `room`; a negative number: a thread has to read it. */
   readHot(
     path: string | Uint8Array,

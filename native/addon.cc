@@ -8,6 +8,7 @@
 #include "keys/generate.h"
 #include "signals/kill.h"
 #include "signals/names.h"
+#include "spare_memory.h"
 #include "thread_pool.h"
 
 namespace offloop {
@@ -30,6 +31,15 @@ void OnOverrun(const Napi::CallbackInfo& info) { Environment::Of(info.Env()).com
 // settleMore(): void
 void SettleMore(const Napi::CallbackInfo& info) { Environment::Of(info.Env()).completions->SettleMore(info.Env()); }
 
+// keepSpareMemory(keep): void
+void KeepSpareMemory(const Napi::CallbackInfo& info) {
+  SpareMemory::Keeper& keeper = Environment::Of(info.Env()).spare_memory;
+  info[0].As<Napi::Boolean>() ? keeper.Start() : keeper.Stop();
+}
+
+// freeIdleMemory(): void
+void FreeIdleMemory(const Napi::CallbackInfo&) { SpareMemory::FreeIdle(); }
+
 template <napi_callback callback>
 Napi::Value Plain(napi_env env, const char* name) {
   napi_value function = nullptr;
@@ -45,6 +55,8 @@ Napi::Object Register(Napi::Env env, Napi::Object exports) {
   exports["cancelJob"] = Napi::Function::New<CancelJob>(env, "cancelJob");
   exports["onOverrun"] = Napi::Function::New<OnOverrun>(env, "onOverrun");
   exports["settleMore"] = Napi::Function::New<SettleMore>(env, "settleMore");
+  exports["keepSpareMemory"] = Napi::Function::New<KeepSpareMemory>(env, "keepSpareMemory");
+  exports["freeIdleMemory"] = Napi::Function::New<FreeIdleMemory>(env, "freeIdleMemory");
   exports["kill"] = Plain<Kill>(env, "kill");
   exports["killAll"] = Plain<KillAll>(env, "killAll");
   exports["sigqueue"] = Plain<Sigqueue>(env, "sigqueue");

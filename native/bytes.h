@@ -2,60 +2,32 @@
 
 #include <cstddef>
 #include <cstdint>
-#include <cstdlib>
-#include <new>
 #include <utility>
+
+#include "block.h"
 
 namespace offloop {
 
-// A growing block of memory whose ownership can be handed to a JavaScript Buffer. Not zeroed: it is read into.
+// A growing sequence of bytes.
 class Bytes {
  public:
-  Bytes() = default;
-  Bytes(Bytes&& other) noexcept
-      : data_(std::exchange(other.data_, nullptr)),
-        size_(std::exchange(other.size_, 0)),
-        capacity_(std::exchange(other.capacity_, 0)) {}
-  Bytes& operator=(Bytes&& other) noexcept {
-    std::swap(data_, other.data_);
-    std::swap(size_, other.size_);
-    std::swap(capacity_, other.capacity_);
-    return *this;
-  }
-  ~Bytes() { std::free(data_); }
-
-  uint8_t* data() { return data_; }
-  uint8_t* end() { return data_ + size_; }
+  uint8_t* data() const { return block_.data(); }
+  uint8_t* end() const { return block_.data() + size_; }
   size_t size() const { return size_; }
-  size_t room() const { return capacity_ - size_; }
+  size_t room() const { return block_.size() - size_; }
 
-  void Reserve(size_t capacity) {
-    void* moved = std::realloc(data_, capacity > 0 ? capacity : 1);
-    if (moved == nullptr) throw std::bad_alloc();
-    data_ = static_cast<uint8_t*>(moved);
-    capacity_ = capacity;
-  }
-
+  void Reserve(size_t capacity) { block_.Reserve(capacity, size_); }
   void Append(size_t count) { size_ += count; }
 
-  // Gives back the room that is left, where the system lets it.
-  void Shrink() {
-    void* moved = std::realloc(data_, size_ > 0 ? size_ : 1);
-    if (moved == nullptr) return;
-    data_ = static_cast<uint8_t*>(moved);
-    capacity_ = size_;
-  }
-
-  // Gives the memory away; whoever takes it frees it with std::free.
-  uint8_t* Release() {
-    size_ = capacity_ = 0;
-    return std::exchange(data_, nullptr);
+  // Gives away the memory, less what is left over at its end.
+  Block Release() {
+    block_.Shrink(std::exchange(size_, 0));
+    return std::move(block_);
   }
 
  private:
-  uint8_t* data_ = nullptr;
+  Block block_;
   size_t size_ = 0;
-  size_t capacity_ = 0;
 };
 
 }  // namespace offloop

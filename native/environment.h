@@ -4,6 +4,8 @@
 
 #include <memory>
 
+#include "spare_memory.h"
+
 namespace offloop {
 
 class Completions;
@@ -15,6 +17,7 @@ struct Environment {
   std::shared_ptr<Completions> completions;
   std::shared_ptr<LibuvPool> libuv;
   std::shared_ptr<const MountTable> mounts;  // Mounts keeps it here
+  SpareMemory::Keeper spare_memory;
 
   // On the loop.
   static void Install(napi_env env);

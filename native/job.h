@@ -44,7 +44,7 @@ class Job {
  public:
   enum class Next {
     kSettle,  // done: the promise can be settled
-    kAgain,   // more to do: run it once more, behind what else is queued
+    kAgain,   // more to do: run it once more, before what has not begun
     kWait,    // run it once more when awaited_fd() can be read
   };
 

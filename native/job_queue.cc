@@ -13,7 +13,11 @@ JobQueue::~JobQueue() = default;
 
 void JobQueue::Push(std::unique_ptr<Job> job) {
   job->queued = true;
-  jobs_.push_back(std::move(job));
+  if (job->begun()) {
+    jobs_.push_front(std::move(job));
+  } else {
+    jobs_.push_back(std::move(job));
+  }
 }
 
 std::unique_ptr<Job> JobQueue::Pop() {

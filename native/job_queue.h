@@ -10,7 +10,9 @@ namespace offloop {
 class Completions;
 class Job;
 
-// The jobs that wait for a thread, first in, first out. Its owner guards it with a mutex.
+// The jobs that wait for a thread, first in, first out, but for those that have been begun: they come first, so that no
+// more are begun at a time than there are threads, and what they hold (a descriptor, memory) does not pile up. Its owner
+// guards it with a mutex.
 class JobQueue {
  public:
   JobQueue();

@@ -1,15 +1,17 @@
 #include "to_js.h"
 
-#include <cstdlib>
 #include <string>
+#include <utility>
+
+#include "lend.h"
 
 namespace offloop {
 
 namespace {
 
-// Up to here a copy, 0.1 ms of the loop at most, costs less than memory that is not V8's: that is fresh from the kernel
-// each time, page by page, and is given back only when the old generation is collected.
-constexpr size_t kCopyUpTo = 1 << 20;
+// Up to here a copy, 0.1 ms of the loop at most, costs less than memory that is not V8's, which comes back only when V8
+// collects what was made of it.
+constexpr size_t kCopyUpTo = 512 << 10;
 
 struct FailureToJs {
   napi_env env;
@@ -78,22 +80,24 @@ napi_value ToJs(napi_env env, const Failure& failure) {
 }
 
 napi_value ToJs(napi_env env, Bytes&& bytes) {
+  const size_t size = bytes.size();
+  Block memory = bytes.Release();
   napi_value buffer = nullptr;
-  if (bytes.size() > kCopyUpTo) {
-    // Gives back what a wrong guess of the size left over.
-    if (bytes.room() > bytes.size() / 8) bytes.Shrink();
-    const size_t size = bytes.size();
-    const napi_status status = napi_create_external_buffer(
-        env, size, bytes.data(), [](napi_env, void* data, void*) { std::free(data); }, nullptr, &buffer);
-    if (status == napi_ok) {
-      bytes.Release();
-      return buffer;
-    }
-    // Electron has no external buffers: copied below.
-    if (status != napi_no_external_buffers_allowed) return nullptr;
-  }
-  napi_create_buffer_copy(env, bytes.size(), bytes.data(), nullptr, &buffer);
+  if (size > kCopyUpTo && LendBuffer(env, memory, size, &buffer)) return buffer;
+  napi_create_buffer_copy(env, size, memory.data(), nullptr, &buffer);
   return buffer;
+}
+
+napi_value ToJs(napi_env env, Text&& text) {
+  napi_value string = nullptr;
+  const bool latin1 = text.form == Text::Form::kLatin1;
+  if ((latin1 ? 1 : 2) * text.length > kCopyUpTo && LendString(env, text, &string)) return string;
+  if (latin1) {
+    napi_create_string_latin1(env, reinterpret_cast<char*>(text.memory.data()), text.length, &string);
+  } else {
+    napi_create_string_utf16(env, reinterpret_cast<char16_t*>(text.memory.data()), text.length, &string);
+  }
+  return string;
 }
 
 }  // namespace offloop

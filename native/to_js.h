@@ -6,6 +6,7 @@
 
 #include "bytes.h"
 #include "failure.h"
+#include "text.h"
 
 namespace offloop {
 
@@ -14,8 +15,9 @@ namespace offloop {
 
 napi_value ToJs(napi_env env, const Failure& failure);
 
-// A Buffer. Large ones keep the memory that was read into; others are copied, which costs less.
+// A Buffer, a string. Large ones keep the memory that was read into; others are copied, which costs less.
 napi_value ToJs(napi_env env, Bytes&& bytes);
+napi_value ToJs(napi_env env, Text&& text);
 
 napi_value ToJs(napi_env env, const char* text);
 napi_value ToJs(napi_env env, const std::string& text);

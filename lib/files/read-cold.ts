@@ -1,19 +1,36 @@
-import { startJob } from '../job.js';
 import type { Subject } from '../errors.js';
+import { startJob } from '../job.js';
 import { native } from '../native.js';
+import { encodingNumber, MAX_STRING_LENGTH } from './encodings.js';
 import type { ReadRequest } from './read-request.js';
+import { keepSpareMemory } from './spare-memory.js';
 
 /** Reads a file on a thread, from a descriptor if the loop has opened it already; -1: it has not. */
-export function readCold(
+export async function readCold(
   path: string | Buffer,
   request: ReadRequest,
   descriptor: number,
   subject: Subject,
-): Promise<Buffer> {
+): Promise<Buffer | string> {
   const { root, position, length, maxBytes, unsizedBound, patience } = request;
-  return startJob(
-    (jobId) => native.readFile(root, path, descriptor, position, length, maxBytes, unsizedBound, jobId),
+  const encoding = request.encoding === null ? null : encodingNumber(request.encoding);
+  const content = await startJob(
+    (jobId) =>
+      native.readFile(
+        root,
+        path,
+        descriptor,
+        position,
+        length,
+        maxBytes,
+        unsizedBound,
+        encoding,
+        MAX_STRING_LENGTH,
+        jobId,
+      ),
     subject,
     patience,
   );
+  keepSpareMemory(content.length);
+  return content;
 }

@@ -53,7 +53,7 @@ export async function readInto(
   const subject = subjectOf(file, request);
   let bytes;
   try {
-    bytes = await readCold(file, request, descriptorOf(found), subject);
+    bytes = (await readCold(file, request, descriptorOf(found), subject)) as Buffer;
   } catch (failure) {
     throw toError(failure as NativeFailure, subject);
   }

@@ -5,16 +5,17 @@
 
 #include <algorithm>
 #include <cerrno>
+#include <memory>
 #include <optional>
 #include <string>
 #include <utility>
 
 #include "../arguments.h"
-#include "../bytes.h"
 #include "../environment.h"
 #include "../job.h"
 #include "../libuv_pool.h"
 #include "../unique_fd.h"
+#include "file_content.h"
 #include "file_status.h"
 #include "open_for_reading.h"
 
@@ -22,8 +23,6 @@ namespace offloop {
 
 namespace {
 
-// What a thread reads before it lets other jobs have it: some milliseconds' worth.
-constexpr uint64_t kSlice = 16 << 20;
 // On the watcher's thread, which serves everybody.
 constexpr uint64_t kWatchedSlice = 256 << 10;
 // The first guess where the size is not known: /proc, devices, pipes.
@@ -42,11 +41,14 @@ struct Source {
   UniqueFd fd;  // where the loop has opened it already
 };
 
+// `Content` is what is made of the bytes.
+template <typename Content>
 class ReadFileTask {
  public:
-  ReadFileTask(Source source, Range range) : source_(std::move(source)), range_(range) {}
+  ReadFileTask(Source source, Range range, Content content)
+      : source_(std::move(source)), range_(range), content_(std::move(content)) {}
 
-  std::optional<Bytes> operator()(Turn& turn) {
+  std::optional<typename Content::Result> operator()(Turn& turn) {
     if (!opened_) {
       Open();
       // A FIFO whose writer has not come reads like one whose writer has gone: it must be waited for before the
@@ -71,42 +73,43 @@ class ReadFileTask {
     if (std::min(expected_, range_.length) > range_.max_bytes) throw SystemFailure{EFBIG, "read"};
     // One byte more than allowed tells a file that is too large from one that just fits.
     limit_ = std::min(range_.length, range_.max_bytes + 1);
-    // One byte more than expected makes the read that ends the file a short one, which saves asking again.
-    bytes_.Reserve(std::min(expected_ > 0 ? expected_ + 1 : kFirstGuess, limit_));
+    content_.Expect(std::min(expected_, limit_));
   }
 
-  std::optional<Bytes> Read(Turn& turn) {
-    uint64_t budget = waited_ ? kWatchedSlice : kSlice;
-    while (bytes_.size() < limit_) {
+  std::optional<typename Content::Result> Read(Turn& turn) {
+    uint64_t budget = waited_ ? kWatchedSlice : Content::kSlice;
+    while (came_ < limit_) {
       if (turn.cancelled()) throw Cancelled{};
       if (budget == 0) return waited_ ? WaitForMore(turn) : std::nullopt;
-      if (bytes_.room() == 0) bytes_.Reserve(std::min(std::max<uint64_t>(2 * bytes_.size(), kFirstGuess), limit_));
-      const size_t asked = static_cast<size_t>(std::min<uint64_t>({bytes_.room(), limit_ - bytes_.size(), budget}));
-      const ssize_t got = ReadOnce(asked);
+      // One byte more than expected makes the read that ends the file a short one, which saves asking again.
+      const uint64_t likely = came_ <= expected_ && expected_ > 0 ? expected_ - came_ + 1 : std::max(came_, kFirstGuess);
+      const Place place = content_.PlaceFor(static_cast<size_t>(std::min<uint64_t>(
+          {likely, limit_ - came_, budget, Content::kPiece})));
+      const ssize_t got = ReadOnce(place);
       if (got < 0) {
         if (errno == EAGAIN) return WaitForMore(turn);
         Fail("read");
       }
       if (got == 0) break;
-      bytes_.Append(static_cast<size_t>(got));
-      if (bytes_.size() > range_.max_bytes) throw SystemFailure{EFBIG, "read"};
-      if (static_cast<size_t>(got) < asked && bytes_.size() == expected_) break;
+      came_ += static_cast<uint64_t>(got);
+      if (came_ > range_.max_bytes) throw SystemFailure{EFBIG, "read"};
+      content_.Take(static_cast<size_t>(got));
+      if (static_cast<size_t>(got) < place.size && came_ == expected_) break;
       budget -= static_cast<uint64_t>(got);
     }
-    return std::move(bytes_);
+    return content_.Finish();
   }
 
-  ssize_t ReadOnce(size_t asked) {
+  ssize_t ReadOnce(const Place& place) {
     for (;;) {
-      const ssize_t got =
-          range_.position < 0
-              ? read(fd_.get(), bytes_.end(), asked)
-              : pread(fd_.get(), bytes_.end(), asked, static_cast<off_t>(range_.position + bytes_.size()));
+      const ssize_t got = range_.position < 0
+                              ? read(fd_.get(), place.start, place.size)
+                              : pread(fd_.get(), place.start, place.size, static_cast<off_t>(range_.position + came_));
       if (got >= 0 || errno != EINTR) return got;
     }
   }
 
-  std::optional<Bytes> WaitForMore(Turn& turn) {
+  std::optional<typename Content::Result> WaitForMore(Turn& turn) {
     waited_ = true;
     turn.WaitUntilReadable(fd_.get());
     return std::nullopt;
@@ -114,13 +117,14 @@ class ReadFileTask {
 
   Source source_;
   Range range_;
+  Content content_;
   UniqueFd fd_;
   bool opened_ = false;
   bool fifo_ = false;
   bool waited_ = false;    // from then on the watcher's thread runs the task
   uint64_t expected_ = 0;  // what the file's size promised; 0 where it promised nothing
   uint64_t limit_ = 0;
-  Bytes bytes_;
+  uint64_t came_ = 0;
 };
 
 }  // namespace
@@ -130,8 +134,13 @@ Napi::Value ReadFile(const Napi::CallbackInfo& info) {
   Source source{OptionalPath(info[0]), Path(info[1]), UniqueFd(Int32(info[2]))};
   const Range range{Int64(info[3]), static_cast<uint64_t>(Int64(info[4])), static_cast<uint64_t>(Int64(info[5])),
                     static_cast<uint64_t>(Int64(info[6]))};
-  return Napi::Value(env, RunJob(env, *Environment::Of(env).libuv, Uint32(info[7]),
-                                 ReadFileTask(std::move(source), range)));
+  Pool& pool = *Environment::Of(env).libuv;
+  const uint32_t id = Uint32(info[9]);
+  if (info[7].IsNull()) {
+    return Napi::Value(env, RunJob(env, pool, id, ReadFileTask(std::move(source), range, FileBytes())));
+  }
+  FileText text(static_cast<Encoding>(Uint32(info[7])), Uint32(info[8]));
+  return Napi::Value(env, RunJob(env, pool, id, ReadFileTask(std::move(source), range, std::move(text))));
 }
 
 }  // namespace offloop

@@ -4,7 +4,8 @@
 
 namespace offloop {
 
-// readFile(root | undefined, path, descriptor | -1, position | -1, length, maxBytes, maxUnsizedBytes, id): Promise<Buffer>
+// readFile(root | undefined, path, descriptor | -1, position | -1, length, maxBytes, maxUnsizedBytes, encoding | null,
+//   maxStringLength, id): Promise<Buffer | string>
 Napi::Value ReadFile(const Napi::CallbackInfo& info);
 
 }  // namespace offloop

@@ -1,15 +1,26 @@
-import { truncateSync, writeFileSync } from 'node:fs';
+import { writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { expect, test } from 'vitest';
-import { runNode } from '../support/run-node.js';
+import { fixture, run } from '../support/run-node.js';
 import { temporaryFolder } from '../support/temporary-folder.js';
 
-test('memory stays flat over 300 reads of 16 MiB', async () => {
-  const file = path.join(temporaryFolder(), 'file');
-  writeFileSync(file, '');
-  truncateSync(file, 16 * 2 ** 20);
-  const ended = await runNode('leaks/large-reads.mjs', [file]);
+const MIB = 2 ** 20;
+const folder = temporaryFolder();
+
+test.each([
+  { size: 1, unit: 'a', encoding: 'bytes' },
+  { size: 4, unit: 'a', encoding: 'bytes' },
+  { size: 16, unit: 'a', encoding: 'bytes' },
+  { size: 16, unit: 'a', encoding: 'utf8' },
+  { size: 16, unit: 'я', encoding: 'utf8' },
+])('memory stays flat over 500 reads: %j', async ({ size, unit, encoding }) => {
+  const file = path.join(folder, `${size}${unit}`);
+  const bytes = Buffer.alloc(size * MIB, unit);
+  writeFileSync(file, bytes);
+  const length = encoding === 'bytes' ? bytes.length : bytes.toString('utf8').length;
+  const script = fixture('leaks/large-reads.mjs');
+  const ended = await run(process.execPath, ['--expose-gc', script, file, encoding, String(length)]);
   expect(ended).toMatchObject({ code: 0, stderr: '' });
-  // All of them together are 4.7 GiB.
-  expect(Number(ended.stdout)).toBeLessThan(400 * 2 ** 20);
+  // All of them together are 500 MiB to 8 GiB.
+  expect(Number(ended.stdout)).toBeLessThan(400 * MIB);
 });

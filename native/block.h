@@ -1,0 +1,85 @@
+#pragma once
+
+#include <algorithm>
+#include <cstddef>
+#include <cstdint>
+#include <cstdlib>
+#include <cstring>
+#include <new>
+#include <utility>
+
+#include "spare_memory.h"
+
+namespace offloop {
+
+// Memory whose ownership can be handed to JavaScript: malloc's where it is small, a piece of SpareMemory where it is
+// large. Not zeroed: it is read into.
+class Block {
+ public:
+  Block() = default;
+  Block(Block&& other) noexcept : data_(std::exchange(other.data_, nullptr)), size_(std::exchange(other.size_, 0)) {}
+  Block& operator=(Block&& other) noexcept {
+    std::swap(data_, other.data_);
+    std::swap(size_, other.size_);
+    return *this;
+  }
+  ~Block() { Free(); }
+
+  uint8_t* data() const { return data_; }
+  size_t size() const { return size_; }
+
+  // Makes it large enough for so many bytes, and keeps the first `used`.
+  void Reserve(size_t size, size_t used) {
+    if (size <= size_ && data_ != nullptr) return;
+    if (size < SpareMemory::kLeast) {
+      Become(static_cast<uint8_t*>(std::realloc(data_, std::max<size_t>(size, 1))), size);
+    } else if (used > kCopyUpTo) {
+      const size_t room = SpareMemory::RoomFor(size);
+      Become(SpareMemory::Resize(data_, size_, room), room);
+    } else {
+      Block larger;
+      larger.Become(SpareMemory::Take(size), SpareMemory::RoomFor(size));
+      if (used > 0) std::memcpy(larger.data_, data_, used);
+      *this = std::move(larger);
+    }
+  }
+
+  // Gives back what a wrong guess left over behind the first `used` bytes, where the system lets it.
+  void Shrink(size_t used) {
+    const size_t room = IsLarge() ? SpareMemory::RoomFor(std::max(used, SpareMemory::kLeast)) : std::max<size_t>(used, 1);
+    if (room + room / 8 >= size_) return;
+    if (IsLarge()) {
+      Become(SpareMemory::Resize(data_, size_, room), room);
+    } else if (void* const moved = std::realloc(data_, room)) {
+      Become(static_cast<uint8_t*>(moved), room);
+    }
+  }
+
+  // What is large is kept for the next, if somebody keeps it.
+  void Free() {
+    if (IsLarge()) {
+      SpareMemory::Recycle(data_, size_);
+    } else {
+      std::free(data_);
+    }
+    data_ = nullptr;
+    size_ = 0;
+  }
+
+ private:
+  // Up to here a copy costs less than moving pages, and leaves both pieces whole for their next use.
+  static constexpr size_t kCopyUpTo = 1 << 20;
+
+  bool IsLarge() const { return size_ >= SpareMemory::kLeast; }
+
+  void Become(uint8_t* memory, size_t size) {
+    if (memory == nullptr) throw std::bad_alloc();
+    data_ = memory;
+    size_ = size;
+  }
+
+  uint8_t* data_ = nullptr;
+  size_t size_ = 0;
+};
+
+}  // namespace offloop

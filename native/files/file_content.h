@@ -1,0 +1,61 @@
+#pragma once
+
+#include <algorithm>
+#include <cstddef>
+#include <cstdint>
+#include <memory>
+#include <utility>
+
+#include "../bytes.h"
+#include "../text.h"
+#include "text_decoder.h"
+
+namespace offloop {
+
+// What is made of a file that is read: its bytes, or a text. Both are told what is likely to come, give a place for what
+// comes next and take what came there.
+
+// Where to read to.
+struct Place {
+  uint8_t* start;
+  size_t size;
+};
+
+class FileBytes {
+ public:
+  using Result = Bytes;
+  // What a thread reads before it lets other jobs have it: some milliseconds' worth.
+  static constexpr uint64_t kSlice = 16 << 20;
+  static constexpr uint64_t kPiece = kSlice;
+
+  void Expect(uint64_t bytes) { expected_ = static_cast<size_t>(bytes); }
+  Place PlaceFor(size_t wanted) {
+    if (bytes_.room() == 0) bytes_.Reserve(std::max({expected_ + 1, 2 * bytes_.size(), bytes_.size() + wanted}));
+    return {bytes_.end(), std::min(wanted, bytes_.room())};
+  }
+  void Take(size_t count) { bytes_.Append(count); }
+  Bytes Finish() { return std::move(bytes_); }
+
+ private:
+  size_t expected_ = 0;
+  Bytes bytes_;
+};
+
+class FileText {
+ public:
+  using Result = Text;
+  static constexpr uint64_t kSlice = 8 << 20;
+  static constexpr uint64_t kPiece = TextDecoder::kPiece;
+
+  FileText(Encoding encoding, size_t max_length) : decoder_(TextDecoder::For(encoding, max_length)) {}
+
+  void Expect(uint64_t bytes) { decoder_->Expect(bytes); }
+  Place PlaceFor(size_t wanted) { return {decoder_->Place(wanted), wanted}; }
+  void Take(size_t count) { decoder_->Take(count); }
+  Text Finish() { return decoder_->Finish(); }
+
+ private:
+  std::unique_ptr<TextDecoder> decoder_;
+};
+
+}  // namespace offloop

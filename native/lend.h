@@ -1,0 +1,21 @@
+#pragma once
+
+#include <node_api.h>
+
+#include <cstddef>
+
+#include "block.h"
+#include "text.h"
+
+namespace offloop {
+
+// JavaScript values that are the memory of a block, not a copy of it: made in no time, however large. What is lent comes
+// back when the value is collected or the environment ends, and waits as spare memory for its next use.
+//
+// On the loop. Each takes the block and returns true, or leaves it where the runtime cannot lend: Electron has no such
+// buffers, others may lack such strings.
+
+bool LendBuffer(napi_env env, Block& memory, size_t size, napi_value* buffer);
+bool LendString(napi_env env, Text& text, napi_value* string);
+
+}  // namespace offloop

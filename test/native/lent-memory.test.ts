@@ -1,0 +1,18 @@
+import { writeFileSync } from 'node:fs';
+import path from 'node:path';
+import { expect, test } from 'vitest';
+import { runNode } from '../support/run-node.js';
+import { temporaryFolder } from '../support/temporary-folder.js';
+
+const folder = temporaryFolder();
+
+test('memory that a worker holds when it ends is given back', async () => {
+  const ascii = path.join(folder, 'ascii');
+  const cyrillic = path.join(folder, 'cyrillic');
+  writeFileSync(ascii, 'a'.repeat(4 * 2 ** 20));
+  writeFileSync(cyrillic, 'я'.repeat(2 * 2 ** 20));
+  const ended = await runNode('native/lent-memory-of-workers.mjs', [ascii, cyrillic]);
+  expect(ended).toMatchObject({ code: 0, signal: null, stderr: '' });
+  // Fifteen workers held 480 MiB.
+  expect(Number(ended.stdout)).toBeLessThan(200 * 2 ** 20);
+});
