@@ -1,13 +1,18 @@
 // npm run bench [-- NAME…] [-- --json FILE]: runs the benchmarks of bench/, each in a process of its own, so that what
-// one leaves behind (memory, compiled code, threads) does not weigh on the next.
+// one leaves behind (memory, compiled code, threads) does not weigh on the next. NAME is a benchmark's, or what the names
+// of several begin with: read-file is read-file, read-file-on-threads, …
 
 import { fork } from 'node:child_process';
 import { accessSync, constants, readdirSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { parseArgs } from 'node:util';
 import { describeMachine, formatMachine } from './machine.mjs';
+import { installRuntimes } from './runtimes.mjs';
 
 const folder = path.resolve(import.meta.dirname, '../bench');
+
+/** What is set against things that differ from one runtime to the next, and so is run on several. */
+const OTHER_RUNTIMES = { 'read-file': ['node-26', 'bun'], 'read-file-on-threads': ['node-26'] };
 
 function fail(message) {
   process.stderr.write(`${message}\n`);
@@ -19,21 +24,26 @@ function readArguments() {
   // npm passes on the second "--" of "npm run bench -- NAME -- --json FILE".
   const args = process.argv.slice(2).filter((argument) => argument !== '--');
   const { values, positionals } = parseArgs({ args, options: { json: { type: 'string' } }, allowPositionals: true });
-  const unknown = positionals.filter((name) => !known.includes(name));
+  const isMeant = (name, asked) => name === asked || name.startsWith(`${asked}-`);
+  const unknown = positionals.filter((asked) => !known.some((name) => isMeant(name, asked)));
   if (unknown.length > 0)
     throw new Error(`No benchmark is called ${unknown.join(', ')}. There are: ${known.join(', ')}`);
   // Better now than after minutes of measuring.
   if (values.json !== undefined) accessSync(path.dirname(path.resolve(values.json)), constants.W_OK);
-  return { names: positionals.length > 0 ? [...new Set(positionals)] : known, jsonFile: values.json };
+  const names = known.filter((name) => positionals.length === 0 || positionals.some((asked) => isMeant(name, asked)));
+  return { names, jsonFile: values.json };
 }
 
-/** Runs one benchmark, which prints its tables and sends them here. */
-function run(name) {
+/** Runs one benchmark, which prints its tables and sends them here. Bun reads TypeScript by itself. */
+function run(name, runtime, program = process.execPath) {
   return new Promise((resolve) => {
     const tables = [];
-    const child = fork(path.join(folder, `${name}.ts`), { execArgv: ['--import', import.meta.resolve('tsx')] });
+    const execArgv = runtime === 'bun' ? [] : ['--import', import.meta.resolve('tsx')];
+    const child = fork(path.join(folder, `${name}.ts`), { execPath: program, execArgv });
     child.on('message', (table) => tables.push(table));
-    child.on('close', (code, signal) => resolve({ name, tables, failure: signal ?? (code === 0 ? undefined : code) }));
+    child.on('close', (code, signal) =>
+      resolve({ name, runtime, tables, failure: signal ?? (code === 0 ? undefined : code) }),
+    );
   });
 }
 
@@ -48,13 +58,19 @@ const machine = describeMachine();
 process.stdout.write(`${formatMachine(machine)}\n\n`);
 
 const results = [];
-for (const name of request.names) results.push(await run(name));
+for (const name of request.names) {
+  results.push(await run(name, 'node'));
+  const others = OTHER_RUNTIMES[name] ?? [];
+  const programs = others.length > 0 ? installRuntimes() : {};
+  for (const runtime of others) if (programs[runtime]) results.push(await run(name, runtime, programs[runtime]));
+}
 if (request.jsonFile !== undefined) {
-  const benchmarks = results.map(({ name, tables }) => ({ name, tables }));
+  const benchmarks = results.map(({ name, runtime, tables }) => ({ name, runtime, tables }));
   writeFileSync(
     request.jsonFile,
     `${JSON.stringify({ date: new Date().toISOString(), machine, benchmarks }, null, 2)}\n`,
   );
 }
 const failed = results.filter(({ failure }) => failure !== undefined);
-if (failed.length > 0) fail(failed.map(({ name, failure }) => `${name} failed: ${failure}`).join('\n'));
+if (failed.length > 0)
+  fail(failed.map(({ name, runtime, failure }) => `${name} failed on ${runtime}: ${failure}`).join('\n'));

@@ -1,71 +1,48 @@
-import { execFile } from 'node:child_process';
 import fs from 'node:fs';
-import { promisify } from 'node:util';
 import { readFile } from 'offloop';
+import { isBun } from './runtime.js';
 
 /** One way of reading files. */
 export interface Reader {
   name: string;
   isAsync: boolean;
-  read: (file: string) => Promise<Buffer> | Buffer;
-  /** Begins every read before the first has ended, where that is possible. */
-  readAll: (files: readonly string[]) => Promise<Buffer[]> | Buffer[];
+  bytes: (file: string) => Promise<Uint8Array> | Uint8Array;
+  text: (file: string) => Promise<string> | string;
 }
 
-const execute = promisify(execFile);
-
-async function runCat(file: string): Promise<Buffer> {
-  return (await execute('cat', [file], { encoding: 'buffer', maxBuffer: Infinity })).stdout;
+interface BunFile {
+  bytes: () => Promise<Uint8Array>;
+  text: () => Promise<string>;
 }
 
-function readWithCallback(file: string): Promise<Buffer> {
-  return new Promise((resolve, reject) => {
-    fs.readFile(file, (error, content) => {
-      if (error) reject(error);
-      else resolve(content);
-    });
-  });
-}
+const bunFile = (file: string) =>
+  (globalThis as unknown as { Bun: { file: (path: string) => BunFile } }).Bun.file(file);
 
-/** As callbacks are used for many files: counted, without a promise for each. */
-function readAllWithCallbacks(files: readonly string[]): Promise<Buffer[]> {
-  return new Promise((resolve, reject) => {
-    const contents: Buffer[] = [];
-    let missing = files.length;
-    for (const [index, file] of files.entries()) {
-      fs.readFile(file, (error, content) => {
-        if (error) reject(error);
-        contents[index] = content;
-        if (--missing === 0) resolve(contents);
-      });
+export const offloop: Reader = {
+  name: 'offloop readFile',
+  isAsync: true,
+  bytes: (file) => readFile(file),
+  text: (file) => readFile(file, 'utf8'),
+};
+
+/** What readFile is set against: what its users would take, which in Bun is what Bun has of its own. */
+export const theirs: Reader = isBun
+  ? {
+      name: 'Bun.file',
+      isAsync: true,
+      bytes: (file) => bunFile(file).bytes(),
+      text: (file) => bunFile(file).text(),
     }
-  });
-}
+  : {
+      name: 'fs.promises.readFile',
+      isAsync: true,
+      bytes: (file) => fs.promises.readFile(file),
+      text: (file) => fs.promises.readFile(file, 'utf8'),
+    };
 
-export const READERS: readonly Reader[] = [
-  {
-    name: 'offloop readFile',
-    isAsync: true,
-    read: (file) => readFile(file),
-    readAll: (files) => Promise.all(files.map((file) => readFile(file))),
-  },
-  {
-    name: 'fs.promises.readFile',
-    isAsync: true,
-    read: (file) => fs.promises.readFile(file),
-    readAll: (files) => Promise.all(files.map((file) => fs.promises.readFile(file))),
-  },
-  { name: 'fs.readFile', isAsync: true, read: readWithCallback, readAll: readAllWithCallbacks },
-  {
-    name: 'fs.readFileSync',
-    isAsync: false,
-    read: (file) => fs.readFileSync(file),
-    readAll: (files) => files.map((file) => fs.readFileSync(file)),
-  },
-  {
-    name: "execFile('cat')",
-    isAsync: true,
-    read: runCat,
-    readAll: (files) => Promise.all(files.map((file) => runCat(file))),
-  },
-];
+export const synchronous: Reader = {
+  name: 'fs.readFileSync',
+  isAsync: false,
+  bytes: (file) => fs.readFileSync(file),
+  text: (file) => fs.readFileSync(file, 'utf8'),
+};

@@ -1,0 +1,30 @@
+// The runtimes beside the one that runs this: what runtimes/package.json names, installed when first asked for.
+
+import { spawnSync } from 'node:child_process';
+import { existsSync } from 'node:fs';
+import path from 'node:path';
+import { showProgress } from './progress.mjs';
+
+const FOLDER = path.resolve(import.meta.dirname, '../runtimes');
+const PROGRAMS = {
+  'node-26': 'node_modules/node-26/bin/node',
+  bun: 'node_modules/@oven/bun-linux-x64/bin/bun',
+};
+
+/** The paths of the programs by their names; none, with a word, where they cannot be had. */
+export function installRuntimes() {
+  const programs = Object.entries(PROGRAMS).map(([name, program]) => [name, path.join(FOLDER, program)]);
+  if (programs.some(([, program]) => !existsSync(program))) {
+    showProgress('installing other runtimes');
+    const { status, stderr } = spawnSync('npm', ['ci', '--ignore-scripts', '--no-audit', '--no-fund', '--silent'], {
+      cwd: FOLDER,
+      encoding: 'utf8',
+    });
+    showProgress('');
+    if (status !== 0) {
+      process.stdout.write(`Other runtimes are left out, for npm could not install them:\n${stderr}\n`);
+      return {};
+    }
+  }
+  return Object.fromEntries(programs);
+}
