@@ -59,11 +59,7 @@ test('a file that is partly in memory is read to its end', async () => {
       async (parts, size) => {
         const name = path.join(folder, 'partly');
         const bytes = whole.subarray(0, size);
-        const drop = () =>
-          dropFromMemory(
-            name,
-            parts.map(({ position, length }) => `${position * 4096}:${length * 4096}`),
-          );
+        const dropped = parts.map(({ position, length }) => `${position * 4096}:${length * 4096}`);
         writeFileSync(name, bytes);
         const reads: [expected: Buffer, read: () => Promise<Buffer>][] = [
           [bytes, () => readFile(name)],
@@ -72,7 +68,7 @@ test('a file that is partly in memory is read to its end', async () => {
           [bytes, () => readIntoNew(name, size)],
         ];
         for (const [expected, read] of reads) {
-          drop();
+          dropFromMemory(name, dropped);
           await nextTurn();
           expect((await read()).equals(expected)).toBe(true);
         }
