@@ -50,8 +50,9 @@ function look(): void {
 }
 
 function expectTurn(): void {
-  heldSince = performance.now();
+  // First, for it may throw where the stack ends: nobody would be let go on again.
   setImmediate(beginTurn);
+  heldSince = performance.now();
 }
 
 function beginTurn(): void {
