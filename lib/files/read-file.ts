@@ -1,7 +1,9 @@
 import { constants } from 'node:buffer';
 import { invalidValue, toError } from '../errors.js';
 import { PATIENT, startJob, type Patience } from '../job.js';
-import { native, type NativeFailure } from '../native.js';
+import { native, type NativeFailure, type PoolHandle } from '../native.js';
+import { toFilePool } from '../pools/set-file-pool.js';
+import { toPoolHandle, type ThreadPool } from '../pools/thread-pool.js';
 import { toAbortSignal, toEncoding, toInteger, toOptions, toPath, toTimeout, type PathLike } from '../validate.js';
 
 export interface ReadFileOptions {
@@ -21,6 +23,8 @@ export interface ReadFileOptions {
   signal?: AbortSignal;
   /** Rejects with `ETIMEDOUT` after so many milliseconds. Default: never. */
   timeoutMs?: number;
+  /** The threads to read on. Default: what {@link setFilePool} says, libuv's at the start. */
+  pool?: ThreadPool;
 }
 
 /** What a device or a pipe may send where the caller has set no bound: /dev/zero has to end somewhere. */
@@ -33,7 +37,8 @@ const MAX_UNSIZED_BYTES = 2 ** 32;
  * their writer without holding a thread. A Buffer of more than 1 MiB can be cloned to a worker, not transferred.
  *
  * @throws Error as `fs.promises.readFile`: `ENOENT`, `EACCES`, `EISDIR`, …; `EFBIG` for more than `maxBytes`; `ESPIPE`
- * for a position in a pipe; `ABORT_ERR`; `ETIMEDOUT`; `ERR_STRING_TOO_LONG` for a string beyond V8's limit.
+ * for a position in a pipe; `ABORT_ERR`; `ETIMEDOUT`; `ERR_STRING_TOO_LONG` for a string beyond V8's limit;
+ * `ERR_POOL_FULL`, `ERR_POOL_CLOSED`.
  * @throws TypeError `ERR_INVALID_ARG_TYPE`, `ERR_INVALID_ARG_VALUE` (a NUL byte in the path, an unknown encoding).
  * @throws RangeError `ERR_OUT_OF_RANGE` for a number that is no integer, or negative.
  * @see open(2), read(2)
@@ -61,13 +66,14 @@ export async function readFile(
   const file = toPath(path);
   // As a string: a Buffer is the caller's, who may change it before there is an error to tell of.
   const subject = { path: typeof file === 'string' ? file : file.toString() };
-  const { position, length, maxBytes, unsizedBound, encoding, patience } = toRequest(options);
+  const { position, length, maxBytes, unsizedBound, encoding, patience, pool = toFilePool() } = toRequest(options);
   let bytes;
   try {
     bytes = await startJob(
-      (jobId) => native.readFile(file, position, length, maxBytes, unsizedBound, jobId),
+      (jobId) => native.readFile(file, position, length, maxBytes, unsizedBound, jobId, pool),
       subject,
       patience,
+      pool,
     );
   } catch (failure) {
     throw toError(failure as NativeFailure, subject);
@@ -83,6 +89,8 @@ interface Request {
   maxBytes: number;
   unsizedBound: number;
   patience: Patience;
+  /** Not there where the call leaves it open. */
+  pool?: PoolHandle | undefined;
 }
 
 const DEFAULTS: Request = {
@@ -99,7 +107,7 @@ function toRequest(options: BufferEncoding | ReadFileOptions | null | undefined)
   if (typeof options === 'string') return { ...DEFAULTS, encoding: toEncoding(options, 'encoding') };
   const given = toOptions<ReadFileOptions>(options);
   refuseUnsupported(given);
-  const { encoding, position, length, maxBytes, signal, timeoutMs } = given;
+  const { encoding, position, length, maxBytes, signal, timeoutMs, pool } = given;
   const bound = toCount(maxBytes, 'options.maxBytes');
   return {
     encoding: toEncoding(encoding, 'options.encoding'),
@@ -112,15 +120,14 @@ function toRequest(options: BufferEncoding | ReadFileOptions | null | undefined)
       timeoutMs: toTimeout(timeoutMs, 'options.timeoutMs'),
       syscall: 'read',
     },
+    pool: toPoolHandle(pool, 'options.pool'),
   };
 }
 
 /** A path that somebody believes to be confined must not be read as if it were. */
 function refuseUnsupported(options: object): void {
-  for (const name of ['root', 'pool']) {
-    const value: unknown = Reflect.get(options, name);
-    if (value !== undefined) throw invalidValue(`options.${name}`, 'is not supported yet', value);
-  }
+  const root: unknown = Reflect.get(options, 'root');
+  if (root !== undefined) throw invalidValue('options.root', 'is not supported yet', root);
 }
 
 function toCount(value: unknown, name: string): number | undefined {

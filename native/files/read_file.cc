@@ -11,9 +11,8 @@
 
 #include "../arguments.h"
 #include "../bytes.h"
-#include "../environment.h"
 #include "../job.h"
-#include "../libuv_pool.h"
+#include "../pools/pool_handle.h"
 #include "../unique_fd.h"
 #include "file_status.h"
 #include "open_for_reading.h"
@@ -121,8 +120,7 @@ Napi::Value ReadFile(const Napi::CallbackInfo& info) {
   const Napi::Env env = info.Env();
   const Range range{Int64(info[1]), static_cast<uint64_t>(Int64(info[2])), static_cast<uint64_t>(Int64(info[3])),
                     static_cast<uint64_t>(Int64(info[4]))};
-  return Napi::Value(env, RunJob(env, *Environment::Of(env).libuv, Uint32(info[5]),
-                                 ReadFileTask(Path(info[0]), range)));
+  return Napi::Value(env, RunJob(env, PoolOf(info[6]), Uint32(info[5]), ReadFileTask(Path(info[0]), range)));
 }
 
 }  // namespace offloop
