@@ -141,10 +141,12 @@ class JobOf final : public Job {
 // Runs `task(turn)` on a pool and returns the promise of its result, which ToJs converts. A task that returns
 // std::optional and leaves it empty is called again. `id` is the number JavaScript may cancel the job by; 0: none.
 template <typename Task>
-napi_value RunJob(napi_env env, const std::shared_ptr<Pool>& pool, uint32_t id, Task task) {
-  auto job = std::make_unique<internal::JobOf<Task>>(env, pool, id, std::move(task));
+napi_value RunJob(napi_env env, std::shared_ptr<Pool> pool, uint32_t id, Task task) {
+  // The job keeps it from now on, at least until it is settled, here on the loop.
+  Pool& its_pool = *pool;
+  auto job = std::make_unique<internal::JobOf<Task>>(env, std::move(pool), id, std::move(task));
   napi_value promise = job->Start(env);
-  pool->Submit(env, std::move(job));
+  its_pool.Submit(env, std::move(job));
   return promise;
 }
 

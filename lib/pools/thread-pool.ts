@@ -1,3 +1,4 @@
+import { setImmediate as nextTurn } from 'node:timers/promises';
 import { codedTypeError, invalidType } from '../errors.js';
 import { native, type PoolHandle } from '../native.js';
 import type { PoolStats } from './pool-stats.js';
@@ -72,7 +73,13 @@ export class ThreadPool {
    */
   close(): Promise<void> {
     this.unref();
-    return (this.#closed ??= native.closePool(this.#handle));
+    return (this.#closed ??= this.#close());
+  }
+
+  async #close(): Promise<void> {
+    await native.closePool(this.#handle);
+    // The addon has answered the calls; their own promises need a few microtasks to tell.
+    await nextTurn();
   }
 
   /** As {@link close}. */
