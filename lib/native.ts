@@ -29,8 +29,8 @@ export interface Native {
   closePool(pool: PoolHandle): Promise<void>;
   /** Replaces threads that were given up on `graceMs` ago; says when to look again, if there are others. */
   replaceStuck(pool: PoolHandle, graceMs: number): number | undefined;
-  poolStats(pool: PoolHandle): PoolStats;
-  allPoolStats(): PoolStats[];
+  statsOfPool(pool: PoolHandle): PoolStats;
+  statsOfAllPools(): PoolStats[];
   kill(pid: number, signal: number): number;
   killAll(pids: Int32Array, signal: number): void;
   sigqueue(pid: number, signal: number, value: number): number;

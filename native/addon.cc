@@ -50,8 +50,8 @@ Napi::Object Register(Napi::Env env, Napi::Object exports) {
   exports["sharedPool"] = Napi::Function::New<SharedPool>(env, "sharedPool");
   exports["closePool"] = Napi::Function::New<ClosePool>(env, "closePool");
   exports["replaceStuck"] = Napi::Function::New<ReplaceStuck>(env, "replaceStuck");
-  exports["poolStats"] = Napi::Function::New<StatsOfPool>(env, "poolStats");
-  exports["allPoolStats"] = Napi::Function::New<StatsOfAllPools>(env, "allPoolStats");
+  exports["statsOfPool"] = Napi::Function::New<StatsOfPool>(env, "statsOfPool");
+  exports["statsOfAllPools"] = Napi::Function::New<StatsOfAllPools>(env, "statsOfAllPools");
   exports["kill"] = Plain<Kill>(env, "kill");
   exports["killAll"] = Plain<KillAll>(env, "killAll");
   exports["sigqueue"] = Plain<Sigqueue>(env, "sigqueue");

@@ -48,7 +48,7 @@ void LibuvPool::Submit(napi_env env, std::unique_ptr<Job> job) {
   job->record.submitted_at = Clock::now();
   {
     std::lock_guard<std::mutex> lock(mutex_);
-    Push(std::move(job));
+    queue_.Push(std::move(job));
   }
   Grow(env);
 }

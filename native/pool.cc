@@ -49,15 +49,13 @@ void Pool::Count(const Job& job) {
   runs_.Record(Nanoseconds(job.record.ran));
 }
 
-void Pool::Push(std::unique_ptr<Job> job) { queue_.Push(std::move(job)); }
-
 std::unique_ptr<Job> Pool::BeginTurn(Clock::time_point now) {
   std::unique_ptr<Job> job = queue_.Pop();
   if (!job) return nullptr;
   job->record.running = true;
   job->record.turn_began_at = now;
   ++running_;
-  // Not later than it was submitted: `now` is when the thread's last turn ended.
+  // `now` is when the thread's last turn ended, which may be before the job was submitted.
   if (!job->begun()) waits_.Record(Nanoseconds(std::max(now - job->record.submitted_at, Clock::duration::zero())));
   return job;
 }
@@ -71,7 +69,7 @@ void Pool::EndTurn(std::unique_ptr<Job>& job, Clock::time_point now) {
     abandoned_.erase(std::find(abandoned_.begin(), abandoned_.end(), job.get()));
   }
   if (job->next() == Job::Next::kSettle) Count(*job);
-  if (job->next() == Job::Next::kAgain) Push(std::move(job));
+  if (job->next() == Job::Next::kAgain) queue_.Push(std::move(job));
 }
 
 void Pool::Dispatch(std::unique_ptr<Job> job) {

@@ -65,7 +65,6 @@ class Pool {
   bool IsAwaited() const { return awaited_.load(std::memory_order_relaxed) > 0; }
 
   // Called under the mutex:
-  void Push(std::unique_ptr<Job> job);
   // The next job, which a thread begins now; nothing when none waits.
   std::unique_ptr<Job> BeginTurn(Clock::time_point now);
   // A job comes back from a thread. One that needs another turn goes to the queue.
@@ -79,6 +78,7 @@ class Pool {
   // Guarded by mutex_, as are the records of the jobs.
   JobQueue queue_;
   std::vector<Job*> abandoned_;  // the jobs that threads are at in vain
+  size_t running_ = 0;
   uint64_t rejected_ = 0;
 
  private:
@@ -86,7 +86,6 @@ class Pool {
 
   std::atomic<size_t> awaited_{0};
   // Guarded by mutex_.
-  size_t running_ = 0;
   uint64_t completed_ = 0;
   Histogram waits_;  // nanoseconds
   Histogram runs_;

@@ -59,13 +59,13 @@ void ThreadPool::Submit(napi_env env, std::unique_ptr<Job> job) {
     std::lock_guard<std::mutex> lock(mutex_);
     if (closed_) {
       refusal = Closed(options_.name);
-    } else if (queue_.size() >= options_.max_queue) {
+    } else if (queue_.size() >= options_.max_queue + FreeThreads()) {
       ++rejected_;
       refusal = Full(options_.name, options_.max_queue);
     } else if (!EnsureThread()) {
       refusal = SystemFailure{EAGAIN, "pthread_create"};
     } else {
-      Push(std::move(job));
+      queue_.Push(std::move(job));
       WakeOne();
       return;
     }
@@ -114,6 +114,11 @@ std::optional<Clock::duration> ThreadPool::ReplaceStuck(Clock::duration grace) {
     }
   }
   return next;
+}
+
+size_t ThreadPool::FreeThreads() const {
+  const size_t busy = running_ - replaced_;
+  return busy < options_.threads ? options_.threads - busy : 0;
 }
 
 bool ThreadPool::EnsureThread() {

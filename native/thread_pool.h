@@ -22,7 +22,7 @@ class ThreadPool final : public Pool, public std::enable_shared_from_this<Thread
   struct Options {
     std::string name;
     uint32_t threads;
-    uint32_t max_queue;
+    uint32_t max_queue;  // the jobs that may wait while every thread is busy
     int niceness;  // 0 to 19: how much of the processor its threads leave to others
   };
 
@@ -56,6 +56,9 @@ class ThreadPool final : public Pool, public std::enable_shared_from_this<Thread
 
   // Under the mutex:
   std::unique_ptr<Job> Take(Clock::time_point now);
+  // Those that have no job, started or not. Jobs that have yet to be taken by them do not wait: what is refused does not
+  // depend on how fast threads wake up.
+  size_t FreeThreads() const;
   // Starts one more thread if there are no idle ones left for the job that comes; false when the pool has none at all.
   bool EnsureThread();
   void StartOneThread();

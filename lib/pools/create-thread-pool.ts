@@ -12,7 +12,7 @@ export interface ThreadPoolOptions {
   name: string;
   /** The most threads it has, 1 to 1,024. They start when jobs need them. Default: `os.availableParallelism()`. */
   threads?: number;
-  /** How many calls may wait for a thread, 1 to 2,147,483,647; one more is refused. Default: 65,536. */
+  /** How many calls may wait while every thread is busy, 1 to 2,147,483,647; one more is refused. Default: 65,536. */
   maxQueue?: number;
   /** How much of the processor its threads leave to others: 0 to 19. Default: 0, as the event loop. */
   niceness?: number;

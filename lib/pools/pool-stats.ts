@@ -41,5 +41,5 @@ export interface PoolStats {
  * }, 10_000).unref();
  */
 export function poolStats(): PoolStats[] {
-  return native.allPoolStats();
+  return native.statsOfAllPools();
 }

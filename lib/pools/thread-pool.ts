@@ -48,7 +48,7 @@ export class ThreadPool {
 
   /** How the pool is doing; of a closed pool, how it did. */
   stats(): PoolStats {
-    return native.poolStats(this.#handle);
+    return native.statsOfPool(this.#handle);
   }
 
   /** Keeps the program alive while the pool is open. */

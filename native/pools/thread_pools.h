@@ -12,9 +12,9 @@ Napi::Value SharedPool(const Napi::CallbackInfo& info);
 Napi::Value ClosePool(const Napi::CallbackInfo& info);
 // replaceStuck(pool, graceMs): number | undefined
 Napi::Value ReplaceStuck(const Napi::CallbackInfo& info);
-// poolStats(pool): PoolStats
+// statsOfPool(pool): PoolStats
 Napi::Value StatsOfPool(const Napi::CallbackInfo& info);
-// allPoolStats(): PoolStats[]
+// statsOfAllPools(): PoolStats[]
 Napi::Value StatsOfAllPools(const Napi::CallbackInfo& info);
 
 }  // namespace offloop

@@ -85,6 +85,16 @@ describe('what is not a pool is refused', () => {
 });
 
 describe('a full queue', () => {
+  test('is one beyond what the threads can take, however fast they wake up', async () => {
+    for (let i = 0; i < 100; i++) {
+      const pool = makePool({ threads: 3, maxQueue: 2 });
+      const reads = await Promise.allSettled(Array.from({ length: 6 }, () => readFile(file, { pool })));
+      // Some may have ended before the last was started.
+      expect(reads.slice(0, 5).map(({ status }) => status)).toEqual(Array(5).fill('fulfilled'));
+      await pool.close();
+    }
+  });
+
   test('refuses at once, counts it, and takes more when there is room', async () => {
     const pool = makePool({ threads: 1, maxQueue: 3 });
     const controller = new AbortController();

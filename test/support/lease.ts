@@ -10,7 +10,9 @@ export interface Lease {
 
 /** Has another process take a write lease on a file: fcntl(2). Where that cannot be had, the test is skipped. */
 export async function holdLease(file: string, skip: (condition: boolean, reason: string) => void): Promise<Lease> {
-  const holder = await startChild('python3', [fixture('files/hold-lease.py'), file, 'stubborn']);
+  // Python does not survive what the sanitizers preload.
+  const env = { ...process.env, LD_PRELOAD: undefined };
+  const holder = await startChild('python3', [fixture('files/hold-lease.py'), file, 'stubborn'], { env });
   const answer = await holder.nextLine();
   skip(answer !== 'held', `no leases on this file system: ${answer}`);
   return {
