@@ -1,6 +1,7 @@
 import { onAbort } from './abort.js';
 import { abortError, timeoutError, type Subject } from './errors.js';
-import { native, type NativeFailure } from './native.js';
+import { native, type NativeFailure, type PoolHandle } from './native.js';
+import { watchForStuckThreads } from './pools/stuck-threads.js';
 
 /** How long the caller is willing to wait, and what is said when that is over. */
 export interface Patience {
@@ -21,26 +22,33 @@ function nextJobId(): number {
 }
 
 /**
- * Starts a job of the addon. A signal or a timeout frees the caller at once, whatever the thread is doing.
+ * Starts a job of the addon, on `pool` or on libuv's. A signal or a timeout frees the caller at once, whatever the thread is doing.
  *
  * The promise rejects with what the addon sent; the caller's `catch` makes an error of it with `toError`, for only
  * an async function that the caller awaits finds the caller's line on its stack.
  */
-export function startJob<T>(start: (jobId: number) => Promise<T>, subject: Subject, patience: Patience): Promise<T> {
+export function startJob<T>(
+  start: (jobId: number) => Promise<T>,
+  subject: Subject,
+  patience: Patience,
+  pool: PoolHandle | undefined,
+): Promise<T> {
   return patience.signal === undefined && patience.timeoutMs === undefined
     ? start(0)
-    : startImpatiently(start, subject, patience);
+    : startImpatiently(start, subject, patience, pool);
 }
 
 async function startImpatiently<T>(
   start: (jobId: number) => Promise<T>,
   subject: Subject,
   { signal, timeoutMs, syscall = '' }: Patience,
+  pool: PoolHandle | undefined,
 ): Promise<T> {
   if (signal?.aborted) throw abortError(signal);
   const jobId = nextJobId();
   const cancel = () => {
-    native.cancelJob(jobId);
+    const isRunning = native.cancelJob(jobId);
+    if (isRunning && pool !== undefined) watchForStuckThreads(pool);
   };
   const stopListening = signal && onAbort(signal, cancel);
   const timer = timeoutMs === undefined ? undefined : setTimeout(cancel, timeoutMs);

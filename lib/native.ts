@@ -2,13 +2,25 @@
 import { setImmediate } from 'node:timers';
 import { fileURLToPath } from 'node:url';
 import loadBinary from 'node-gyp-build';
+import type { PoolStats } from './pools/pool-stats.js';
+
+declare const handle: unique symbol;
+
+/** A pool of threads of the addon. One that `openPool` made is closed when its handle is garbage. */
+export interface PoolHandle {
+  readonly [handle]: 'pool';
+}
 
 /**
  * What the addon exports. Arguments have been validated when they get here: the addon neither checks nor coerces.
  * `jobId` is a number to cancel the job by, 0 for none. Promises reject with a {@link NativeFailure}.
  */
 export interface Native {
-  cancelJob(jobId: number): void;
+  /** True if a thread is still at the job. */
+  cancelJob(jobId: number): boolean;
+  /** Keeps the event loop alive, until `unrefLoop` has been called as often. */
+  refLoop(): void;
+  unrefLoop(): void;
   /** Says what to call when more jobs have ended than the loop should settle at once: it calls `settleMore` later. */
   onOverrun(callback: () => void): void;
   settleMore(): void;
@@ -16,13 +28,21 @@ export interface Native {
   keepSpareMemory(keep: boolean): void;
   /** Gives to the system what has waited since the call before the last. */
   freeIdleMemory(): void;
-  openPool(name: string, threads: number, maxQueue: number, niceness: number): number;
+  openPool(name: string, threads: number, maxQueue: number, niceness: number): PoolHandle;
+  /** The pool of that name which all threads of the program share; it is never closed. */
+  sharedPool(name: string, threads: number, maxQueue: number, niceness: number): PoolHandle;
+  /** To be called once. Resolves when nobody waits for any of its jobs. */
+  closePool(pool: PoolHandle): Promise<void>;
+  /** Replaces threads that were given up on `graceMs` ago; says when to look again, if there are others. */
+  replaceStuck(pool: PoolHandle, graceMs: number): number | undefined;
+  statsOfPool(pool: PoolHandle): PoolStats;
+  statsOfAllPools(): PoolStats[];
   kill(pid: number, signal: number): number;
   killAll(pids: Int32Array, signal: number): void;
   sigqueue(pid: number, signal: number, value: number): number;
   realtimeSignals(): { first: number; last: number } | undefined;
   genKey(
-    pool: number,
+    pool: PoolHandle,
     request: KeyRequest,
     jobId: number,
   ): Promise<{ publicKey: string | Buffer; privateKey: string | Buffer }>;
@@ -38,6 +58,7 @@ export interface Native {
     encoding: number | null,
     maxStringLength: number,
     jobId: number,
+    pool: PoolHandle | undefined,
   ): Promise<Buffer | string>;
   /** Bytes in `target`, or a Buffer where they are more than `room`; a negative number: a thread has to read it. */
   readHot(

@@ -6,24 +6,25 @@
 #include "files/read_file.h"
 #include "files/read_hot.h"
 #include "keys/generate.h"
+#include "pools/thread_pools.h"
 #include "signals/kill.h"
 #include "signals/names.h"
 #include "spare_memory.h"
-#include "thread_pool.h"
 
 namespace offloop {
 
 namespace {
 
-// openPool(name, threads, maxQueue, niceness): number
-Napi::Value OpenPool(const Napi::CallbackInfo& info) {
-  const uint32_t number = ThreadPool::Open(
-      {info[0].As<Napi::String>().Utf8Value(), Uint32(info[1]), Uint32(info[2]), Int32(info[3])});
-  return Napi::Number::New(info.Env(), number);
+// cancelJob(id): boolean
+Napi::Value CancelJob(const Napi::CallbackInfo& info) {
+  return Napi::Boolean::New(info.Env(), Environment::Of(info.Env()).completions->Cancel(Uint32(info[0])));
 }
 
-// cancelJob(id): void
-void CancelJob(const Napi::CallbackInfo& info) { Environment::Of(info.Env()).completions->Cancel(Uint32(info[0])); }
+// refLoop(): void
+void RefLoop(const Napi::CallbackInfo& info) { Environment::Of(info.Env()).completions->Expect(); }
+
+// unrefLoop(): void
+void UnrefLoop(const Napi::CallbackInfo& info) { Environment::Of(info.Env()).completions->Forget(); }
 
 // onOverrun(callback): void
 void OnOverrun(const Napi::CallbackInfo& info) { Environment::Of(info.Env()).completions->OnOverrun(info[0]); }
@@ -51,12 +52,19 @@ Napi::Value Plain(napi_env env, const char* name) {
 
 Napi::Object Register(Napi::Env env, Napi::Object exports) {
   Environment::Install(env);
-  exports["openPool"] = Napi::Function::New<OpenPool>(env, "openPool");
   exports["cancelJob"] = Napi::Function::New<CancelJob>(env, "cancelJob");
+  exports["refLoop"] = Napi::Function::New<RefLoop>(env, "refLoop");
+  exports["unrefLoop"] = Napi::Function::New<UnrefLoop>(env, "unrefLoop");
   exports["onOverrun"] = Napi::Function::New<OnOverrun>(env, "onOverrun");
   exports["settleMore"] = Napi::Function::New<SettleMore>(env, "settleMore");
   exports["keepSpareMemory"] = Napi::Function::New<KeepSpareMemory>(env, "keepSpareMemory");
   exports["freeIdleMemory"] = Napi::Function::New<FreeIdleMemory>(env, "freeIdleMemory");
+  exports["openPool"] = Napi::Function::New<OpenPool>(env, "openPool");
+  exports["sharedPool"] = Napi::Function::New<SharedPool>(env, "sharedPool");
+  exports["closePool"] = Napi::Function::New<ClosePool>(env, "closePool");
+  exports["replaceStuck"] = Napi::Function::New<ReplaceStuck>(env, "replaceStuck");
+  exports["statsOfPool"] = Napi::Function::New<StatsOfPool>(env, "statsOfPool");
+  exports["statsOfAllPools"] = Napi::Function::New<StatsOfAllPools>(env, "statsOfAllPools");
   exports["kill"] = Plain<Kill>(env, "kill");
   exports["killAll"] = Plain<KillAll>(env, "killAll");
   exports["sigqueue"] = Plain<Sigqueue>(env, "sigqueue");

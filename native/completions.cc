@@ -7,7 +7,7 @@
 #include "environment.h"
 #include "job.h"
 #include "libuv_pool.h"
-#include "thread_pool.h"
+#include "pool.h"
 #include "watcher.h"
 
 namespace offloop {
@@ -38,13 +38,13 @@ void Completions::Register(uint32_t id, Job* job) { cancellable_.emplace(id, job
 
 void Completions::Unregister(uint32_t id) { cancellable_.erase(id); }
 
-void Completions::Cancel(uint32_t id) {
+bool Completions::Cancel(uint32_t id) {
   auto found = cancellable_.find(id);
-  if (found == cancellable_.end()) return;
+  if (found == cancellable_.end()) return false;
   Job* job = found->second;
   job->Cancel(env_);
   // Where it waits, it ends here; on a thread, it notices, and is pushed home.
-  if (!Watcher::Get().Remove(*job)) job->pool().Remove(*job);
+  return !Watcher::Get().Remove(*job) && job->pool()->GiveUp(*job);
 }
 
 void Completions::Push(std::unique_ptr<Job> job) {
@@ -103,8 +103,6 @@ void Completions::Close() {
   }
   // They hold this in turn, and would keep it for ever.
   settling_.clear();
-  Watcher::Get().RemoveAll(*this);
-  ThreadPool::RemoveFromAll(*this);
 }
 
 }  // namespace offloop

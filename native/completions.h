@@ -31,7 +31,8 @@ class Completions {
   // Makes a job known under the number that JavaScript cancels it by.
   void Register(uint32_t id, Job* job);
   void Unregister(uint32_t id);
-  void Cancel(uint32_t id);
+  // True if a thread is still at the job.
+  bool Cancel(uint32_t id);
 
   // Takes a finished job home; one that finds its environment gone is destroyed here, on the calling thread.
   void Push(std::unique_ptr<Job> job);
@@ -43,7 +44,7 @@ class Completions {
   // Has the loop look after the jobs of its environment, from any thread.
   void WakeLoop();
 
-  // The environment is ending: finished jobs are dropped from now on, waiting ones ended. On the loop.
+  // The environment is ending: finished jobs are dropped from now on. On the loop.
   void Close();
 
   // True once the environment is ending: jobs should stop, nobody will read what they find.

@@ -3,6 +3,7 @@
 #include <node_api.h>
 
 #include <memory>
+#include <vector>
 
 #include "spare_memory.h"
 
@@ -11,6 +12,7 @@ namespace offloop {
 class Completions;
 class LibuvPool;
 class MountTable;
+class ThreadPool;
 
 // What the addon keeps for each environment that has loaded it: the main thread, each worker.
 struct Environment {
@@ -18,10 +20,15 @@ struct Environment {
   std::shared_ptr<LibuvPool> libuv;
   std::shared_ptr<const MountTable> mounts;  // Mounts keeps it here
   SpareMemory::Keeper spare_memory;
+  std::vector<std::shared_ptr<ThreadPool>> pools;  // its own ones that are open, the oldest first
 
   // On the loop.
   static void Install(napi_env env);
   static Environment& Of(napi_env env);
+
+ private:
+  // Ends what waits for anything, and closes the pools.
+  void Close();
 };
 
 }  // namespace offloop

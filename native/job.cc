@@ -7,33 +7,35 @@
 
 namespace offloop {
 
-Job::Job(napi_env env, Pool& pool, uint32_t id)
-    : pool_(pool), id_(id), home_(Environment::Of(env).completions) {}
+Job::Job(napi_env env, std::shared_ptr<Pool> pool, uint32_t id)
+    : pool_(std::move(pool)), id_(id), home_(Environment::Of(env).completions) {}
 
 napi_value Job::Start(napi_env env) {
   napi_value promise = nullptr;
   napi_create_promise(env, &deferred_, &promise);
   home_->Expect();
+  pool_->Expect();
   if (id_ != 0) home_->Register(id_, this);
   return promise;
 }
 
 // The task goes as soon as it has ended, and what it owns with it: a descriptor is closed on the thread, where that may
 // block, and does not stay open until the loop has time; a passphrase is zeroed.
-Job::Next Job::Run() noexcept {
+void Job::Run() noexcept {
   begun_ = true;
   try {
     if (cancelled()) throw Cancelled{};
     Turn turn(*this);
     if (!RunTask(turn)) {
       awaited_fd_ = turn.awaited_fd();
-      return awaited_fd_ < 0 ? Next::kAgain : Next::kWait;
+      next_ = awaited_fd_ < 0 ? Next::kAgain : Next::kWait;
+      return;
     }
   } catch (...) {
     failure_ = CurrentFailure();
   }
   DropTask();
-  return Next::kSettle;
+  next_ = Next::kSettle;
 }
 
 void Job::Settle(napi_env env) {
@@ -45,12 +47,15 @@ void Job::Settle(napi_env env) {
   } else {
     Resolve(env);
   }
+  pool_->Forget(env);
   napi_close_handle_scope(env, scope);
 }
 
 void Job::Cancel(napi_env env) {
   cancelled_.store(true, std::memory_order_relaxed);
-  if (deferred_ != nullptr) Reject(env, TakePromise(), Cancelled{});
+  if (deferred_ == nullptr) return;
+  Reject(env, TakePromise(), Cancelled{});
+  pool_->Forget(env);
 }
 
 void Job::Reject(napi_env env, napi_deferred promise, const Failure& failure) {

@@ -48,14 +48,16 @@ class Job {
     kWait,    // run it once more when awaited_fd() can be read
   };
 
-  Job(napi_env env, Pool& pool, uint32_t id);
+  Job(napi_env env, std::shared_ptr<Pool> pool, uint32_t id);
   virtual ~Job() = default;
   Job(const Job&) = delete;
   Job& operator=(const Job&) = delete;
 
   // Makes the promise, and keeps the event loop alive until it is settled.
   napi_value Start(napi_env env);
-  Next Run() noexcept;
+  // One turn; next() then says what becomes of it.
+  void Run() noexcept;
+  Next next() const { return next_; }
   // Resolves or rejects the promise, unless Cancel has rejected it already.
   void Settle(napi_env env);
   // Rejects the promise at once; the task finds out through Turn::cancelled.
@@ -68,11 +70,11 @@ class Job {
 
   bool cancelled() const { return cancelled_.load(std::memory_order_relaxed) || home_->closed(); }
   int awaited_fd() const { return awaited_fd_; }
-  Pool& pool() const { return pool_; }
+  const std::shared_ptr<Pool>& pool() const { return pool_; }
   Completions& home() const { return *home_; }
 
-  // Whether it is in its pool's queue; guarded by the pool's mutex.
-  bool queued = false;
+  // For its pool to keep.
+  JobRecord record;
   // The watcher's number for it while it waits, guarded by the watcher's mutex; 0: it does not wait.
   uint64_t watch_number = 0;
 
@@ -90,13 +92,14 @@ class Job {
   // Takes the promise out of the job: what settling it calls in JavaScript may come back to the job.
   napi_deferred TakePromise();
 
-  Pool& pool_;
+  const std::shared_ptr<Pool> pool_;
   const uint32_t id_;
   const std::shared_ptr<Completions> home_;
   napi_deferred deferred_ = nullptr;
   std::atomic<bool> cancelled_{false};
   std::optional<Failure> failure_;
   bool begun_ = false;
+  Next next_ = Next::kSettle;
   int awaited_fd_ = -1;
 };
 
@@ -116,7 +119,8 @@ struct Unwrapped<std::optional<T>> {
 template <typename Task>
 class JobOf final : public Job {
  public:
-  JobOf(napi_env env, Pool& pool, uint32_t id, Task task) : Job(env, pool, id), task_(std::move(task)) {}
+  JobOf(napi_env env, std::shared_ptr<Pool> pool, uint32_t id, Task task)
+      : Job(env, std::move(pool), id), task_(std::move(task)) {}
 
   void DropTask() override { task_.reset(); }
 
@@ -137,10 +141,12 @@ class JobOf final : public Job {
 // Runs `task(turn)` on a pool and returns the promise of its result, which ToJs converts. A task that returns
 // std::optional and leaves it empty is called again. `id` is the number JavaScript may cancel the job by; 0: none.
 template <typename Task>
-napi_value RunJob(napi_env env, Pool& pool, uint32_t id, Task task) {
-  auto job = std::make_unique<internal::JobOf<Task>>(env, pool, id, std::move(task));
+napi_value RunJob(napi_env env, std::shared_ptr<Pool> pool, uint32_t id, Task task) {
+  // The job keeps it from now on, at least until it is settled, here on the loop.
+  Pool& its_pool = *pool;
+  auto job = std::make_unique<internal::JobOf<Task>>(env, std::move(pool), id, std::move(task));
   napi_value promise = job->Start(env);
-  pool.Submit(env, std::move(job));
+  its_pool.Submit(env, std::move(job));
   return promise;
 }
 

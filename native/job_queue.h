@@ -28,6 +28,9 @@ class JobQueue {
   // The same for all jobs of an environment that is closing.
   std::vector<std::unique_ptr<Job>> RemoveAll(const Completions& home);
 
+  // Everything, begun or not.
+  std::deque<std::unique_ptr<Job>> TakeAll();
+
   size_t size() const { return jobs_.size() - removed_; }
   bool empty() const { return size() == 0; }
 

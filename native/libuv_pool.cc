@@ -1,7 +1,6 @@
 #include "libuv_pool.h"
 
 #include <algorithm>
-#include <chrono>
 #include <cstdlib>
 #include <utility>
 
@@ -11,15 +10,16 @@ namespace offloop {
 
 namespace {
 
-using Clock = std::chrono::steady_clock;
-
 // After so long a runner gives its thread back, and queues up for one again.
 constexpr std::chrono::milliseconds kRunnersTime{5};
 
 // As libuv counts its threads: UV_THREADPOOL_SIZE, 4 where it says nothing, 1,024 at most.
 unsigned LibuvThreads() {
-  const char* size = std::getenv("UV_THREADPOOL_SIZE");
-  return size == nullptr ? 4 : static_cast<unsigned>(std::clamp(std::atoi(size), 1, 1024));
+  static const unsigned threads = [] {
+    const char* size = std::getenv("UV_THREADPOOL_SIZE");
+    return size == nullptr ? 4 : static_cast<unsigned>(std::clamp(std::atoi(size), 1, 1024));
+  }();
+  return threads;
 }
 
 // An environment that is being torn down still completes its work, but can run no JavaScript.
@@ -45,6 +45,7 @@ struct LibuvPool::Runner {
 };
 
 void LibuvPool::Submit(napi_env env, std::unique_ptr<Job> job) {
+  job->record.submitted_at = Clock::now();
   {
     std::lock_guard<std::mutex> lock(mutex_);
     queue_.Push(std::move(job));
@@ -53,10 +54,9 @@ void LibuvPool::Submit(napi_env env, std::unique_ptr<Job> job) {
 }
 
 void LibuvPool::Grow(napi_env env) {
-  static const unsigned threads = LibuvThreads();
   {
     std::lock_guard<std::mutex> lock(mutex_);
-    if (queue_.empty() || starting_ || runners_ == threads) return;
+    if (queue_.empty() || starting_ || runners_ == LibuvThreads()) return;
     starting_ = true;
     ++runners_;
   }
@@ -89,26 +89,41 @@ bool LibuvPool::StartRunner(napi_env env) {
 }
 
 void LibuvPool::Work(Runner& runner) {
-  runner.deadline = Clock::now() + kRunnersTime;
-  while (std::unique_ptr<Job> job = Next(runner)) {
+  Clock::time_point now = Clock::now();
+  runner.deadline = now + kRunnersTime;
+  std::unique_ptr<Job> ended;
+  while (std::unique_ptr<Job> job = Next(runner, ended, now)) {
     if (!std::exchange(runner.begun, true) && runner.backlog) job->home().WakeLoop();
     // What is done does not wait for what comes next, which may take long.
-    if (runner.last) Job::SendHome(std::move(runner.last));
-    runner.last = RunTurn(std::move(job));
+    Dispatch(std::move(ended));
+    job->Run();
+    now = Clock::now();
+    ended = std::move(job);
+  }
+  if (ended && ended->next() == Job::Next::kSettle) {
+    runner.last = std::move(ended);
+  } else {
+    Dispatch(std::move(ended));
   }
 }
 
-std::unique_ptr<Job> LibuvPool::Next(Runner& runner) {
-  runner.late = Clock::now() > runner.deadline;
+std::unique_ptr<Job> LibuvPool::Next(Runner& runner, std::unique_ptr<Job>& ended, Clock::time_point now) {
+  runner.late = now > runner.deadline;
   std::lock_guard<std::mutex> lock(mutex_);
+  if (ended) EndTurn(ended, now);
   if (!runner.begun) starting_ = false;
-  if (runner.late || queue_.empty()) {
-    --runners_;
-    return nullptr;
-  }
-  std::unique_ptr<Job> job = queue_.Pop();
+  std::unique_ptr<Job> job = runner.late ? nullptr : BeginTurn(now);
+  if (!job) --runners_;
   runner.backlog = !queue_.empty();
   return job;
 }
+
+void LibuvPool::RemoveEverything() {
+  std::deque<std::unique_ptr<Job>> ended;
+  std::lock_guard<std::mutex> lock(mutex_);
+  ended = queue_.TakeAll();
+}
+
+PoolStats LibuvPool::Stats() const { return StatsOf("libuv", LibuvThreads()); }
 
 }  // namespace offloop

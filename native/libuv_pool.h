@@ -20,14 +20,18 @@ class LibuvPool final : public Pool, public std::enable_shared_from_this<LibuvPo
   void Submit(napi_env env, std::unique_ptr<Job> job) override;
   // Starts another runner if jobs wait for one.
   void Grow(napi_env env);
+  // The environment is ending, and no runner is left: ends what waits for one.
+  void RemoveEverything();
+  PoolStats Stats() const override;
 
  private:
   struct Runner;
 
   bool StartRunner(napi_env env);
   void Work(Runner& runner);
-  // The next job, or nothing when the runner has to end.
-  std::unique_ptr<Job> Next(Runner& runner);
+  // The next job, or nothing when the runner has to end. The one it had before goes back to the books, and perhaps to
+  // the queue.
+  std::unique_ptr<Job> Next(Runner& runner, std::unique_ptr<Job>& ended, Clock::time_point now);
 
   // Guarded by mutex_.
   unsigned runners_ = 0;   // those that have not yet decided to end

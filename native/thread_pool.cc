@@ -1,8 +1,8 @@
 #include "thread_pool.h"
 
 #include <cerrno>
+#include <unordered_map>
 #include <utility>
-#include <vector>
 
 #include "job.h"
 #include "thread.h"
@@ -11,62 +11,62 @@ namespace offloop {
 
 namespace {
 
-// Pools are never destroyed: their threads may run until the process ends.
-struct Registry {
+// Where so many threads are stuck it is not another one that helps.
+constexpr uint32_t kMaxReplaced = 64;
+
+struct SharedPools {
   std::mutex mutex;
-  std::vector<ThreadPool*> pools;
-  std::vector<std::string> names;
+  std::unordered_map<std::string, std::shared_ptr<ThreadPool>> by_name;
 };
 
-Registry& Pools() {
-  static auto* registry = new Registry;
-  return *registry;
+// Never destroyed: its threads may run until the process ends.
+SharedPools& TheSharedPools() {
+  static auto* pools = new SharedPools;
+  return *pools;
+}
+
+CodedFailure Full(const std::string& name, uint32_t max_queue) {
+  return {"ERR_POOL_FULL", "The queue of pool '" + name + "' is full (" + std::to_string(max_queue) +
+                               " jobs): start fewer at a time, or wait for some to end"};
+}
+
+CodedFailure Closed(const std::string& name) {
+  return {"ERR_POOL_CLOSED", "Pool '" + name + "' is closed: it takes no more work"};
 }
 
 }  // namespace
 
-uint32_t ThreadPool::Open(Options options) {
-  Registry& registry = Pools();
-  std::lock_guard<std::mutex> lock(registry.mutex);
-  for (size_t i = 0; i < registry.names.size(); ++i) {
-    if (registry.names[i] == options.name) return static_cast<uint32_t>(i);
-  }
-  registry.names.push_back(options.name);
-  registry.pools.push_back(new ThreadPool(std::move(options)));
-  return static_cast<uint32_t>(registry.pools.size() - 1);
+std::shared_ptr<ThreadPool> ThreadPool::Shared(Options options) {
+  SharedPools& shared = TheSharedPools();
+  std::lock_guard<std::mutex> lock(shared.mutex);
+  std::shared_ptr<ThreadPool>& pool = shared.by_name[options.name];
+  if (!pool) pool = std::make_shared<ThreadPool>(std::move(options));
+  return pool;
 }
 
-ThreadPool& ThreadPool::At(uint32_t number) {
-  Registry& registry = Pools();
-  std::lock_guard<std::mutex> lock(registry.mutex);
-  return *registry.pools[number];
-}
-
-ThreadPool::ThreadPool(Options options) : options_(std::move(options)) {}
-
-void ThreadPool::RemoveFromAll(const Completions& home) {
-  Registry& registry = Pools();
-  std::lock_guard<std::mutex> lock(registry.mutex);
-  for (ThreadPool* pool : registry.pools) pool->RemoveAll(home);
+std::vector<std::shared_ptr<ThreadPool>> ThreadPool::AllShared() {
+  SharedPools& shared = TheSharedPools();
+  std::lock_guard<std::mutex> lock(shared.mutex);
+  std::vector<std::shared_ptr<ThreadPool>> pools;
+  for (const auto& entry : shared.by_name) pools.push_back(entry.second);
+  return pools;
 }
 
 void ThreadPool::Submit(napi_env env, std::unique_ptr<Job> job) {
   Failure refusal = Cancelled{};
+  job->record.submitted_at = Clock::now();
   {
     std::lock_guard<std::mutex> lock(mutex_);
-    if (queue_.size() >= options_.max_queue) {
-      refusal = CodedFailure{"ERR_POOL_FULL", "The queue of pool '" + options_.name + "' is full (" +
-                                                  std::to_string(options_.max_queue) +
-                                                  " jobs): start fewer at a time, or wait for some to end"};
+    if (closed_) {
+      refusal = Closed(options_.name);
+    } else if (queue_.size() >= options_.max_queue + FreeThreads()) {
+      ++rejected_;
+      refusal = Full(options_.name, options_.max_queue);
     } else if (!EnsureThread()) {
       refusal = SystemFailure{EAGAIN, "pthread_create"};
     } else {
       queue_.Push(std::move(job));
-      // One wake-up under way is enough: a thread that takes a job wakes the next while there are more.
-      if (idle_ > 0 && !waking_) {
-        waking_ = true;
-        available_.notify_one();
-      }
+      WakeOne();
       return;
     }
   }
@@ -74,35 +74,117 @@ void ThreadPool::Submit(napi_env env, std::unique_ptr<Job> job) {
   job->Settle(env);
 }
 
-bool ThreadPool::EnsureThread() {
-  // An idle thread that was woken for a job counts as idle until it has taken it.
-  if (queue_.size() >= idle_ && started_ < options_.threads &&
-      StartThread(options_.name, options_.niceness, [this] { Serve(); })) {
-    ++started_;
-  }
-  return started_ > 0;
+void ThreadPool::Close() {
+  std::lock_guard<std::mutex> lock(mutex_);
+  closed_ = true;
+  available_.notify_all();
 }
 
-std::unique_ptr<Job> ThreadPool::Next() {
+napi_value ThreadPool::WhenForgotten(napi_env env) {
+  napi_value promise = nullptr;
+  napi_create_promise(env, &when_forgotten_, &promise);
+  if (!IsAwaited()) OnForgotten(env);
+  return promise;
+}
+
+void ThreadPool::OnForgotten(napi_env env) {
+  if (when_forgotten_ == nullptr) return;
+  napi_value undefined = nullptr;
+  napi_get_undefined(env, &undefined);
+  napi_resolve_deferred(env, std::exchange(when_forgotten_, nullptr), undefined);
+}
+
+std::optional<Clock::duration> ThreadPool::ReplaceStuck(Clock::duration grace) {
+  std::optional<Clock::duration> next;
+  const Clock::time_point now = Clock::now();
+  std::lock_guard<std::mutex> lock(mutex_);
+  for (Job* job : abandoned_) {
+    JobRecord& record = job->record;
+    if (record.replaced) continue;
+    const Clock::duration left = record.abandoned_at + grace - now;
+    if (left.count() <= 0 && replaced_ < kMaxReplaced) {
+      record.replaced = true;
+      ++replaced_;
+      --threads_;
+      // Else one is started with the next job that needs it.
+      if (queue_.size() > idle_) StartOneThread();
+    } else {
+      const Clock::duration then = left.count() > 0 ? left : grace;
+      next = next ? std::min(*next, then) : then;
+    }
+  }
+  return next;
+}
+
+size_t ThreadPool::FreeThreads() const {
+  const size_t busy = running_ - replaced_;
+  return busy < options_.threads ? options_.threads - busy : 0;
+}
+
+bool ThreadPool::EnsureThread() {
+  // An idle thread that was woken for a job counts as idle until it has taken it.
+  if (queue_.size() >= idle_) StartOneThread();
+  return threads_ > 0;
+}
+
+void ThreadPool::StartOneThread() {
+  if (threads_ < options_.threads &&
+      StartThread(options_.name, options_.niceness, [self = shared_from_this()] { self->Serve(); })) {
+    ++threads_;
+  }
+}
+
+void ThreadPool::WakeOne() {
+  // One wake-up under way is enough: a thread that takes a job wakes the next while there are more.
+  if (queue_.empty() || idle_ == 0 || waking_) return;
+  waking_ = true;
+  available_.notify_one();
+}
+
+void ThreadPool::Serve() {
+  std::unique_ptr<Job> ended;
+  Clock::time_point now = Clock::now();
+  for (;;) {
+    std::unique_ptr<Job> job = Proceed(ended, now);
+    // What is done does not wait for what comes next.
+    Dispatch(std::move(ended));
+    if (!job) job = Await();
+    if (!job) return;
+    job->Run();
+    now = Clock::now();
+    ended = std::move(job);
+  }
+}
+
+std::unique_ptr<Job> ThreadPool::Proceed(std::unique_ptr<Job>& ended, Clock::time_point now) {
+  std::lock_guard<std::mutex> lock(mutex_);
+  if (ended) {
+    if (std::exchange(ended->record.replaced, false)) {
+      --replaced_;
+      ++threads_;
+    }
+    EndTurn(ended, now);
+  }
+  return Take(now);
+}
+
+std::unique_ptr<Job> ThreadPool::Await() {
   std::unique_lock<std::mutex> lock(mutex_);
-  while (queue_.empty()) {
+  while (!IsSurplus() && queue_.empty() && !closed_) {
     ++idle_;
     available_.wait(lock);
     --idle_;
     waking_ = false;
   }
-  std::unique_ptr<Job> job = queue_.Pop();
-  if (!queue_.empty() && idle_ > 0 && !waking_) {
-    waking_ = true;
-    available_.notify_one();
-  }
+  std::unique_ptr<Job> job = Take(Clock::now());
+  if (!job) --threads_;
   return job;
 }
 
-void ThreadPool::Serve() {
-  for (;;) {
-    if (std::unique_ptr<Job> ended = RunTurn(Next())) Job::SendHome(std::move(ended));
-  }
+std::unique_ptr<Job> ThreadPool::Take(Clock::time_point now) {
+  std::unique_ptr<Job> job = IsSurplus() ? nullptr : BeginTurn(now);
+  WakeOne();
+  return job;
 }
 
 }  // namespace offloop

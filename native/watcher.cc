@@ -36,24 +36,35 @@ void Watcher::Add(std::unique_ptr<Job> job) {
       job->Abandon(CurrentFailure());
     }
   }
-  Job::SendHome(std::move(job));
+  End(std::move(job));
 }
 
 bool Watcher::Remove(const Job& job) {
   std::unique_ptr<Job> ended;
-  std::lock_guard<std::mutex> lock(mutex_);
-  ended = Take(job.watch_number);
+  {
+    std::lock_guard<std::mutex> lock(mutex_);
+    ended = Take(job.watch_number);
+  }
+  if (ended) ended->pool()->NoteEnd(*ended);
   return ended != nullptr;
 }
 
 void Watcher::RemoveAll(const Completions& home) {
   std::vector<std::unique_ptr<Job>> ended;
-  std::lock_guard<std::mutex> lock(mutex_);
-  std::vector<uint64_t> numbers;
-  for (const auto& [number, job] : waiting_) {
-    if (&job->home() == &home) numbers.push_back(number);
+  {
+    std::lock_guard<std::mutex> lock(mutex_);
+    std::vector<uint64_t> numbers;
+    for (const auto& [number, job] : waiting_) {
+      if (&job->home() == &home) numbers.push_back(number);
+    }
+    for (uint64_t number : numbers) ended.push_back(Take(number));
   }
-  for (uint64_t number : numbers) ended.push_back(Take(number));
+  for (const auto& job : ended) job->pool()->NoteEnd(*job);
+}
+
+void Watcher::End(std::unique_ptr<Job> job) {
+  job->pool()->NoteEnd(*job);
+  Job::SendHome(std::move(job));
 }
 
 std::unique_ptr<Job> Watcher::Take(uint64_t number) {
@@ -75,8 +86,11 @@ void Watcher::Serve() {
         job = Take(number);
       }
       if (!job) continue;
-      if (job->Run() == Job::Next::kSettle) {
-        Job::SendHome(std::move(job));
+      const Clock::time_point began = Clock::now();
+      job->Run();
+      job->record.ran += Clock::now() - began;
+      if (job->next() == Job::Next::kSettle) {
+        End(std::move(job));
       } else {
         Add(std::move(job));
       }

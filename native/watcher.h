@@ -29,6 +29,7 @@ class Watcher {
 
  private:
   void Serve();
+  static void End(std::unique_ptr<Job> job);
   // Takes a waiting job back, or nothing when it waits no more. Under the mutex.
   std::unique_ptr<Job> Take(uint64_t number);
 

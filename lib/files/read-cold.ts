@@ -1,6 +1,6 @@
 import type { Subject } from '../errors.js';
 import { startJob } from '../job.js';
-import { native } from '../native.js';
+import { native, type PoolHandle } from '../native.js';
 import { encodingNumber, MAX_STRING_LENGTH } from './encodings.js';
 import type { ReadRequest } from './read-request.js';
 import { keepSpareMemory } from './spare-memory.js';
@@ -11,6 +11,7 @@ export async function readCold(
   request: ReadRequest,
   descriptor: number,
   subject: Subject,
+  pool: PoolHandle | undefined,
 ): Promise<Buffer | string> {
   const { root, position, length, maxBytes, unsizedBound, patience } = request;
   const encoding = request.encoding === null ? null : encodingNumber(request.encoding);
@@ -27,9 +28,11 @@ export async function readCold(
         encoding,
         MAX_STRING_LENGTH,
         jobId,
+        pool,
       ),
     subject,
     patience,
+    pool,
   );
   keepSpareMemory(content.length);
   return content;

@@ -1,6 +1,7 @@
 import { abortError, toError } from '../errors.js';
 import { PATIENT } from '../job.js';
 import type { NativeFailure } from '../native.js';
+import { toFilePool } from '../pools/set-file-pool.js';
 import { toPath, type PathLike } from '../validate.js';
 import { loopBudget } from './loop-budget.js';
 import { readCold } from './read-cold.js';
@@ -17,7 +18,7 @@ import { subjectOf, toReadRequest, type ReadFileOptions } from './read-request.j
  *
  * @throws Error as `fs.promises.readFile`: `ENOENT`, `EACCES`, `EISDIR`, …; `EFBIG` for more than `maxBytes`; `ESPIPE`
  * for a position in a pipe; `ERR_PATH_OUTSIDE_ROOT`; `ABORT_ERR`; `ETIMEDOUT`; `ERR_STRING_TOO_LONG` for a string beyond
- * V8's limit.
+ * V8's limit; `ERR_POOL_FULL`, `ERR_POOL_CLOSED`.
  * @throws TypeError `ERR_INVALID_ARG_TYPE`, `ERR_INVALID_ARG_VALUE` (a NUL byte in the path, an unknown encoding).
  * @throws RangeError `ERR_OUT_OF_RANGE` for a number that is no integer, or negative.
  * @see open(2), read(2), openat2(2)
@@ -47,11 +48,13 @@ export async function readFile(
   const request = toReadRequest(options);
   const { signal } = request.patience;
   if (signal?.aborted) throw abortError(signal);
+  const pool = request.pool ?? toFilePool();
 
   // Who may be called away does not wait for the loop: a thread can be left.
-  const patient = request.patience === PATIENT;
+  const onLoop = request.pool === undefined;
+  const patient = onLoop && request.patience === PATIENT;
   if (patient && loopBudget.isSpent()) await loopBudget.nextTurn();
-  const found = patient || !loopBudget.isSpent() ? readHot(file, request) : ELSEWHERE;
+  const found = patient || (onLoop && !loopBudget.isSpent()) ? readHot(file, request) : ELSEWHERE;
   if (typeof found !== 'number') {
     if (signal !== undefined) await unlessAborted(signal);
     return found;
@@ -59,7 +62,7 @@ export async function readFile(
 
   const subject = subjectOf(file, request);
   try {
-    return await readCold(file, request, descriptorOf(found), subject);
+    return await readCold(file, request, descriptorOf(found), subject, pool);
   } catch (failure) {
     throw toError(failure as NativeFailure, subject);
   }

@@ -2,6 +2,7 @@ import { setImmediate } from 'node:timers/promises';
 import { abortError, invalidType, invalidValue, toError } from '../errors.js';
 import { PATIENT } from '../job.js';
 import type { NativeFailure } from '../native.js';
+import { toFilePool } from '../pools/set-file-pool.js';
 import { toOptions, toPath, type PathLike } from '../validate.js';
 import { loopBudget } from './loop-budget.js';
 import { readCold } from './read-cold.js';
@@ -35,16 +36,18 @@ export async function readInto(
 ): Promise<number> {
   const file = toPath(path);
   if (!(target instanceof Uint8Array)) throw invalidType('target', 'an instance of Buffer or Uint8Array', target);
-  const { root, position, length, signal, timeoutMs } = toOptions<ReadIntoOptions>(options);
-  const given = toReadRequest({ root, position, length, signal, timeoutMs });
+  const { root, position, length, signal, timeoutMs, pool: ownPool } = toOptions<ReadIntoOptions>(options);
+  const given = toReadRequest({ root, position, length, signal, timeoutMs, pool: ownPool });
   const request = { ...given, length: Math.min(given.length, target.length) };
   if (signal?.aborted) throw abortError(signal);
+  const pool = request.pool ?? toFilePool();
 
-  const patient = request.patience === PATIENT;
+  const onLoop = request.pool === undefined;
+  const patient = onLoop && request.patience === PATIENT;
   if (patient && loopBudget.isSpent()) await loopBudget.nextTurn();
   // It may have been detached meanwhile, or its memory resized.
   if (target.length < request.length) throw targetChanged(target);
-  const found = patient || !loopBudget.isSpent() ? readHotInto(file, target, request) : ELSEWHERE;
+  const found = patient || (onLoop && !loopBudget.isSpent()) ? readHotInto(file, target, request) : ELSEWHERE;
   if (found >= 0) {
     if (signal !== undefined) await unlessAborted(signal);
     return found;
@@ -53,7 +56,7 @@ export async function readInto(
   const subject = subjectOf(file, request);
   let bytes;
   try {
-    bytes = (await readCold(file, request, descriptorOf(found), subject)) as Buffer;
+    bytes = (await readCold(file, request, descriptorOf(found), subject, pool)) as Buffer;
   } catch (failure) {
     throw toError(failure as NativeFailure, subject);
   }

@@ -1,6 +1,8 @@
 import { constants } from 'node:buffer';
 import type { Subject } from '../errors.js';
 import { PATIENT, type Patience } from '../job.js';
+import type { PoolHandle } from '../native.js';
+import { toPoolHandle, type ThreadPool } from '../pools/thread-pool.js';
 import { toAbortSignal, toEncoding, toInteger, toOptions, toPath, toTimeout, type PathLike } from '../validate.js';
 
 /** How much of a file is read, from where, and for how long the caller is willing to wait. */
@@ -18,6 +20,11 @@ export interface ReadRange {
   signal?: AbortSignal;
   /** Rejects with `ETIMEDOUT` after so many milliseconds. Default: never. */
   timeoutMs?: number;
+  /**
+   * The threads to read on, also what could be read on the event loop. Default: what {@link setFilePool} says, libuv's at
+   * the start.
+   */
+  pool?: ThreadPool;
 }
 
 export interface ReadFileOptions extends ReadRange {
@@ -41,6 +48,8 @@ export interface ReadRequest {
   maxBytes: number;
   unsizedBound: number;
   patience: Patience;
+  /** Not there where the call leaves it open. */
+  pool?: PoolHandle | undefined;
 }
 
 /** What a device or a pipe may send where the caller has set no bound: /dev/zero has to end somewhere. */
@@ -59,7 +68,7 @@ const DEFAULTS: ReadRequest = {
 export function toReadRequest(options: BufferEncoding | ReadFileOptions | null | undefined): ReadRequest {
   if (options === undefined || options === null) return DEFAULTS;
   if (typeof options === 'string') return { ...DEFAULTS, encoding: toEncoding(options, 'encoding') };
-  const { encoding, position, length, maxBytes, root, signal, timeoutMs } = toOptions<ReadFileOptions>(options);
+  const { encoding, position, length, maxBytes, root, signal, timeoutMs, pool } = toOptions<ReadFileOptions>(options);
   const bound = toCount(maxBytes, 'options.maxBytes');
   return {
     root: root === undefined ? undefined : toPath(root, 'options.root'),
@@ -69,6 +78,7 @@ export function toReadRequest(options: BufferEncoding | ReadFileOptions | null |
     maxBytes: Math.min(bound ?? DEFAULTS.maxBytes, DEFAULTS.maxBytes),
     unsizedBound: Math.min(bound ?? DEFAULTS.unsizedBound, DEFAULTS.maxBytes),
     patience: toPatience(toAbortSignal(signal, 'options.signal'), toTimeout(timeoutMs, 'options.timeoutMs')),
+    pool: toPoolHandle(pool, 'options.pool'),
   };
 }
 

@@ -1,16 +1,11 @@
-import { availableParallelism } from 'node:os';
 import { toError } from '../errors.js';
 import { startJob } from '../job.js';
 import { native, type NativeFailure } from '../native.js';
+import { keyThreads } from '../pools/key-threads.js';
+import { toPoolHandle } from '../pools/thread-pool.js';
 import { toAbortSignal } from '../validate.js';
 import { toKeyRequest } from './request.js';
 import type { Exactly, GenKeyOptions, KeyPair, KeyPairOf, KeyType } from './types.js';
-
-/**
- * The threads that keys are made on: never libuv's, which file reads and DNS look-ups need. At niceness 10 they take
- * what the event loop leaves over, and still get a tenth of a busy core.
- */
-const keyThreads = native.openPool('keys', availableParallelism(), 65536, 10);
 
 /**
  * Makes a pair of keys with the OpenSSL of the running Node, off the event loop and off libuv's pool.
@@ -22,8 +17,8 @@ const keyThreads = native.openPool('keys', availableParallelism(), 65536, 10);
  * passphrase or the reverse), `ERR_CRYPTO_INVALID_CURVE`, `ERR_CRYPTO_INVALID_DIGEST`.
  * @throws RangeError `ERR_OUT_OF_RANGE`: a modulus over 16,384 bits, among others.
  * @throws Error `ERR_CRYPTO_UNKNOWN_CIPHER`, `ERR_CRYPTO_INCOMPATIBLE_KEY_OPTIONS`; `ERR_OSSL_…` for what OpenSSL
- * refuses, as a modulus under 512 bits; `ABORT_ERR`; `ERR_POOL_FULL` when 65,536 keys are waiting to be made; `ERR_OPENSSL_UNAVAILABLE` where the runtime has
- * no OpenSSL 3.
+ * refuses, as a modulus under 512 bits; `ABORT_ERR`; `ERR_POOL_FULL` when 65,536 keys are waiting to be made, or as
+ * many as the pool allows; `ERR_POOL_CLOSED`; `ERR_OPENSSL_UNAVAILABLE` where the runtime has no OpenSSL 3.
  * @see openssl-genpkey(1), RFC 5208, RFC 8017, RFC 5915
  * @example
  * const { publicKey, privateKey } = await genKey('ed25519');
@@ -41,9 +36,11 @@ export async function genKey(
   type: KeyType,
   options?: GenKeyOptions,
 ): Promise<KeyPair<string | Buffer, string | Buffer>> {
-  const signal = toAbortSignal((options as GenKeyOptions | null | undefined)?.signal, 'options.signal');
+  const given = options as GenKeyOptions | null | undefined;
+  const signal = toAbortSignal(given?.signal, 'options.signal');
+  const pool = toPoolHandle(given?.pool, 'options.pool') ?? keyThreads;
   const request = toKeyRequest(type, options);
-  const job = startJob((jobId) => native.genKey(keyThreads, request, jobId), {}, { signal });
+  const job = startJob((jobId) => native.genKey(pool, request, jobId), {}, { signal }, pool);
   request.privateKeyEncoding.passphrase.fill(0);
   try {
     return await job;

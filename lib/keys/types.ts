@@ -1,3 +1,5 @@
+import type { ThreadPool } from '../pools/thread-pool.js';
+
 /** The kinds of keys that can be made. */
 export type KeyType = 'rsa' | 'rsa-pss' | 'ec' | 'ed25519' | 'ed448' | 'x25519' | 'x448';
 
@@ -33,6 +35,8 @@ interface Common<Public extends string, Private extends string> {
   privateKeyEncoding?: PrivateKeyEncoding<Private>;
   /** Frees the caller at once, and the thread at OpenSSL's next callback. */
   signal?: AbortSignal;
+  /** The threads to make the key on. Default: those called `'keys'`, which all workers share. */
+  pool?: ThreadPool;
 }
 
 interface RsaSize {

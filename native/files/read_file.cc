@@ -11,9 +11,8 @@
 #include <utility>
 
 #include "../arguments.h"
-#include "../environment.h"
 #include "../job.h"
-#include "../libuv_pool.h"
+#include "../pools/pool_handle.h"
 #include "../unique_fd.h"
 #include "file_content.h"
 #include "file_status.h"
@@ -134,13 +133,12 @@ Napi::Value ReadFile(const Napi::CallbackInfo& info) {
   Source source{OptionalPath(info[0]), Path(info[1]), UniqueFd(Int32(info[2]))};
   const Range range{Int64(info[3]), static_cast<uint64_t>(Int64(info[4])), static_cast<uint64_t>(Int64(info[5])),
                     static_cast<uint64_t>(Int64(info[6]))};
-  Pool& pool = *Environment::Of(env).libuv;
   const uint32_t id = Uint32(info[9]);
   if (info[7].IsNull()) {
-    return Napi::Value(env, RunJob(env, pool, id, ReadFileTask(std::move(source), range, FileBytes())));
+    return Napi::Value(env, RunJob(env, PoolOf(info[10]), id, ReadFileTask(std::move(source), range, FileBytes())));
   }
   FileText text(static_cast<Encoding>(Uint32(info[7])), Uint32(info[8]));
-  return Napi::Value(env, RunJob(env, pool, id, ReadFileTask(std::move(source), range, std::move(text))));
+  return Napi::Value(env, RunJob(env, PoolOf(info[10]), id, ReadFileTask(std::move(source), range, std::move(text))));
 }
 
 }  // namespace offloop

@@ -4,7 +4,7 @@
 
 #include "../arguments.h"
 #include "../job.h"
-#include "../thread_pool.h"
+#include "../pools/pool_handle.h"
 #include "algorithms.h"
 #include "encode_pem_der.h"
 #include "key_request.h"
@@ -75,8 +75,7 @@ Napi::Value GenKey(const Napi::CallbackInfo& info) {
         {request.public_encoding.pem, EncodePublic(openssl, key.get(), request.public_encoding)},
         {request.private_encoding.pem, EncodePrivate(openssl, key.get(), request.private_encoding)}};
   };
-  return Napi::Value(
-      env, RunJob(env, ThreadPool::At(Uint32(info[0])), Uint32(info[2]), std::move(task)));
+  return Napi::Value(env, RunJob(env, PoolOf(info[0]), Uint32(info[2]), std::move(task)));
 }
 
 }  // namespace offloop

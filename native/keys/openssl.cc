@@ -133,10 +133,26 @@ const char* PrefixOf(unsigned long error) {
 
 std::string OrEmpty(const char* text) { return text == nullptr ? "" : text; }
 
+// What OpenSSL keeps for a thread it gives up when the thread ends, in a destructor that the exit handler knows nothing
+// of. A thread that was inside therefore has it done before, as a last stay; once the process is exiting it stays where
+// it is, which nobody minds.
+struct ThreadsLastStay {
+  bool due = false;
+  ~ThreadsLastStay() {
+    if (!due) return;
+    while (!Gate().Enter()) pause();
+    Functions().OPENSSL_thread_stop();
+    Gate().Leave();
+  }
+};
+
+thread_local ThreadsLastStay last_stay;
+
 }  // namespace
 
 OpenSslStay::OpenSslStay() : functions_(Functions()) {
   if (!registered || !Gate().Enter()) throw Cancelled{};
+  last_stay.due = true;
   functions_.ERR_clear_error();
 }
 

@@ -2,6 +2,7 @@
 
 #include <openssl/bio.h>
 #include <openssl/core_names.h>
+#include <openssl/crypto.h>
 #include <openssl/ec.h>
 #include <openssl/err.h>
 #include <openssl/evp.h>
@@ -45,6 +46,7 @@ namespace offloop {
   F(EVP_get_digestbyname)                 \
   F(OBJ_nid2sn)                           \
   F(OBJ_sn2nid)                           \
+  F(OPENSSL_thread_stop)                  \
   F(PEM_write_bio)                        \
   F(PEM_write_bio_PKCS8PrivateKey)        \
   F(PEM_write_bio_PUBKEY)                 \

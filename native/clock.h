@@ -1,0 +1,9 @@
+#pragma once
+
+#include <chrono>
+
+namespace offloop {
+
+using Clock = std::chrono::steady_clock;
+
+}  // namespace offloop

@@ -1,0 +1,134 @@
+import { availableParallelism } from 'node:os';
+import { writeFileSync } from 'node:fs';
+import path from 'node:path';
+import { genKey, readFile } from 'offloop';
+import { describe, expect, test } from 'vitest';
+import { labelled } from '../support/labelled.js';
+import { makePool, threadsOf } from '../support/pool.js';
+import { rejection } from '../support/rejection.js';
+import { temporaryFolder } from '../support/temporary-folder.js';
+import { hasProc, until } from '../support/threads.js';
+
+const file = path.join(temporaryFolder(), 'file');
+writeFileSync(file, 'content');
+
+describe('readFile', () => {
+  test('reads on the pool what it reads elsewhere', async () => {
+    const pool = makePool();
+    expect(await readFile(file, { pool })).toEqual(Buffer.from('content'));
+    expect(await readFile(file, { pool, encoding: 'utf8', position: 3, length: 2 })).toBe('te');
+    expect(await readFile(file, { pool: undefined })).toEqual(Buffer.from('content'));
+    expect(pool.stats().completed).toBe(2);
+  });
+
+  test('fails there as elsewhere, and the stack leads to the caller', async () => {
+    const pool = makePool();
+    const error = await rejection(() => readFile('/absent', { pool }));
+    expect(error).toMatchObject({ code: 'ENOENT', path: '/absent', syscall: 'open' });
+    expect(error.stack).toContain('pool-option.test.ts');
+    expect((await rejection(() => readFile(file, { pool, maxBytes: 1 }))).code).toBe('EFBIG');
+    expect(pool.stats().completed).toBe(2);
+  });
+
+  test('a thousand at once, of one thread and of many', async () => {
+    for (const threads of [1, 8]) {
+      const pool = makePool({ threads });
+      const reads = await Promise.all(Array.from({ length: 1000 }, () => readFile(file, { pool, encoding: 'utf8' })));
+      expect(new Set(reads)).toEqual(new Set(['content']));
+      expect(pool.stats()).toMatchObject({ queued: 0, running: 0, completed: 1000, rejected: 0 });
+    }
+  });
+});
+
+describe('genKey', () => {
+  test('makes keys on the pool', async () => {
+    const pool = makePool({ threads: 2 });
+    const pairs = await Promise.all(Array.from({ length: 10 }, () => genKey('ed25519', { pool })));
+    expect(new Set(pairs.map(({ privateKey }) => privateKey)).size).toBe(10);
+    expect((await rejection(() => genKey('rsa', { modulusLength: 100, pool }))).code).toMatch(/^ERR_OSSL_/);
+    expect(pool.stats().completed).toBe(11);
+  });
+
+  test.skipIf(!hasProc)('is aborted there as elsewhere, which frees the thread', async () => {
+    const pool = makePool({ threads: 1 });
+    const controller = new AbortController();
+    const { signal } = controller;
+    const endless = rejection(() => genKey('rsa', { modulusLength: 16384, signal, pool }));
+    await until(() => threadsOf(pool.name).some(({ state }) => state === 'R'));
+    const behind = genKey('ed25519', { pool });
+    controller.abort();
+    expect((await endless).code).toBe('ABORT_ERR');
+    await behind;
+  });
+
+  test('does not wait behind other keys', async () => {
+    const controller = new AbortController();
+    const { signal } = controller;
+    const endless = Array.from({ length: availableParallelism() }, () =>
+      rejection(() => genKey('rsa', { modulusLength: 16384, signal })),
+    );
+    await genKey('ed25519', { pool: makePool() });
+    controller.abort();
+    await Promise.all(endless);
+  });
+});
+
+describe('what is not a pool is refused', () => {
+  const like = { name: 'a', threads: 1, stats: () => ({}) };
+  test.each(labelled([null, 5, 'libuv', 'keys', true, {}, [], like, () => undefined]))('$title', async ({ value }) => {
+    const pool = value as never;
+    for (const call of [() => readFile(file, { pool }), () => genKey('ed25519', { pool })]) {
+      expect(await rejection(call)).toMatchObject({ name: 'TypeError', code: 'ERR_INVALID_ARG_TYPE' });
+    }
+    expect((await rejection(() => readFile(file, { pool }))).message).toContain('"options.pool"');
+  });
+});
+
+describe('a full queue', () => {
+  test('is one beyond what the threads can take, however fast they wake up', async () => {
+    for (let i = 0; i < 100; i++) {
+      const pool = makePool({ threads: 3, maxQueue: 2 });
+      const reads = await Promise.allSettled(Array.from({ length: 6 }, () => readFile(file, { pool })));
+      // Some may have ended before the last was started.
+      expect(reads.slice(0, 5).map(({ status }) => status)).toEqual(Array(5).fill('fulfilled'));
+      await pool.close();
+    }
+  });
+
+  test('refuses at once, counts it, and takes more when there is room', async () => {
+    const pool = makePool({ threads: 1, maxQueue: 3 });
+    const controller = new AbortController();
+    const { signal } = controller;
+    const endless = rejection(() => genKey('rsa', { modulusLength: 16384, signal, pool }));
+    await until(() => pool.stats().running === 1);
+    const queued = Array.from({ length: 3 }, () => readFile(file, { pool }));
+    for (const call of [() => readFile(file, { pool }), () => genKey('ed25519', { pool })]) {
+      const error = await rejection(call);
+      expect(error).toMatchObject({ name: 'Error', code: 'ERR_POOL_FULL' });
+      expect(error.message).toContain(`'${pool.name}'`);
+      expect(error.stack).toContain('pool-option.test.ts');
+    }
+    expect(pool.stats()).toMatchObject({ queued: 3, running: 1, rejected: 2 });
+    controller.abort();
+    await endless;
+    await Promise.all(queued);
+    await readFile(file, { pool });
+  });
+
+  test('has room again for what was given up in it', async () => {
+    const pool = makePool({ threads: 1, maxQueue: 2 });
+    const controller = new AbortController();
+    const endless = rejection(() => genKey('rsa', { modulusLength: 16384, signal: controller.signal, pool }));
+    await until(() => pool.stats().running === 1);
+    for (let round = 0; round < 10; round++) {
+      const abort = new AbortController();
+      const pending = [1, 2].map(() => rejection(() => readFile(file, { pool, signal: abort.signal })));
+      expect(pool.stats().queued).toBe(2);
+      abort.abort();
+      for (const error of await Promise.all(pending)) expect(error.code).toBe('ABORT_ERR');
+      expect(pool.stats()).toMatchObject({ queued: 0, rejected: 0 });
+    }
+    controller.abort();
+    await endless;
+  });
+});

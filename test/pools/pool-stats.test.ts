@@ -1,0 +1,146 @@
+import { availableParallelism } from 'node:os';
+import { writeFileSync } from 'node:fs';
+import path from 'node:path';
+import { genKey, poolStats, readFile, type PoolStats, type ThreadPool } from 'offloop';
+import { expect, test } from 'vitest';
+import { countDescriptors, makeFifo } from '../support/fifo.js';
+import { makePool } from '../support/pool.js';
+import { rejection } from '../support/rejection.js';
+import { run } from '../support/run-node.js';
+import { temporaryFolder } from '../support/temporary-folder.js';
+import { until } from '../support/threads.js';
+
+const folder = temporaryFolder();
+const NONE = { p50: 0, p99: 0, max: 0 };
+
+function statsOf(name: string): PoolStats {
+  const [stats, ...others] = poolStats().filter((pool) => pool.name === name);
+  if (stats === undefined || others.length > 0) throw new Error(`not one pool called ${name}`);
+  return stats;
+}
+
+test('lists every pool before any has worked', async () => {
+  const program = `console.log(JSON.stringify(require('offloop').poolStats()))`;
+  for (const size of [undefined, '7', '0', '5000']) {
+    const ended = await run(process.execPath, ['-e', program], { env: { ...process.env, UV_THREADPOOL_SIZE: size } });
+    const idle = { queued: 0, running: 0, completed: 0, rejected: 0, waitMs: NONE, runMs: NONE };
+    const libuv = { undefined: 4, 7: 7, 0: 1, 5000: 1024 }[String(size)];
+    expect(JSON.parse(ended.stdout)).toEqual([
+      { name: 'libuv', threads: libuv, ...idle },
+      { name: 'keys', threads: availableParallelism(), ...idle },
+    ]);
+  }
+});
+
+test("counts our own jobs on libuv's pool, and keys", async () => {
+  const [libuv, keys] = [statsOf('libuv'), statsOf('keys')];
+  await Promise.all(Array.from({ length: 10 }, () => readFile('/dev/null')));
+  await rejection(() => readFile('/absent'));
+  await genKey('ed25519');
+  expect(statsOf('libuv').completed).toBe(libuv.completed + 11);
+  expect(statsOf('keys').completed).toBe(keys.completed + 1);
+});
+
+test('lists open pools in the order in which they were made', async () => {
+  const names = ['x1', 'x2', 'x3'];
+  const pools = names.map((name) => makePool({ name }));
+  expect(poolStats().map(({ name }) => name)).toEqual(['libuv', 'keys', ...names]);
+  expect(poolStats()[3]).toEqual(pools[1]?.stats());
+  await pools[1]?.close();
+  expect(poolStats().map(({ name }) => name)).toEqual(['libuv', 'keys', 'x1', 'x3']);
+});
+
+test('tells what waits, what runs and what has ended', async () => {
+  const pool = makePool({ threads: 1 });
+  const controller = new AbortController();
+  const { signal } = controller;
+  const endless = rejection(() => genKey('rsa', { modulusLength: 16384, pool, signal }));
+  await until(() => pool.stats().running === 1);
+  const queued = Array.from({ length: 5 }, () => readFile('/dev/null', { pool }));
+  expect(pool.stats()).toMatchObject({ threads: 1, queued: 5, running: 1, completed: 0, runMs: NONE });
+  controller.abort();
+  await endless;
+  await Promise.all(queued);
+  expect(pool.stats()).toMatchObject({ queued: 0, running: 0, completed: 6, rejected: 0 });
+});
+
+test('what waits for the world neither waits for a thread nor runs', async () => {
+  const pool = makePool({ threads: 1 });
+  const fifo = makeFifo(folder);
+  const controller = new AbortController();
+  const pending = rejection(() => readFile(fifo, { pool, signal: controller.signal }));
+  await until(() => countDescriptors(fifo) === 1);
+  await until(() => pool.stats().running === 0);
+  expect(pool.stats()).toMatchObject({ queued: 0, completed: 0 });
+  controller.abort();
+  await pending;
+  expect(pool.stats().completed).toBe(1);
+});
+
+test('tells how long jobs waited and ran', async () => {
+  const pool = makePool({ threads: 1 });
+  const start = performance.now();
+  const keys = Array.from({ length: 20 }, () => genKey('rsa', { modulusLength: 2048, pool }));
+  await Promise.all(keys);
+  const elapsed = performance.now() - start;
+  const { waitMs, runMs } = pool.stats();
+  for (const { p50, p99, max } of [waitMs, runMs]) {
+    expect(p50).toBeGreaterThan(0);
+    expect(p99).toBeGreaterThanOrEqual(p50);
+    expect(max).toBeGreaterThanOrEqual(p99);
+    expect(max).toBeLessThan(elapsed);
+  }
+  // One thread made them one after another: the last waited for all but itself.
+  expect(waitMs.max).toBeGreaterThan(runMs.max);
+  expect(waitMs.max + runMs.max).toBeGreaterThan(elapsed / 2);
+  expect(waitMs.p50).toBeLessThan(waitMs.max);
+});
+
+test('a job that has several turns on threads is one, and ran for all of them', async () => {
+  const large = path.join(folder, 'large');
+  writeFileSync(large, Buffer.alloc(40 << 20));
+  const [whole, end] = [makePool({ threads: 1 }), makePool({ threads: 1 })];
+  const start = performance.now();
+  await readFile(large, { pool: whole });
+  const elapsed = performance.now() - start;
+  // What a thread reads in one turn is 16 MiB: this is the last of them.
+  await readFile(large, { pool: end, position: 32 << 20 });
+  const { completed, waitMs, runMs } = whole.stats();
+  expect(completed).toBe(1);
+  expect(runMs.p50).toBeGreaterThan((15 / 16) * runMs.max);
+  expect(runMs.max).toBeGreaterThan(end.stats().runMs.max);
+  expect(runMs.max + waitMs.max).toBeLessThan(elapsed);
+});
+
+test('a quantile is a thirty-second off at most, whatever the times', async () => {
+  // Of one job the quantiles and the exact maximum are the same time; these last from a microsecond to tenths of a second.
+  const jobs: ((pool: ThreadPool) => Promise<unknown>)[] = [
+    (pool) => rejection(() => readFile('/absent', { pool })),
+    (pool) => readFile('/proc/self/smaps', { pool }),
+    (pool) => genKey('ed25519', { pool }),
+    ...[512, 1024, 2048].map((bits) => (pool: ThreadPool) => genKey('rsa', { modulusLength: bits, pool })),
+  ];
+  for (const job of [...jobs, ...jobs, ...jobs]) {
+    const pool = makePool({ threads: 1 });
+    await job(pool);
+    const { waitMs, runMs } = pool.stats();
+    for (const { p50, p99, max } of [waitMs, runMs]) {
+      expect(p99).toBe(p50);
+      expect(p50).toBeLessThanOrEqual(max);
+      expect(p50).toBeGreaterThanOrEqual((31 / 32) * max);
+    }
+  }
+});
+
+test('a quantile says what the share of the jobs stayed below', async () => {
+  const pool = makePool({ threads: 1 });
+  // One job of two hundred is long, which the 99th percentile does not see.
+  for (let i = 0; i < 199; i++) await readFile('/dev/null', { pool });
+  await genKey('rsa', { modulusLength: 3072, pool });
+  const { p50, p99, max } = pool.stats().runMs;
+  expect(p50).toBeLessThanOrEqual(p99);
+  expect(p99).toBeLessThan(max / 2);
+  for (let i = 0; i < 3; i++) await genKey('rsa', { modulusLength: 3072, pool });
+  expect(pool.stats().runMs.p99).toBeGreaterThan(p99);
+  expect(pool.stats().runMs.max).toBeGreaterThanOrEqual(max);
+});

@@ -1,0 +1,118 @@
+import { writeFileSync } from 'node:fs';
+import path from 'node:path';
+import { genKey, readFile, type ThreadPool } from 'offloop';
+import { expect, test } from 'vitest';
+import { holdLease } from '../support/lease.js';
+import { makePool, threadsOf } from '../support/pool.js';
+import { rejection } from '../support/rejection.js';
+import { temporaryFolder } from '../support/temporary-folder.js';
+import { hasProc, until } from '../support/threads.js';
+
+const folder = temporaryFolder();
+const file = path.join(folder, 'file');
+writeFileSync(file, 'content');
+
+let made = 0;
+function makeLeasable(): string {
+  const leased = path.join(folder, `leased-${++made}`);
+  writeFileSync(leased, 'from the leased file');
+  return leased;
+}
+
+/** Gets `count` threads of a pool stuck in the kernel, each with a read that nobody waits for any more. */
+async function getStuck(pool: ThreadPool, leased: string, count: number): Promise<void> {
+  const before = pool.stats().running;
+  const controller = new AbortController();
+  const { signal } = controller;
+  const reads = Array.from({ length: count }, () => rejection(() => readFile(leased, { pool, signal })));
+  await until(() => pool.stats().running === before + count);
+  controller.abort();
+  for (const error of await Promise.all(reads)) expect(error.code).toBe('ABORT_ERR');
+}
+
+const read = (pool: ThreadPool) => readFile(file, { pool, encoding: 'utf8' });
+
+test.skipIf(!hasProc)('a thread that stays stuck is replaced, and ends when it comes back', async ({ skip }) => {
+  const pool = makePool({ threads: 1 });
+  const leased = makeLeasable();
+  const lease = await holdLease(leased, skip);
+  const timedOut = rejection(() => readFile(leased, { pool, timeoutMs: 500 }));
+  await lease.asked();
+  expect((await timedOut).code).toBe('ETIMEDOUT');
+
+  expect(await read(pool)).toBe('content');
+  expect(pool.stats()).toMatchObject({ threads: 1, running: 1, completed: 1 });
+  expect(threadsOf(pool.name)).toHaveLength(2);
+
+  lease.giveBack();
+  await until(() => threadsOf(pool.name).length === 1);
+  expect(pool.stats()).toMatchObject({ threads: 1, running: 0, completed: 2 });
+  expect(await read(pool)).toBe('content');
+  expect(await readFile(leased, { pool, encoding: 'utf8' })).toBe('from the leased file');
+});
+
+test.skipIf(!hasProc)('one that nobody needed to replace goes on as before', async ({ skip }) => {
+  const pool = makePool({ threads: 1 });
+  const leased = makeLeasable();
+  const lease = await holdLease(leased, skip);
+  await getStuck(pool, leased, 1);
+  const [tid] = threadsOf(pool.name).map((thread) => thread.tid);
+  lease.giveBack();
+  await until(() => pool.stats().running === 0);
+  expect(await read(pool)).toBe('content');
+  expect(threadsOf(pool.name).map((thread) => thread.tid)).toEqual([tid]);
+});
+
+test.skipIf(!hasProc)('one whose caller still waits is not given up', async ({ skip }) => {
+  const pool = makePool({ threads: 2 });
+  const [waitedFor, givenUp] = [makeLeasable(), makeLeasable()];
+  const leases = [await holdLease(waitedFor, skip), await holdLease(givenUp, skip)];
+  const patient = readFile(waitedFor, { pool, encoding: 'utf8' });
+  await until(() => pool.stats().running === 1);
+  await getStuck(pool, givenUp, 1);
+  await Promise.all(Array.from({ length: 100 }, () => read(pool)));
+  expect(threadsOf(pool.name)).toHaveLength(3);
+  for (const lease of leases) lease.giveBack();
+  expect(await patient).toBe('from the leased file');
+  await until(() => threadsOf(pool.name).length === 2);
+});
+
+test.skipIf(!hasProc)('the pool keeps all its threads, and no more than those', async ({ skip }) => {
+  const pool = makePool({ threads: 3 });
+  const leased = makeLeasable();
+  const lease = await holdLease(leased, skip);
+  await getStuck(pool, leased, 3);
+  await read(pool);
+
+  const controller = new AbortController();
+  const { signal } = controller;
+  const endless = Array.from({ length: 6 }, () =>
+    rejection(() => genKey('rsa', { modulusLength: 16384, pool, signal })),
+  );
+  await until(() => pool.stats().running === 6);
+  expect(pool.stats()).toMatchObject({ threads: 3, queued: 3 });
+  expect(threadsOf(pool.name)).toHaveLength(6);
+  // Back while the others are busy: three must go.
+  lease.giveBack();
+  await until(() => threadsOf(pool.name).length === 3);
+  controller.abort();
+  await Promise.all(endless);
+  await Promise.all(Array.from({ length: 100 }, () => read(pool)));
+  expect(threadsOf(pool.name)).toHaveLength(3);
+});
+
+test.skipIf(!hasProc)('sixty-four are replaced, and not one more', async ({ skip }) => {
+  const pool = makePool({ threads: 64 });
+  const leased = makeLeasable();
+  const lease = await holdLease(leased, skip);
+  await getStuck(pool, leased, 64);
+  expect(await read(pool)).toBe('content');
+  await getStuck(pool, leased, 64);
+  expect((await rejection(() => readFile(file, { pool, timeoutMs: 2500 }))).code).toBe('ETIMEDOUT');
+  expect(threadsOf(pool.name)).toHaveLength(128);
+
+  lease.giveBack();
+  expect(await read(pool)).toBe('content');
+  await until(() => threadsOf(pool.name).length <= 64 && pool.stats().running === 0);
+  expect(pool.stats().completed).toBe(131);
+});

@@ -1,0 +1,108 @@
+import { writeFileSync } from 'node:fs';
+import path from 'node:path';
+import { genKey, readFile } from 'offloop';
+import { describe, expect, test } from 'vitest';
+import { countDescriptors, makeFifos, openWriter } from '../support/fifo.js';
+import { makePool, threadsOf } from '../support/pool.js';
+import { rejection } from '../support/rejection.js';
+import { run, runNode } from '../support/run-node.js';
+import { temporaryFolder } from '../support/temporary-folder.js';
+import { hasProc, threads, until } from '../support/threads.js';
+
+const folder = temporaryFolder();
+const file = path.join(folder, 'file');
+writeFileSync(file, 'content');
+
+// ps does not survive what the sanitizers preload.
+const plain = { env: { ...process.env, LD_PRELOAD: undefined } };
+const ps = await run('ps', ['-V'], plain).catch(() => undefined);
+if (ps === undefined) console.warn('skipped: a test of threads.test.ts needs ps (apt-get install procps)');
+
+describe.skipIf(!hasProc)('the threads of a pool', () => {
+  test('start when jobs need them, up to as many as were asked for, and stay', async () => {
+    const pool = makePool({ threads: 3 });
+    expect(threadsOf(pool.name)).toHaveLength(0);
+    await readFile(file, { pool });
+    expect(threadsOf(pool.name)).toHaveLength(1);
+    const controller = new AbortController();
+    const { signal } = controller;
+    const endless = Array.from({ length: 10 }, () =>
+      rejection(() => genKey('rsa', { modulusLength: 16384, pool, signal })),
+    );
+    await until(() => pool.stats().running === 3);
+    expect(threadsOf(pool.name)).toHaveLength(3);
+    controller.abort();
+    await Promise.all(endless);
+    await Promise.all(Array.from({ length: 100 }, () => readFile(file, { pool })));
+    expect(threadsOf(pool.name)).toHaveLength(3);
+  });
+
+  test.skipIf(ps === undefined)('have names that ps shows, cut at 15 bytes', async () => {
+    const pools = ['short', 'much longer than that', 'größere'].map((name) => makePool({ name }));
+    await Promise.all(pools.map((pool) => readFile(file, { pool })));
+    const { stdout } = await run('ps', ['-T', '-o', 'comm=', '-p', String(process.pid)], plain);
+    const names = stdout.split('\n').map((line) => line.trim());
+    expect(names).toContain('offloop-short');
+    expect(names).toContain('offloop-much lo'.slice(0, 15));
+    expect(threads().filter(({ name }) => name.startsWith('offloop-gr'))).toHaveLength(1);
+  });
+
+  test.each([0, 7, 19])('have the niceness %i, and nobody else has', async (niceness) => {
+    const pool = makePool({ niceness });
+    const before = new Map(threads().map((thread) => [thread.tid, thread.niceness]));
+    await Promise.all(Array.from({ length: 100 }, () => readFile(file, { pool })));
+    // One that has just been started is named before it is niced.
+    await until(() => threadsOf(pool.name).every((thread) => thread.niceness === niceness));
+    for (const thread of threads()) expect(thread.niceness).toBe(before.get(thread.tid) ?? thread.niceness);
+  });
+
+  test('are not held by a hundred FIFOs without a writer', async () => {
+    const pool = makePool({ threads: 1 });
+    await readFile(file, { pool });
+    const before = new Set(threads().map(({ tid }) => tid));
+    // One thread waits for all of them, and may have been started for them.
+    const added = () => threads().filter(({ tid, name }) => !before.has(tid) && name !== 'offloop-watcher');
+
+    const fifos = makeFifos(folder, 100);
+    const pending = fifos.map((fifo) => readFile(fifo, { pool, encoding: 'utf8' }));
+    expect(await readFile(file, { pool, encoding: 'utf8' })).toBe('content');
+    await until(() => fifos.every((fifo) => countDescriptors(fifo) === 1));
+    expect(added()).toEqual([]);
+    expect(await readFile(file, { pool, encoding: 'utf8' })).toBe('content');
+
+    for (const fifo of fifos) {
+      const writer = await openWriter(fifo);
+      await writer.writeFile(fifo);
+      await writer.close();
+    }
+    expect(await Promise.all(pending)).toEqual(fifos);
+    expect(added()).toEqual([]);
+    expect(threadsOf(pool.name)).toHaveLength(1);
+  });
+
+  test('and what else a pool takes is given back, ten thousand times', async () => {
+    const ended = await runNode('pools/ten-thousand-pools.mjs', [file]);
+    expect(ended).toMatchObject({ code: 0, signal: null, stderr: '' });
+    const { most, left, grown, listed } = JSON.parse(ended.stdout) as Record<string, number>;
+    // Ten pools at a time, and the threads of those just closed may have an instant to go.
+    expect(most).toBeLessThan(100);
+    expect(left).toBe(0);
+    expect(listed).toBe(2);
+    // A pool that is kept takes 16 KiB, a thread 8 MiB.
+    expect(grown).toBeLessThan(20 * 2 ** 20);
+  });
+});
+
+test.each(['ref', 'unref', 'close', 'neither', 'work', 'ref of a closed pool'])(
+  'what keeps the program alive: %s',
+  async (how) => {
+    const ended = await runNode('pools/keep-alive.mjs', [how], { timeout: 20_000 });
+    const stdout = how === 'ref' ? 'alive\nnothing left to do\n' : 'nothing left to do\n';
+    expect(ended).toEqual({ code: 0, signal: null, stdout, stderr: '' });
+  },
+);
+
+test('a pool that keeps the program alive is no garbage', async () => {
+  const ended = await runNode('pools/keep-alive.mjs', ['ref of garbage'], { timeout: 20_000 });
+  expect(ended).toEqual({ code: 0, signal: null, stdout: 'alive\nnothing left to do\n', stderr: '' });
+});
