@@ -11,8 +11,8 @@ namespace {
 
 struct Loan {
   Block memory;
-  int64_t told = 0;    // how many bytes V8 was told of
-  bool made = false;   // by then the finalizer may have run: of a string that was copied it runs at once
+  int64_t told = 0;   // how many bytes V8 was told of
+  bool made = false;  // by then the finalizer may have run: of a string that was copied it runs at once
   bool ended = false;
 };
 

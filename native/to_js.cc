@@ -83,7 +83,10 @@ napi_value ToJs(napi_env env, Bytes&& bytes) {
   const size_t size = bytes.size();
   Block memory = bytes.Release();
   napi_value buffer = nullptr;
-  if (size > kCopyUpTo && LendBuffer(env, memory, size, &buffer)) return buffer;
+  if (size > kCopyUpTo) {
+    if (LendBuffer(env, memory, size, &buffer)) return buffer;
+    if (memory.data() == nullptr) return nullptr;
+  }
   napi_create_buffer_copy(env, size, memory.data(), nullptr, &buffer);
   return buffer;
 }
@@ -91,7 +94,10 @@ napi_value ToJs(napi_env env, Bytes&& bytes) {
 napi_value ToJs(napi_env env, Text&& text) {
   napi_value string = nullptr;
   const bool latin1 = text.form == Text::Form::kLatin1;
-  if ((latin1 ? 1 : 2) * text.length > kCopyUpTo && LendString(env, text, &string)) return string;
+  if ((latin1 ? 1 : 2) * text.length > kCopyUpTo) {
+    if (LendString(env, text, &string)) return string;
+    if (text.memory.data() == nullptr) return nullptr;
+  }
   if (latin1) {
     napi_create_string_latin1(env, reinterpret_cast<char*>(text.memory.data()), text.length, &string);
   } else {
