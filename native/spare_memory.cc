@@ -14,7 +14,7 @@ namespace {
 
 // V8 collects after some 64 MiB of new external memory: until then nothing comes back. A large text needs twice that.
 constexpr size_t kMostBytes = 256 << 20;
-constexpr size_t kMostPieces = 64;
+constexpr size_t kMostPieces = 1024;
 constexpr size_t kHugePage = 2 << 20;
 
 struct Piece {

@@ -4,14 +4,14 @@
 #include <utility>
 
 #include "lend.h"
+#include "spare_memory.h"
 
 namespace offloop {
 
 namespace {
 
-// Up to here a copy, 0.1 ms of the loop at most, costs less than memory that is not V8's, which comes back only when V8
-// collects what was made of it.
-constexpr size_t kCopyUpTo = 512 << 10;
+// From here on V8's own memory would be new from the system as well: lending costs less than a copy into it.
+constexpr size_t kLendFrom = SpareMemory::kLeast;
 
 struct FailureToJs {
   napi_env env;
@@ -83,7 +83,7 @@ napi_value ToJs(napi_env env, Bytes&& bytes) {
   const size_t size = bytes.size();
   Block memory = bytes.Release();
   napi_value buffer = nullptr;
-  if (size > kCopyUpTo) {
+  if (size >= kLendFrom) {
     if (LendBuffer(env, memory, size, &buffer)) return buffer;
     if (memory.data() == nullptr) return nullptr;
   }
@@ -94,7 +94,7 @@ napi_value ToJs(napi_env env, Bytes&& bytes) {
 napi_value ToJs(napi_env env, Text&& text) {
   napi_value string = nullptr;
   const bool latin1 = text.form == Text::Form::kLatin1;
-  if ((latin1 ? 1 : 2) * text.length > kCopyUpTo) {
+  if ((latin1 ? 1 : 2) * text.length >= kLendFrom) {
     if (LendString(env, text, &string)) return string;
     if (text.memory.data() == nullptr) return nullptr;
   }

@@ -13,7 +13,7 @@ import { subjectOf, toReadRequest, type ReadFileOptions } from './read-request.j
  * block (`docs/files.md` says which); any other in one trip to a thread and back: opened, read and closed there.
  *
  * Right also for files whose size says nothing (/proc), that grow or shrink meanwhile, and for FIFOs, which wait for
- * their writer without holding a thread. A small Buffer shares its memory with others, one of more than 512 KiB is not of
+ * their writer without holding a thread. A small Buffer shares its memory with others, one of 128 KiB or more is not of
  * V8's memory: both can be cloned to a worker, not transferred.
  *
  * @throws Error as `fs.promises.readFile`: `ENOENT`, `EACCES`, `EISDIR`, …; `EFBIG` for more than `maxBytes`; `ESPIPE`

@@ -74,10 +74,17 @@ function toOptionsOfEach(
   options: BufferEncoding | ReadFileOptions | null | undefined,
   signal: AbortSignal | undefined,
 ): ReadFileOptions {
-  const given = typeof options === 'string' ? { encoding: options } : { ...options };
-  if (given.root !== undefined) given.root = ownCopy(given.root);
-  delete given.timeoutMs;
-  return signal === undefined ? given : { ...given, signal };
+  if (typeof options === 'string') return { encoding: options, ...(signal && { signal }) };
+  const { encoding, position, length, maxBytes, root, pool } = options ?? {};
+  return {
+    ...(encoding !== undefined && { encoding }),
+    ...(position !== undefined && { position }),
+    ...(length !== undefined && { length }),
+    ...(maxBytes !== undefined && { maxBytes }),
+    ...(root !== undefined && { root: ownCopy(root) }),
+    ...(pool !== undefined && { pool }),
+    ...(signal && { signal }),
+  };
 }
 
 /** Some at a time: as soon as one is settled the next is begun, until the signal is aborted. */

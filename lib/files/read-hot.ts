@@ -2,6 +2,7 @@ import { markAsUntransferable } from 'node:worker_threads';
 import { abortError } from '../errors.js';
 import { native } from '../native.js';
 import { loopBudget } from './loop-budget.js';
+import { keepSpareMemory } from './spare-memory.js';
 import type { ReadRequest } from './read-request.js';
 
 /** What is read on the loop at most, in bytes. Text is less: there it is decoded as well. */
@@ -49,7 +50,10 @@ export function readHot(path: string | Buffer, request: ReadRequest): Buffer | s
   loopBudget.spend(size);
   if (size < 0) return size;
   if (size > maxBytes) return ELSEWHERE;
-  if (typeof found !== 'number') return encoding === null ? found : found.toString(encoding);
+  if (typeof found !== 'number') {
+    keepSpareMemory(size);
+    return encoding === null ? found : found.toString(encoding);
+  }
   if (encoding !== null) return slab.toString(encoding, used, used + size);
   const start = used;
   // Every Buffer begins where a number of eight bytes may, as Node's do.

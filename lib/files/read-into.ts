@@ -1,4 +1,5 @@
 import { setImmediate } from 'node:timers/promises';
+import { isUint8Array } from 'node:util/types';
 import { abortError, invalidType, invalidValue, toError } from '../errors.js';
 import { PATIENT } from '../job.js';
 import type { NativeFailure } from '../native.js';
@@ -35,7 +36,7 @@ export async function readInto(
   options?: (ReadIntoOptions & object) | null,
 ): Promise<number> {
   const file = toPath(path);
-  if (!(target instanceof Uint8Array)) throw invalidType('target', 'an instance of Buffer or Uint8Array', target);
+  if (!isUint8Array(target)) throw invalidType('target', 'an instance of Buffer or Uint8Array', target);
   const { root, position, length, signal, timeoutMs, pool: ownPool } = toOptions<ReadIntoOptions>(options);
   const given = toReadRequest({ root, position, length, signal, timeoutMs, pool: ownPool });
   const request = { ...given, length: Math.min(given.length, target.length) };

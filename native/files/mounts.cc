@@ -45,6 +45,8 @@ bool Unsupported(int error) { return error == ENOSYS || error == EPERM || error 
 
 // Old kernels lack the calls, sandboxes refuse them. `proc` is a file that does not support RWF_NOWAIT and says so.
 bool KernelCan(int proc) {
+  // There preadv2 takes its position in halves.
+  if (sizeof(long) < 8) return false;
   if (!Openat2(AT_FDCWD, "/", O_PATH, RESOLVE_CACHED).valid() && Unsupported(errno)) return false;
   char byte;
   struct iovec one = {&byte, 1};

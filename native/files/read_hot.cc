@@ -11,6 +11,8 @@
 #include <utility>
 
 #include "../environment.h"
+#include "../lend.h"
+#include "../spare_memory.h"
 #include "hot_file.h"
 #include "mounts.h"
 
@@ -23,6 +25,8 @@ constexpr int64_t kDescriptor = -2;
 
 // Read beyond what the target has room for before the file is asked for its size.
 constexpr size_t kSpill = 32 << 10;
+// From here on malloc would ask the system for new memory, which it makes page by page.
+constexpr size_t kLendFrom = SpareMemory::kLeast;
 // No kernel has smaller pages.
 constexpr uint64_t kPage = 4096;
 
@@ -63,17 +67,37 @@ bool ReadRest(const HotFile& file, uint64_t position, uint8_t* into, size_t size
   return MayRead(file, position, size) && ReadNow(file, position, &part, 1) == static_cast<ssize_t>(size);
 }
 
+// Memory for a Buffer of that size: V8's own, or, where the system would have to make new memory for it, lent.
+struct NewBuffer {
+  NewBuffer(napi_env env, size_t size) {
+    if (size < kLendFrom) {
+      void* memory = nullptr;
+      if (napi_create_buffer(env, size, &memory, &value) == napi_ok) bytes = static_cast<uint8_t*>(memory);
+    } else {
+      lent.Reserve(size, 0);
+      bytes = lent.data();
+    }
+  }
+  napi_value ToJs(napi_env env, size_t size) {
+    return value != nullptr || LendBuffer(env, lent, size, &value) ? value : nullptr;
+  }
+
+  uint8_t* bytes = nullptr;
+  napi_value value = nullptr;
+  Block lent;
+};
+
 // What is more than the target has room for, in a Buffer of its own.
 napi_value ReadIntoBuffer(napi_env env, const HotFile& file, uint64_t position, size_t total, const struct iovec* read,
                           size_t got) {
-  void* memory = nullptr;
-  napi_value buffer = nullptr;
-  if (napi_create_buffer(env, total, &memory, &buffer) != napi_ok) return Number(env, kElsewhere);
-  auto* bytes = static_cast<uint8_t*>(memory);
+  NewBuffer buffer(env, total);
+  if (buffer.bytes == nullptr) return Number(env, kElsewhere);
   const size_t first = std::min(got, read[0].iov_len);
-  std::memcpy(bytes, read[0].iov_base, first);
-  std::memcpy(bytes + first, read[1].iov_base, got - first);
-  return ReadRest(file, position + got, bytes + got, total - got) ? buffer : Number(env, kElsewhere);
+  std::memcpy(buffer.bytes, read[0].iov_base, first);
+  std::memcpy(buffer.bytes + first, read[1].iov_base, got - first);
+  napi_value value = nullptr;
+  if (ReadRest(file, position + got, buffer.bytes + got, total - got)) value = buffer.ToJs(env, total);
+  return value != nullptr ? value : Number(env, kElsewhere);
 }
 
 napi_value Read(napi_env env, HotFile file, const Wanted& wanted) {

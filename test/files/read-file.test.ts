@@ -96,7 +96,7 @@ test('what was read is the caller’s own', async () => {
   }
 });
 
-test.each([10_000, 100_000, 1 << 19])('%i bytes that were read can be transferred', async (size) => {
+test.each([10_000, 100_000])('%i bytes that were read can be transferred', async (size) => {
   const file = fileOf(Buffer.alloc(size, 'a'));
   const [cloned, posted, kept] = await Promise.all([readFile(file), readFile(file), readFile(file)]);
   const expected = Buffer.alloc(size, 'a');
