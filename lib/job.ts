@@ -15,7 +15,7 @@ export const PATIENT: Patience = {};
 let lastJobId = 0;
 
 /** Numbers come round after four billion jobs that could be cancelled; 0 is kept for those that cannot. */
-function nextJobId(): number {
+export function nextJobId(): number {
   lastJobId = (lastJobId % 0xffffffff) + 1;
   return lastJobId;
 }
@@ -27,25 +27,26 @@ function nextJobId(): number {
  * an async function that the caller awaits finds the caller's line on its stack.
  */
 export function startJob<T>(start: (jobId: number) => Promise<T>, subject: Subject, patience: Patience): Promise<T> {
-  return patience.signal === undefined && patience.timeoutMs === undefined
-    ? start(0)
-    : startImpatiently(start, subject, patience);
-}
-
-async function startImpatiently<T>(
-  start: (jobId: number) => Promise<T>,
-  subject: Subject,
-  { signal, timeoutMs, syscall = '' }: Patience,
-): Promise<T> {
-  if (signal?.aborted) throw abortError(signal);
+  if (patience.signal === undefined && patience.timeoutMs === undefined) return start(0);
   const jobId = nextJobId();
   const cancel = () => {
     native.cancelJob(jobId);
   };
+  return waitImpatiently(() => start(jobId), cancel, subject, patience);
+}
+
+/** Waits for what `start` begins and `cancel` has rejected as cancelled, no longer than the caller is willing to. */
+export async function waitImpatiently<T>(
+  start: () => Promise<T>,
+  cancel: () => void,
+  subject: Subject,
+  { signal, timeoutMs, syscall = '' }: Patience,
+): Promise<T> {
+  if (signal?.aborted) throw abortError(signal);
   const stopListening = signal && onAbort(signal, cancel);
   const timer = timeoutMs === undefined ? undefined : setTimeout(cancel, timeoutMs);
   try {
-    return await start(jobId);
+    return await start();
   } catch (failure) {
     if (!('cancelled' in (failure as NativeFailure))) throw failure;
     throw signal?.aborted ? abortError(signal) : timeoutError(timeoutMs ?? 0, syscall, subject);

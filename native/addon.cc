@@ -6,6 +6,7 @@
 #include "files/read_file.h"
 #include "files/read_hot.h"
 #include "keys/generate.h"
+#include "processes/process_handle.h"
 #include "signals/kill.h"
 #include "signals/names.h"
 #include "thread_pool.h"
@@ -23,6 +24,11 @@ Napi::Value OpenPool(const Napi::CallbackInfo& info) {
 
 // cancelJob(id): void
 void CancelJob(const Napi::CallbackInfo& info) { Environment::Of(info.Env()).completions->Cancel(Uint32(info[0])); }
+
+// keepLoopAliveFor(id, keep): void
+void KeepLoopAliveFor(const Napi::CallbackInfo& info) {
+  Environment::Of(info.Env()).completions->KeepLoopAliveFor(Uint32(info[0]), info[1].As<Napi::Boolean>().Value());
+}
 
 // onOverrun(callback): void
 void OnOverrun(const Napi::CallbackInfo& info) { Environment::Of(info.Env()).completions->OnOverrun(info[0]); }
@@ -43,6 +49,7 @@ Napi::Object Register(Napi::Env env, Napi::Object exports) {
   Environment::Install(env);
   exports["openPool"] = Napi::Function::New<OpenPool>(env, "openPool");
   exports["cancelJob"] = Napi::Function::New<CancelJob>(env, "cancelJob");
+  exports["keepLoopAliveFor"] = Napi::Function::New<KeepLoopAliveFor>(env, "keepLoopAliveFor");
   exports["onOverrun"] = Napi::Function::New<OnOverrun>(env, "onOverrun");
   exports["settleMore"] = Napi::Function::New<SettleMore>(env, "settleMore");
   exports["kill"] = Plain<Kill>(env, "kill");
@@ -52,6 +59,11 @@ Napi::Object Register(Napi::Env env, Napi::Object exports) {
   exports["genKey"] = Napi::Function::New<GenKey>(env, "genKey");
   exports["readFile"] = Napi::Function::New<ReadFile>(env, "readFile");
   exports["readHot"] = Plain<ReadHot>(env, "readHot");
+  exports["openProcess"] = Plain<OpenProcess>(env, "openProcess");
+  exports["killProcess"] = Plain<KillProcess>(env, "killProcess");
+  exports["hasEnded"] = Plain<HasEnded>(env, "hasEnded");
+  exports["watchProcess"] = Plain<WatchProcess>(env, "watchProcess");
+  exports["closeProcess"] = Plain<CloseProcess>(env, "closeProcess");
   return exports;
 }
 

@@ -32,6 +32,8 @@ class Completions {
   void Register(uint32_t id, Job* job);
   void Unregister(uint32_t id);
   void Cancel(uint32_t id);
+  // Whether the event loop stays alive for that job.
+  void KeepLoopAliveFor(uint32_t id, bool keep);
 
   // Takes a finished job home; one that finds its environment gone is destroyed here, on the calling thread.
   void Push(std::unique_ptr<Job> job);

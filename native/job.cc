@@ -4,6 +4,7 @@
 #include <utility>
 
 #include "environment.h"
+#include "watcher.h"
 
 namespace offloop {
 
@@ -13,7 +14,7 @@ Job::Job(napi_env env, Pool& pool, uint32_t id)
 napi_value Job::Start(napi_env env) {
   napi_value promise = nullptr;
   napi_create_promise(env, &deferred_, &promise);
-  home_->Expect();
+  KeepLoopAlive(true);
   if (id_ != 0) home_->Register(id_, this);
   return promise;
 }
@@ -53,6 +54,15 @@ void Job::Cancel(napi_env env) {
   if (deferred_ != nullptr) Reject(env, TakePromise(), Cancelled{});
 }
 
+void Job::KeepLoopAlive(bool keep) {
+  if (std::exchange(keeps_loop_alive_, keep) == keep) return;
+  if (keep) {
+    home_->Expect();
+  } else {
+    home_->Forget();
+  }
+}
+
 void Job::Reject(napi_env env, napi_deferred promise, const Failure& failure) {
   napi_reject_deferred(env, promise, ToJs(env, failure));
 }
@@ -75,8 +85,16 @@ void Job::Resolve(napi_env env) {
 
 napi_deferred Job::TakePromise() {
   if (id_ != 0) home_->Unregister(id_);
-  home_->Forget();
+  KeepLoopAlive(false);
   return std::exchange(deferred_, nullptr);
+}
+
+void Job::Watch(std::unique_ptr<Job> job) {
+  if (job->Run() == Next::kSettle) {
+    SendHome(std::move(job));
+  } else {
+    Watcher::Get().Add(std::move(job));
+  }
 }
 
 void Job::SendHome(std::unique_ptr<Job> job) {

@@ -58,6 +58,8 @@ class Job {
   Next Run() noexcept;
   // Resolves or rejects the promise, unless Cancel has rejected it already.
   void Settle(napi_env env);
+  // Whether the event loop stays alive for it, which it does at first. On the loop.
+  void KeepLoopAlive(bool keep);
   // Rejects the promise at once; the task finds out through Turn::cancelled.
   void Cancel(napi_env env);
   // Gives back what the task owns, on a thread if a thread has begun it.
@@ -78,6 +80,8 @@ class Job {
 
   // Hands a job that has ended to its environment.
   static void SendHome(std::unique_ptr<Job> job);
+  // Gives a job that cannot block a turn, after which it waits with the watcher or has ended.
+  static void Watch(std::unique_ptr<Job> job);
 
  protected:
   // One turn of the task; true when the result is there.
@@ -94,6 +98,7 @@ class Job {
   const uint32_t id_;
   const std::shared_ptr<Completions> home_;
   napi_deferred deferred_ = nullptr;
+  bool keeps_loop_alive_ = false;
   std::atomic<bool> cancelled_{false};
   std::optional<Failure> failure_;
   bool begun_ = false;
@@ -141,6 +146,16 @@ napi_value RunJob(napi_env env, Pool& pool, uint32_t id, Task task) {
   auto job = std::make_unique<internal::JobOf<Task>>(env, pool, id, std::move(task));
   napi_value promise = job->Start(env);
   pool.Submit(env, std::move(job));
+  return promise;
+}
+
+// The same for a task whose turns cannot block: it has its first turn here, on the loop, and the others where the
+// watcher has seen what it waits for. `pool` is never entered.
+template <typename Task>
+napi_value WatchJob(napi_env env, Pool& pool, uint32_t id, Task task) {
+  std::unique_ptr<Job> job = std::make_unique<internal::JobOf<Task>>(env, pool, id, std::move(task));
+  napi_value promise = job->Start(env);
+  Job::Watch(std::move(job));
   return promise;
 }
 

@@ -74,12 +74,7 @@ void Watcher::Serve() {
         std::lock_guard<std::mutex> lock(mutex_);
         job = Take(number);
       }
-      if (!job) continue;
-      if (job->Run() == Job::Next::kSettle) {
-        Job::SendHome(std::move(job));
-      } else {
-        Add(std::move(job));
-      }
+      if (job) Job::Watch(std::move(job));
     }
   }
 }
