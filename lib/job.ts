@@ -16,7 +16,7 @@ export const PATIENT: Patience = {};
 let lastJobId = 0;
 
 /** Numbers come round after four billion jobs that could be cancelled; 0 is kept for those that cannot. */
-function nextJobId(): number {
+export function nextJobId(): number {
   lastJobId = (lastJobId % 0xffffffff) + 1;
   return lastJobId;
 }
@@ -33,27 +33,27 @@ export function startJob<T>(
   patience: Patience,
   pool: PoolHandle | undefined,
 ): Promise<T> {
-  return patience.signal === undefined && patience.timeoutMs === undefined
-    ? start(0)
-    : startImpatiently(start, subject, patience, pool);
-}
-
-async function startImpatiently<T>(
-  start: (jobId: number) => Promise<T>,
-  subject: Subject,
-  { signal, timeoutMs, syscall = '' }: Patience,
-  pool: PoolHandle | undefined,
-): Promise<T> {
-  if (signal?.aborted) throw abortError(signal);
+  if (patience.signal === undefined && patience.timeoutMs === undefined) return start(0);
   const jobId = nextJobId();
   const cancel = () => {
     const isRunning = native.cancelJob(jobId);
     if (isRunning && pool !== undefined) watchForStuckThreads(pool);
   };
+  return waitImpatiently(() => start(jobId), cancel, subject, patience);
+}
+
+/** Waits for what `start` begins and `cancel` has rejected as cancelled, no longer than the caller is willing to. */
+export async function waitImpatiently<T>(
+  start: () => Promise<T>,
+  cancel: () => void,
+  subject: Subject,
+  { signal, timeoutMs, syscall = '' }: Patience,
+): Promise<T> {
+  if (signal?.aborted) throw abortError(signal);
   const stopListening = signal && onAbort(signal, cancel);
   const timer = timeoutMs === undefined ? undefined : setTimeout(cancel, timeoutMs);
   try {
-    return await start(jobId);
+    return await start();
   } catch (failure) {
     if (!('cancelled' in (failure as NativeFailure))) throw failure;
     throw signal?.aborted ? abortError(signal) : timeoutError(timeoutMs ?? 0, syscall, subject);

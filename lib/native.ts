@@ -21,6 +21,8 @@ export interface Native {
   /** Keeps the event loop alive, until `unrefLoop` has been called as often. */
   refLoop(): void;
   unrefLoop(): void;
+  /** Whether the program stays alive for a job, as it does at first. */
+  keepLoopAliveFor(jobId: number, keep: boolean): void;
   /** Says what to call when more jobs have ended than the loop should settle at once: it calls `settleMore` later. */
   onOverrun(callback: () => void): void;
   settleMore(): void;
@@ -61,6 +63,14 @@ export interface Native {
     pool: PoolHandle | undefined,
   ): Promise<Buffer | string>;
   /** Bytes in `target`, or a Buffer where they are more than `room`; a negative number: a thread has to read it. */
+  /** A number is an errno. */
+  openProcess(pid: number): NativeProcess | number;
+  killProcess(process: NativeProcess, signal: number): number;
+  /** undefined once it is closed. */
+  hasEnded(process: NativeProcess): boolean | undefined;
+  /** undefined where the kernel does not tell of the end: then it has to be looked for. */
+  watchProcess(process: NativeProcess, jobId: number): Promise<undefined> | undefined;
+  closeProcess(process: NativeProcess): void;
   readHot(
     path: string | Uint8Array,
     root: string | Uint8Array | undefined,
@@ -72,6 +82,9 @@ export interface Native {
     room: number,
   ): number | Buffer;
 }
+
+/** One very process, held by the addon. */
+export type NativeProcess = object & { readonly native: unique symbol };
 
 /** The facts of a failure, as C++ sends them; `toError` makes an error of them. */
 export type NativeFailure =

@@ -7,6 +7,7 @@
 #include "files/read_hot.h"
 #include "keys/generate.h"
 #include "pools/thread_pools.h"
+#include "processes/process_handle.h"
 #include "signals/kill.h"
 #include "signals/names.h"
 #include "spare_memory.h"
@@ -25,6 +26,11 @@ void RefLoop(const Napi::CallbackInfo& info) { Environment::Of(info.Env()).compl
 
 // unrefLoop(): void
 void UnrefLoop(const Napi::CallbackInfo& info) { Environment::Of(info.Env()).completions->Forget(); }
+
+// keepLoopAliveFor(id, keep): void
+void KeepLoopAliveFor(const Napi::CallbackInfo& info) {
+  Environment::Of(info.Env()).completions->KeepLoopAliveFor(Uint32(info[0]), info[1].As<Napi::Boolean>().Value());
+}
 
 // onOverrun(callback): void
 void OnOverrun(const Napi::CallbackInfo& info) { Environment::Of(info.Env()).completions->OnOverrun(info[0]); }
@@ -55,6 +61,7 @@ Napi::Object Register(Napi::Env env, Napi::Object exports) {
   exports["cancelJob"] = Napi::Function::New<CancelJob>(env, "cancelJob");
   exports["refLoop"] = Napi::Function::New<RefLoop>(env, "refLoop");
   exports["unrefLoop"] = Napi::Function::New<UnrefLoop>(env, "unrefLoop");
+  exports["keepLoopAliveFor"] = Napi::Function::New<KeepLoopAliveFor>(env, "keepLoopAliveFor");
   exports["onOverrun"] = Napi::Function::New<OnOverrun>(env, "onOverrun");
   exports["settleMore"] = Napi::Function::New<SettleMore>(env, "settleMore");
   exports["keepSpareMemory"] = Napi::Function::New<KeepSpareMemory>(env, "keepSpareMemory");
@@ -72,6 +79,11 @@ Napi::Object Register(Napi::Env env, Napi::Object exports) {
   exports["genKey"] = Napi::Function::New<GenKey>(env, "genKey");
   exports["readFile"] = Napi::Function::New<ReadFile>(env, "readFile");
   exports["readHot"] = Plain<ReadHot>(env, "readHot");
+  exports["openProcess"] = Plain<OpenProcess>(env, "openProcess");
+  exports["killProcess"] = Plain<KillProcess>(env, "killProcess");
+  exports["hasEnded"] = Plain<HasEnded>(env, "hasEnded");
+  exports["watchProcess"] = Plain<WatchProcess>(env, "watchProcess");
+  exports["closeProcess"] = Plain<CloseProcess>(env, "closeProcess");
   return exports;
 }
 

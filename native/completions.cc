@@ -47,6 +47,11 @@ bool Completions::Cancel(uint32_t id) {
   return !Watcher::Get().Remove(*job) && job->pool()->GiveUp(*job);
 }
 
+void Completions::KeepLoopAliveFor(uint32_t id, bool keep) {
+  auto found = cancellable_.find(id);
+  if (found != cancellable_.end()) found->second->KeepLoopAlive(keep);
+}
+
 void Completions::Push(std::unique_ptr<Job> job) {
   std::lock_guard<std::mutex> lock(mutex_);
   if (closed()) return;

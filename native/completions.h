@@ -33,6 +33,8 @@ class Completions {
   void Unregister(uint32_t id);
   // True if a thread is still at the job.
   bool Cancel(uint32_t id);
+  // Whether the event loop stays alive for that job.
+  void KeepLoopAliveFor(uint32_t id, bool keep);
 
   // Takes a finished job home; one that finds its environment gone is destroyed here, on the calling thread.
   void Push(std::unique_ptr<Job> job);

@@ -13,7 +13,7 @@ Job::Job(napi_env env, std::shared_ptr<Pool> pool, uint32_t id)
 napi_value Job::Start(napi_env env) {
   napi_value promise = nullptr;
   napi_create_promise(env, &deferred_, &promise);
-  home_->Expect();
+  KeepLoopAlive(true);
   pool_->Expect();
   if (id_ != 0) home_->Register(id_, this);
   return promise;
@@ -58,6 +58,15 @@ void Job::Cancel(napi_env env) {
   pool_->Forget(env);
 }
 
+void Job::KeepLoopAlive(bool keep) {
+  if (std::exchange(keeps_loop_alive_, keep) == keep) return;
+  if (keep) {
+    home_->Expect();
+  } else {
+    home_->Forget();
+  }
+}
+
 void Job::Reject(napi_env env, napi_deferred promise, const Failure& failure) {
   napi_reject_deferred(env, promise, ToJs(env, failure));
 }
@@ -80,7 +89,7 @@ void Job::Resolve(napi_env env) {
 
 napi_deferred Job::TakePromise() {
   if (id_ != 0) home_->Unregister(id_);
-  home_->Forget();
+  KeepLoopAlive(false);
   return std::exchange(deferred_, nullptr);
 }
 

@@ -60,6 +60,8 @@ class Job {
   Next next() const { return next_; }
   // Resolves or rejects the promise, unless Cancel has rejected it already.
   void Settle(napi_env env);
+  // Whether the event loop stays alive for it, which it does at first. On the loop.
+  void KeepLoopAlive(bool keep);
   // Rejects the promise at once; the task finds out through Turn::cancelled.
   void Cancel(napi_env env);
   // Gives back what the task owns, on a thread if a thread has begun it.
@@ -96,6 +98,7 @@ class Job {
   const uint32_t id_;
   const std::shared_ptr<Completions> home_;
   napi_deferred deferred_ = nullptr;
+  bool keeps_loop_alive_ = false;
   std::atomic<bool> cancelled_{false};
   std::optional<Failure> failure_;
   bool begun_ = false;

@@ -56,6 +56,12 @@ struct FailureToJs {
 
 }  // namespace
 
+napi_value ToJs(napi_env env, std::monostate) {
+  napi_value value = nullptr;
+  napi_get_undefined(env, &value);
+  return value;
+}
+
 napi_value ToJs(napi_env env, const char* text) {
   napi_value value = nullptr;
   napi_create_string_utf8(env, text, NAPI_AUTO_LENGTH, &value);

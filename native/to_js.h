@@ -3,6 +3,7 @@
 #include <node_api.h>
 
 #include <string>
+#include <variant>
 
 #include "bytes.h"
 #include "failure.h"
@@ -18,6 +19,9 @@ napi_value ToJs(napi_env env, const Failure& failure);
 // A Buffer, a string. Large ones keep the memory that was read into; others are copied, which costs less.
 napi_value ToJs(napi_env env, Bytes&& bytes);
 napi_value ToJs(napi_env env, Text&& text);
+
+// undefined.
+napi_value ToJs(napi_env env, std::monostate);
 
 napi_value ToJs(napi_env env, const char* text);
 napi_value ToJs(napi_env env, const std::string& text);

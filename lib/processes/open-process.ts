@@ -1,0 +1,20 @@
+import { systemError } from '../errors.js';
+import { native } from '../native.js';
+import { toPid } from './pid.js';
+import { ProcessHandle } from './process-handle.js';
+
+/**
+ * Gets hold of a process, so that what is done with the handle is done to it and to no other.
+ *
+ * @throws Error `ESRCH` if there is no such process; `EMFILE` when the program has no descriptor left.
+ * @throws TypeError `ERR_INVALID_ARG_TYPE`, RangeError `ERR_OUT_OF_RANGE` for a pid that is none; below 1 as well.
+ * @see pidfd_open(2)
+ * @example
+ * using worker = await openProcess(pid);
+ * await worker.kill('SIGUSR2');
+ */
+export async function openProcess(pid: number): Promise<ProcessHandle> {
+  const process = native.openProcess(toPid(pid));
+  if (typeof process === 'number') throw systemError(-process, 'open', { pid });
+  return new ProcessHandle(pid, process);
+}

@@ -1,0 +1,50 @@
+import { constants } from 'node:os';
+import { systemError } from '../errors.js';
+import { waitImpatiently } from '../job.js';
+import { native, type NativeProcess } from '../native.js';
+import { watchExit } from './exit-watch.js';
+import type { TerminateRequest, TerminateResult } from './terminate-options.js';
+
+const { ESRCH } = constants.errno;
+const { SIGCONT, SIGKILL } = constants.signals;
+
+/** Signals one process, waits, kills it if it is still there, and waits again. */
+export async function terminateProcess(
+  process: NativeProcess,
+  pid: number,
+  request: TerminateRequest,
+): Promise<TerminateResult> {
+  const { killSignal, forceAfterMs, signal } = request;
+  const errno = native.killProcess(process, killSignal);
+  if (errno === ESRCH) return { outcome: 'gone', pids: [], failed: [] };
+  if (errno !== 0) {
+    const error = systemError(-errno, 'kill', { pid });
+    return { outcome: 'partial', pids: [], failed: [{ pid, delivered: false, error }] };
+  }
+  // One that is stopped has to run to get to its handler.
+  native.killProcess(process, SIGCONT);
+  if (await endsWithin(process, pid, forceAfterMs, signal)) return { outcome: 'exited', pids: [pid], failed: [] };
+  native.killProcess(process, SIGKILL);
+  await endsWithin(process, pid, undefined, signal);
+  return { outcome: 'forced', pids: [pid], failed: [] };
+}
+
+/** Whether the process ends in that time; undefined: it is waited for as long as it takes. */
+export async function endsWithin(
+  process: NativeProcess,
+  pid: number,
+  timeoutMs: number | undefined,
+  signal: AbortSignal | undefined,
+): Promise<boolean> {
+  const watch = watchExit(process);
+  const cancel = () => {
+    watch.cancel();
+  };
+  try {
+    await waitImpatiently(() => watch.ended, cancel, { pid }, { signal, timeoutMs, syscall: 'wait' });
+    return true;
+  } catch (error) {
+    if ((error as NodeJS.ErrnoException).code === 'ETIMEDOUT') return false;
+    throw error;
+  }
+}

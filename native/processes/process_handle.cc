@@ -1,0 +1,103 @@
+#include "process_handle.h"
+
+#include <cerrno>
+#include <memory>
+#include <optional>
+#include <utility>
+#include <variant>
+
+#include "../job.h"
+#include "../watched_pool.h"
+#include "identity.h"
+
+namespace offloop {
+
+namespace {
+
+// Empty once it is closed. What still waits for the end of the process shares the identity.
+using Handle = std::shared_ptr<const Identity>;
+
+napi_value ToNumber(napi_env env, int number) {
+  napi_value value = nullptr;
+  napi_create_int32(env, number, &value);
+  return value;
+}
+
+struct Call {
+  Call(napi_env env, napi_callback_info info) {
+    size_t count = 2;
+    napi_get_cb_info(env, info, &count, arguments, nullptr, nullptr);
+  }
+  Handle& handle(napi_env env) const {
+    void* handle = nullptr;
+    napi_get_value_external(env, arguments[0], &handle);
+    return *static_cast<Handle*>(handle);
+  }
+  int32_t number(napi_env env, size_t index) const {
+    int32_t number = 0;
+    napi_get_value_int32(env, arguments[index], &number);
+    return number;
+  }
+
+  napi_value arguments[2];
+};
+
+class ExitTask {
+ public:
+  explicit ExitTask(Handle process) : process_(std::move(process)) {}
+
+  std::optional<std::monostate> operator()(Turn& turn) {
+    if (process_->HasEnded()) return std::monostate{};
+    turn.WaitUntilReadable(process_->pidfd());
+    return std::nullopt;
+  }
+
+ private:
+  Handle process_;
+};
+
+}  // namespace
+
+napi_value OpenProcess(napi_env env, napi_callback_info info) {
+  const Call call(env, info);
+  try {
+    auto handle = std::make_unique<Handle>(std::make_shared<Identity>(call.number(env, 0)));
+    napi_value external = nullptr;
+    napi_create_external(
+        env, handle.get(), [](napi_env, void* data, void*) { delete static_cast<Handle*>(data); }, nullptr, &external);
+    handle.release();
+    return external;
+  } catch (const SystemFailure& failure) {
+    return ToNumber(env, failure.error);
+  } catch (...) {
+    return ToNumber(env, ENOMEM);
+  }
+}
+
+napi_value KillProcess(napi_env env, napi_callback_info info) {
+  const Call call(env, info);
+  const Handle& process = call.handle(env);
+  return ToNumber(env, process ? process->Kill(call.number(env, 1)) : EBADF);
+}
+
+napi_value HasEnded(napi_env env, napi_callback_info info) {
+  const Call call(env, info);
+  const Handle& process = call.handle(env);
+  napi_value ended = nullptr;
+  if (process) napi_get_boolean(env, process->HasEnded(), &ended);
+  return ended;
+}
+
+napi_value WatchProcess(napi_env env, napi_callback_info info) {
+  const Call call(env, info);
+  const Handle& process = call.handle(env);
+  if (process->pidfd() < 0) return nullptr;
+  return RunJob(env, WatchedPool::Get(), static_cast<uint32_t>(call.number(env, 1)), ExitTask(process));
+}
+
+napi_value CloseProcess(napi_env env, napi_callback_info info) {
+  Call(env, info).handle(env).reset();
+  return nullptr;
+}
+
+}  // namespace offloop

@@ -1,0 +1,113 @@
+import { openProcess, terminate } from 'offloop';
+import { expect, test } from 'vitest';
+import { startChild } from '../support/child.js';
+import { rejection } from '../support/rejection.js';
+import { fixture } from '../support/run-node.js';
+import { NOBODY, startSleeper } from '../support/sleeper.js';
+
+/** A process that a signal does not end, once it has said so. */
+async function startStubborn() {
+  const child = await startChild('python3', [fixture('processes/stubborn.py')]);
+  await child.nextLine();
+  return child;
+}
+
+test('a process that ends at the first signal', async () => {
+  const child = await startSleeper();
+  expect(await terminate(child.pid)).toEqual({ outcome: 'exited', pids: [child.pid], failed: [] });
+  expect(await child.ended).toBe('SIGTERM');
+});
+
+test('a process that is forced', async () => {
+  const child = await startStubborn();
+  expect(await terminate(child.pid, { forceAfterMs: 50 })).toEqual({
+    outcome: 'forced',
+    pids: [child.pid],
+    failed: [],
+  });
+  expect(await child.ended).toBe('SIGKILL');
+});
+
+test('a process that is forced at once', async () => {
+  const child = await startStubborn();
+  expect(await terminate(child.pid, { forceAfterMs: 0 })).toMatchObject({ outcome: 'forced' });
+});
+
+test('a process that is never forced', async () => {
+  const child = await startStubborn();
+  const terminating = terminate(child.pid, { killSignal: 'SIGINT', forceAfterMs: Infinity });
+  expect(await child.nextLine()).toBe('SIGINT');
+  process.kill(child.pid, 'SIGKILL');
+  expect(await terminating).toMatchObject({ outcome: 'exited' });
+});
+
+test('another signal', async () => {
+  const child = await startSleeper();
+  expect(await terminate(child.pid, { killSignal: 'INT' })).toMatchObject({ outcome: 'exited' });
+  expect(await child.ended).toBe('SIGINT');
+});
+
+test('a stopped process gets to its handler', async () => {
+  const child = await startSleeper();
+  process.kill(child.pid, 'SIGSTOP');
+  expect(await terminate(child.pid, { forceAfterMs: Infinity })).toMatchObject({ outcome: 'exited' });
+});
+
+test('a process that there is not, and one that has ended', async () => {
+  expect(await terminate(NOBODY)).toEqual({ outcome: 'gone', pids: [], failed: [] });
+  const parent = await startChild('python3', [fixture('processes/zombie.py')]);
+  expect(await terminate(Number(await parent.nextLine()))).toEqual({ outcome: 'gone', pids: [], failed: [] });
+});
+
+test('through a handle', async () => {
+  const child = await startSleeper();
+  using handle = await openProcess(child.pid);
+  expect(await handle.terminate()).toEqual({ outcome: 'exited', pids: [child.pid], failed: [] });
+  expect(await handle.terminate()).toEqual({ outcome: 'gone', pids: [], failed: [] });
+  await handle.exited;
+});
+
+test('an abort frees the caller, and nothing more is sent', async () => {
+  const child = await startStubborn();
+  const controller = new AbortController();
+  const terminating = rejection(() => terminate(child.pid, { forceAfterMs: 50, signal: controller.signal }));
+  expect(await child.nextLine()).toBe('SIGTERM');
+  controller.abort('enough');
+  expect(await terminating).toMatchObject({ name: 'AbortError', code: 'ABORT_ERR', cause: 'enough' });
+  // Longer than it had been given.
+  const second = terminate(child.pid, { killSignal: 'SIGHUP', forceAfterMs: 200 });
+  expect(await child.nextLine()).toBe('SIGHUP');
+  expect(await second).toMatchObject({ outcome: 'forced' });
+});
+
+test('a signal that is aborted already', async () => {
+  const child = await startSleeper();
+  const error = await rejection(() => terminate(child.pid, { signal: AbortSignal.abort() }));
+  expect(error.code).toBe('ABORT_ERR');
+  process.kill(child.pid, 0);
+});
+
+test.each([
+  [{ forceAfterMs: -1 }, 'ERR_OUT_OF_RANGE'],
+  [{ forceAfterMs: NaN }, 'ERR_OUT_OF_RANGE'],
+  [{ forceAfterMs: -Infinity }, 'ERR_OUT_OF_RANGE'],
+  [{ forceAfterMs: 2 ** 31 }, 'ERR_OUT_OF_RANGE'],
+  [{ forceAfterMs: '1' }, 'ERR_INVALID_ARG_TYPE'],
+  [{ killSignal: 'FOO' }, 'ERR_UNKNOWN_SIGNAL'],
+  [{ killSignal: 999 }, 'ERR_OUT_OF_RANGE'],
+  [{ tree: 'yes' }, 'ERR_INVALID_ARG_TYPE'],
+  [{ signal: {} }, 'ERR_INVALID_ARG_TYPE'],
+  ['SIGTERM', 'ERR_INVALID_ARG_TYPE'],
+])('options %j are refused', async (options, code) => {
+  expect((await rejection(() => terminate(NOBODY, options as object))).code).toBe(code);
+});
+
+test.each([0, -1, 1.5, NaN, 2 ** 31])('pid %s is out of range', async (pid) => {
+  expect((await rejection(() => terminate(pid))).code).toBe('ERR_OUT_OF_RANGE');
+});
+
+test('the tree of the program itself, and of pid 1, is refused', async () => {
+  for (const pid of [1, process.pid]) {
+    expect((await rejection(() => terminate(pid, { tree: true }))).code).toBe('ERR_INVALID_ARG_VALUE');
+  }
+});

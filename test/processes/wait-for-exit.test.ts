@@ -1,0 +1,92 @@
+import { execFileSync } from 'node:child_process';
+import { readdirSync } from 'node:fs';
+import { waitForExit } from 'offloop';
+import { expect, test } from 'vitest';
+import { startChild } from '../support/child.js';
+import { rejection } from '../support/rejection.js';
+import { fixture } from '../support/run-node.js';
+import { NOBODY, startSleeper } from '../support/sleeper.js';
+import { threads } from '../support/threads.js';
+
+test('waits for the end of a child', async () => {
+  const child = await startSleeper();
+  const waiting = waitForExit(child.pid);
+  process.kill(child.pid);
+  expect(await waiting).toBe('exited');
+});
+
+test('waits for the end of a process that is not our child', async () => {
+  // Its parent, a shell, has ended.
+  const pid = Number(execFileSync('sh', ['-c', 'sleep 1000 >/dev/null 2>&1 & echo $!'], { encoding: 'utf8' }));
+  const waiting = waitForExit(pid);
+  process.kill(pid, 'SIGKILL');
+  expect(await waiting).toBe('exited');
+});
+
+test('a process that there is not is gone', async () => {
+  expect(await waitForExit(NOBODY)).toBe('gone');
+});
+
+test('a zombie has exited', async () => {
+  const parent = await startChild('python3', [fixture('processes/zombie.py')]);
+  expect(await waitForExit(Number(await parent.nextLine()))).toBe('exited');
+});
+
+test('a thread is no process', async () => {
+  const other = threads().find(({ tid }) => tid !== process.pid);
+  expect(await waitForExit(other?.tid ?? NaN)).toBe('gone');
+});
+
+test('a timeout', async () => {
+  const error = await rejection(() => waitForExit(process.pid, { timeoutMs: 10 }));
+  expect(error).toMatchObject({ code: 'ETIMEDOUT', syscall: 'wait', pid: process.pid });
+  expect(error.message).toBe(`ETIMEDOUT: not done within 10 ms, wait ${process.pid}`);
+});
+
+test('a signal that is aborted before and meanwhile', async () => {
+  const reason = new Error('enough');
+  const before = await rejection(() => waitForExit(process.pid, { signal: AbortSignal.abort(reason) }));
+  expect(before).toMatchObject({ name: 'AbortError', code: 'ABORT_ERR', cause: reason });
+  const controller = new AbortController();
+  const waiting = rejection(() => waitForExit(process.pid, { signal: controller.signal }));
+  controller.abort(reason);
+  expect(await waiting).toMatchObject({ name: 'AbortError', code: 'ABORT_ERR', cause: reason });
+});
+
+test('many are waited for without a thread or a descriptor that stays', async () => {
+  await rejection(() => waitForExit(process.pid, { timeoutMs: 0 }));
+  const before = { threads: threads().length, descriptors: readdirSync('/proc/self/fd').length };
+  const children = await Promise.all(Array.from({ length: 200 }, startSleeper));
+  const controller = new AbortController();
+  const own = Array.from({ length: 1000 }, () => waitForExit(process.pid, { signal: controller.signal }));
+  const waiting = children.map(({ pid }) => waitForExit(pid));
+  expect(threads()).toHaveLength(before.threads);
+  for (const { pid } of children) process.kill(pid, 'SIGKILL');
+  expect(new Set(await Promise.all(waiting))).toEqual(new Set(['exited']));
+  controller.abort();
+  await Promise.allSettled(own);
+  await Promise.all(children.map(({ ended }) => ended));
+  expect(readdirSync('/proc/self/fd').length).toBeLessThanOrEqual(before.descriptors);
+});
+
+test.each([0, -1, 1.5, NaN, Infinity, 2 ** 31, -(2 ** 31)])('pid %s is out of range', async (pid) => {
+  const error = await rejection(() => waitForExit(pid));
+  expect(error).toBeInstanceOf(RangeError);
+  expect(error.code).toBe('ERR_OUT_OF_RANGE');
+});
+
+test.each(['1', null, undefined, {}, [], 1n, true])('pid %s is no number', async (pid) => {
+  const error = await rejection(() => waitForExit(pid as number));
+  expect(error).toBeInstanceOf(TypeError);
+  expect(error.code).toBe('ERR_INVALID_ARG_TYPE');
+});
+
+test.each([
+  [{ timeoutMs: -1 }, 'ERR_OUT_OF_RANGE'],
+  [{ timeoutMs: NaN }, 'ERR_OUT_OF_RANGE'],
+  [{ timeoutMs: '1' }, 'ERR_INVALID_ARG_TYPE'],
+  [{ signal: {} }, 'ERR_INVALID_ARG_TYPE'],
+  [5, 'ERR_INVALID_ARG_TYPE'],
+])('options %j are refused', async (options, code) => {
+  expect((await rejection(() => waitForExit(process.pid, options as object))).code).toBe(code);
+});
