@@ -42,6 +42,11 @@ export interface Native {
     offset: number,
     room: number,
   ): number | Buffer;
+  listProcesses(): Promise<Buffer>;
+  descendants(pid: number): Promise<Buffer>;
+  /** Port 0: whatever they listen to. */
+  findProcesses(name: string | undefined, port: number, tcp: boolean, udp: boolean): Promise<Buffer>;
+  sampleUsage(pids: Int32Array): Promise<Buffer>;
 }
 
 /** The facts of a failure, as C++ sends them; `toError` makes an error of them. */

@@ -6,6 +6,10 @@
 #include "files/read_file.h"
 #include "files/read_hot.h"
 #include "keys/generate.h"
+#include "processes/descendants.h"
+#include "processes/find_processes.h"
+#include "processes/list_processes.h"
+#include "processes/sample_usage.h"
 #include "signals/kill.h"
 #include "signals/names.h"
 #include "thread_pool.h"
@@ -52,6 +56,10 @@ Napi::Object Register(Napi::Env env, Napi::Object exports) {
   exports["genKey"] = Napi::Function::New<GenKey>(env, "genKey");
   exports["readFile"] = Napi::Function::New<ReadFile>(env, "readFile");
   exports["readHot"] = Plain<ReadHot>(env, "readHot");
+  exports["listProcesses"] = Napi::Function::New<ListProcesses>(env, "listProcesses");
+  exports["descendants"] = Napi::Function::New<Descendants>(env, "descendants");
+  exports["findProcesses"] = Napi::Function::New<FindProcesses>(env, "findProcesses");
+  exports["sampleUsage"] = Napi::Function::New<SampleUsage>(env, "sampleUsage");
   return exports;
 }
 

@@ -1,0 +1,31 @@
+#include "list_processes.h"
+
+#include <optional>
+
+#include "../environment.h"
+#include "../job.h"
+#include "../libuv_pool.h"
+#include "process_table.h"
+
+namespace offloop {
+
+namespace {
+
+std::optional<Bytes> ListAll(const Turn& turn) {
+  const Proc proc = Proc::Open("listProcesses");
+  ProcessTable table;
+  for (const pid_t pid : proc.Pids()) {
+    if (turn.cancelled()) throw Cancelled{};
+    table.Add(proc, pid);
+  }
+  return table.Take();
+}
+
+}  // namespace
+
+Napi::Value ListProcesses(const Napi::CallbackInfo& info) {
+  const Napi::Env env = info.Env();
+  return Napi::Value(env, RunJob(env, *Environment::Of(env).libuv, 0, [](Turn& turn) { return ListAll(turn); }));
+}
+
+}  // namespace offloop
