@@ -47,6 +47,7 @@ export interface Native {
   /** Port 0: whatever they listen to. */
   findProcesses(name: string | undefined, port: number, tcp: boolean, udp: boolean): Promise<Buffer>;
   sampleUsage(pids: Int32Array): Promise<Buffer>;
+  signalTree(pid: number, signal: number): Promise<Buffer>;
 }
 
 /** The facts of a failure, as C++ sends them; `toError` makes an error of them. */

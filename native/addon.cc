@@ -10,6 +10,7 @@
 #include "processes/find_processes.h"
 #include "processes/list_processes.h"
 #include "processes/sample_usage.h"
+#include "processes/signal_tree.h"
 #include "signals/kill.h"
 #include "signals/names.h"
 #include "thread_pool.h"
@@ -60,6 +61,7 @@ Napi::Object Register(Napi::Env env, Napi::Object exports) {
   exports["descendants"] = Napi::Function::New<Descendants>(env, "descendants");
   exports["findProcesses"] = Napi::Function::New<FindProcesses>(env, "findProcesses");
   exports["sampleUsage"] = Napi::Function::New<SampleUsage>(env, "sampleUsage");
+  exports["signalTree"] = Napi::Function::New<SignalTree>(env, "signalTree");
   return exports;
 }
 

@@ -1,5 +1,5 @@
 import fc from 'fast-check';
-import { descendants, findProcesses, UsageSampler } from 'offloop';
+import { descendants, findProcesses, killTree, UsageSampler } from 'offloop';
 import { expect, test } from 'vitest';
 import { labelled } from '../support/labelled.js';
 import { rejection } from '../support/rejection.js';
@@ -8,6 +8,8 @@ const sampler = new UsageSampler();
 
 const takers: [string, (pid: any) => Promise<unknown>][] = [
   ['descendants', (pid) => descendants(pid)],
+  // Signal 0, lest anybody be hit.
+  ['killTree', (pid) => killTree(pid, 0)],
   ['sample', (pid) => sampler.sample(pid)],
   ['sample of a list', (pid) => sampler.sample([process.pid, pid])],
 ];
@@ -42,7 +44,26 @@ for (const [name, call] of takers) {
 
 test.each([2 ** 22 + 1, 2 ** 31 - 1])('pid %i, above pid_max, is ESRCH, and has no usage', async (pid) => {
   await expect(descendants(pid)).rejects.toMatchObject({ code: 'ESRCH', pid });
+  await expect(killTree(pid)).rejects.toMatchObject({ code: 'ESRCH', pid });
   await expect(sampler.sample(pid)).resolves.toEqual(new Map());
+});
+
+test.each([1, process.pid])('killTree refuses pid %i', async (pid) => {
+  for (const signal of [0, 'TERM'] as const) {
+    const error = await rejection(() => killTree(pid, signal));
+    expect(error).toBeInstanceOf(TypeError);
+    expect(error.code).toBe('ERR_INVALID_ARG_VALUE');
+  }
+});
+
+test.each([
+  ['SIGFOO', 'ERR_UNKNOWN_SIGNAL'],
+  ['term', 'ERR_UNKNOWN_SIGNAL'],
+  [65, 'ERR_OUT_OF_RANGE'],
+  [32, 'ERR_OUT_OF_RANGE'],
+  [null, 'ERR_INVALID_ARG_TYPE'],
+])('killTree refuses signal %s', async (signal, code) => {
+  expect((await rejection(() => killTree(2 ** 31 - 1, signal as 'TERM'))).code).toBe(code);
 });
 
 test('an empty list of pids has no usages', async () => {

@@ -1,8 +1,10 @@
 import {
   descendants,
   findProcesses,
+  killTree,
   listProcesses,
   UsageSampler,
+  type KillResult,
   type ProcessInfo,
   type ProcessQuery,
   type Usage,
@@ -14,6 +16,8 @@ typeOf(listProcesses()).is<Promise<ProcessInfo[]>>();
 typeOf(descendants(1)).is<Promise<ProcessInfo[]>>();
 typeOf(findProcesses({ name: 'nginx' })).is<Promise<ProcessInfo[]>>();
 typeOf(findProcesses({ port: 80, protocol: 'tcp' })).is<Promise<ProcessInfo[]>>();
+typeOf(killTree(2)).is<Promise<KillResult[]>>();
+typeOf(killTree(2, 'KILL')).is<Promise<KillResult[]>>();
 
 declare const info: ProcessInfo;
 typeOf(info).is<{
@@ -37,6 +41,10 @@ typeOf(usage).is<{ cpuPercent: number | undefined; cpuMs: number; rssBytes: numb
 
 // @ts-expect-error -- a pid is a number
 void descendants('1');
+// @ts-expect-error -- one tree at a time
+void killTree([1]);
+// @ts-expect-error -- names are case-sensitive
+void killTree(2, 'term');
 // @ts-expect-error -- something must be looked for
 void findProcesses();
 // @ts-expect-error -- a port is a number
@@ -48,3 +56,4 @@ void sampler.sample(['1']);
 
 // The subpath has the same names.
 typeOf(processes.listProcesses).is<typeof listProcesses>();
+typeOf(processes.killTree).is<typeof killTree>();
