@@ -14,7 +14,7 @@ const SANITIZERS = [
     libraries: ['libasan.so', 'libubsan.so'],
     // Node itself leaves memory to the end of the process, which counts as leaked.
     options: { ASAN_OPTIONS: 'detect_leaks=0', UBSAN_OPTIONS: 'halt_on_error=1:print_stacktrace=1' },
-    tests: ['test/native', 'test/signals', 'test/files'],
+    tests: ['test/native', 'test/signals', 'test/files', 'test/processes'],
   },
   {
     name: 'thread',
@@ -22,7 +22,13 @@ const SANITIZERS = [
     // Node is not built with it: only what happens in the addon counts. Shells and Python do not survive it, so the tests
     // are those that start no other programs than Node.
     options: { TSAN_OPTIONS: 'ignore_noninstrumented_modules=1:exitcode=66:atexit_sleep_ms=0' },
-    tests: ['test/native', 'test/files/read-file-abort', 'test/files/read-file-large', 'test/keys/gen-key-threads'],
+    tests: [
+      'test/native',
+      'test/files/read-file-abort',
+      'test/files/read-file-large',
+      'test/keys/gen-key-threads',
+      'test/processes/arguments',
+    ],
   },
 ];
 

@@ -69,12 +69,20 @@ double StartSinceBoot(const ProcessStat& stat) { return ToMillis(stat.start_tick
 
 double StartedAt(const ProcessStat& stat) { return Boot() + StartSinceBoot(stat); }
 
+#ifdef __linux__
+
 std::optional<double> PreciseCpuTime(pid_t pid) {
   clockid_t clock;
   timespec time;
   if (clock_getcpuclockid(pid, &clock) != 0 || clock_gettime(clock, &time) != 0) return std::nullopt;
   return ToMillis(time);
 }
+
+#else
+
+std::optional<double> PreciseCpuTime(pid_t) { return std::nullopt; }
+
+#endif
 
 double CpuTime(const ProcessStat& stat) { return ToMillis(stat.cpu_ticks); }
 

@@ -1,5 +1,7 @@
 #pragma once
 
+#include <optional>
+
 #include "process_stat.h"
 
 namespace offloop {

@@ -39,6 +39,8 @@ Bytes Send(const Proc& proc, const std::vector<HeldProcess*>& processes, int sig
   for (HeldProcess* process : processes) {
     if (IsUndoneByContinuing(signal) && !process->was_stopped()) process->Continue(proc);
     const int error = process->Signal(proc, signal);
+    // It ends, stopped or not.
+    if (signal == SIGKILL && error == 0) process->Leave();
     Append(results, {process->pid(), error, static_cast<double>(process->start_ticks())});
   }
   return results;

@@ -35,7 +35,9 @@ test('tells of this process what Node tells', async () => {
 
 test('shows the processes that there are, by ascending pid, each as ps does', async () => {
   const before = new Map(allStats().map((stat) => [stat.pid, stat]));
-  const { stdout } = await run('ps', ['-eo', 'pid=,ppid=,uid=,comm=']);
+  // A sanitizer that is loaded into Node would be loaded into ps as well, which then hangs.
+  const env = { ...process.env, LD_PRELOAD: '' };
+  const { stdout } = await run('ps', ['-eo', 'pid=,ppid=,uid=,comm='], { env });
   const listed = new Map((await listProcesses()).map((process) => [process.pid, process]));
   expect([...listed.keys()]).toEqual([...listed.keys()].sort((a, b) => a - b));
   let compared = 0;
