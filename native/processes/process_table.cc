@@ -32,6 +32,9 @@ static_assert(sizeof(Record) == 48, "as lib/processes/decode-processes.ts reads 
 // What most command lines have room in.
 constexpr size_t kFirstGuess = 4096;
 
+// The most that execve(2) lets pass. A process may say that its arguments are any part of its memory: prctl(2).
+constexpr size_t kMostArguments = 6 << 20;
+
 // A process in the middle of an exec has no arguments for a moment, nor has one that has just ended.
 constexpr int kLooks = 3;
 
@@ -70,13 +73,13 @@ size_t ProcessTable::ReadArguments(const UniqueFd& process, size_t offset) {
     return 0;
   }
   for (size_t size = 0;;) {
-    const size_t asked = bytes_.room() - offset - size;
+    const size_t asked = std::min(bytes_.room() - offset, kMostArguments) - size;
     const ssize_t got = read(fd.get(), bytes_.end() + offset + size, asked);
     if (got < 0 && errno == EINTR) continue;
     if (got < 0 && !IsGoneOrHidden()) Fail("read");
     if (got <= 0) return size;
     size += static_cast<size_t>(got);
-    if (static_cast<size_t>(got) < asked) return size;
+    if (static_cast<size_t>(got) < asked || size == kMostArguments) return size;
     Grow(offset + 2 * size);
   }
 }
