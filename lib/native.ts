@@ -63,8 +63,8 @@ export interface Native {
     pool: PoolHandle | undefined,
   ): Promise<Buffer | string>;
   /** Bytes in `target`, or a Buffer where they are more than `room`; a negative number: a thread has to read it. */
-  /** A number is an errno. */
-  openProcess(pid: number): NativeProcess | number;
+  /** The process that was started then, or whichever has the pid where that is undefined. A number is an errno. */
+  openProcess(pid: number, startTicks?: number): NativeProcess | number;
   killProcess(process: NativeProcess, signal: number): number;
   /** undefined once it is closed. */
   hasEnded(process: NativeProcess): boolean | undefined;
@@ -81,6 +81,18 @@ export interface Native {
     offset: number,
     room: number,
   ): number | Buffer;
+  listProcesses(pool: PoolHandle | undefined): Promise<Buffer>;
+  descendants(pid: number, pool: PoolHandle | undefined): Promise<Buffer>;
+  /** Port 0: whatever they listen to. */
+  findProcesses(
+    name: string | undefined,
+    port: number,
+    tcp: boolean,
+    udp: boolean,
+    pool: PoolHandle | undefined,
+  ): Promise<Buffer>;
+  sampleUsage(pids: Int32Array, pool: PoolHandle | undefined): Promise<Buffer>;
+  signalTree(pid: number, signal: number, pool: PoolHandle | undefined): Promise<Buffer>;
 }
 
 /** One very process, held by the addon. */

@@ -8,6 +8,11 @@
 #include "keys/generate.h"
 #include "pools/thread_pools.h"
 #include "processes/process_handle.h"
+#include "processes/descendants.h"
+#include "processes/find_processes.h"
+#include "processes/list_processes.h"
+#include "processes/sample_usage.h"
+#include "processes/signal_tree.h"
 #include "signals/kill.h"
 #include "signals/names.h"
 #include "spare_memory.h"
@@ -84,6 +89,11 @@ Napi::Object Register(Napi::Env env, Napi::Object exports) {
   exports["hasEnded"] = Plain<HasEnded>(env, "hasEnded");
   exports["watchProcess"] = Plain<WatchProcess>(env, "watchProcess");
   exports["closeProcess"] = Plain<CloseProcess>(env, "closeProcess");
+  exports["listProcesses"] = Napi::Function::New<ListProcesses>(env, "listProcesses");
+  exports["descendants"] = Napi::Function::New<Descendants>(env, "descendants");
+  exports["findProcesses"] = Napi::Function::New<FindProcesses>(env, "findProcesses");
+  exports["sampleUsage"] = Napi::Function::New<SampleUsage>(env, "sampleUsage");
+  exports["signalTree"] = Napi::Function::New<SignalTree>(env, "signalTree");
   return exports;
 }
 

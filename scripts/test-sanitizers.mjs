@@ -14,7 +14,7 @@ const SANITIZERS = [
     libraries: ['libasan.so', 'libubsan.so'],
     // Node itself leaves memory to the end of the process, which counts as leaked.
     options: { ASAN_OPTIONS: 'detect_leaks=0', UBSAN_OPTIONS: 'halt_on_error=1:print_stacktrace=1' },
-    tests: ['test/native', 'test/signals', 'test/files', 'test/pools'],
+    tests: ['test/native', 'test/signals', 'test/files', 'test/pools', 'test/processes'],
   },
   {
     name: 'thread',
@@ -29,6 +29,7 @@ const SANITIZERS = [
       'test/files/read-file-slices',
       'test/keys/gen-key-threads',
       'test/pools',
+      'test/processes/arguments',
     ],
   },
 ];

@@ -1,20 +1,46 @@
 import { constants } from 'node:os';
-import { abortError, systemError } from '../errors.js';
-import { native } from '../native.js';
+import { abortError, systemError, toError } from '../errors.js';
+import { native, type NativeFailure } from '../native.js';
 import { toPid } from './pid.js';
 import { toTerminateOptions, type TerminateOptions, type TerminateResult } from './terminate-options.js';
 import { terminateProcess } from './terminate-process.js';
+import { terminateTree } from './terminate-tree.js';
 
+/**
+ * Ends a process: sends it a signal, waits for its end, sends SIGKILL if that takes too long, and waits again. With
+ * `tree` all that descend from it as well, as {@link killTree} finds them, and what they start meanwhile.
+ *
+ * Whom it signals it knows by identity, so that a process that takes over a pid is never hit. A stopped process is
+ * continued, to get to its handler. Children that have ended but have not been waited for by their parent count as ended.
+ *
+ * @returns how it ended: what cannot be signalled (`EPERM`) is in `failed`, and is not waited for.
+ * @throws Error `ABORT_ERR`: then nothing more is sent; `EMFILE` when the program has no descriptor left.
+ * @throws TypeError `ERR_INVALID_ARG_TYPE`; `ERR_UNKNOWN_SIGNAL`; `ERR_INVALID_ARG_VALUE` for the tree of pid 1 or of the
+ * caller's own.
+ * @throws RangeError `ERR_OUT_OF_RANGE` for a pid below 1, a signal or a time out of range.
+ * @see pidfd_send_signal(2)
+ * @example
+ * const { outcome } = await terminate(pid, { forceAfterMs: 2000 });
+ * await terminate(build.pid, { tree: true, killSignal: 'SIGINT' });
+ */
 export async function terminate(pid: number, options?: TerminateOptions): Promise<TerminateResult> {
   toPid(pid);
   const request = toTerminateOptions(pid, options);
   if (request.signal?.aborted) throw abortError(request.signal);
-  const process = native.openProcess(pid);
-  if (process === constants.errno.ESRCH) return { outcome: 'gone', pids: [], failed: [] };
-  if (typeof process === 'number') throw systemError(-process, 'open', { pid });
   try {
-    return await terminateProcess(process, pid, request);
-  } finally {
-    native.closeProcess(process);
+    return request.tree ? await terminateTree(pid, request) : await terminateOne(pid);
+  } catch (failure) {
+    throw toError(failure as NativeFailure, { pid });
+  }
+
+  async function terminateOne(pid: number): Promise<TerminateResult> {
+    const process = native.openProcess(pid);
+    if (process === constants.errno.ESRCH) return { outcome: 'gone', pids: [], failed: [] };
+    if (typeof process === 'number') throw systemError(-process, 'open', { pid });
+    try {
+      return await terminateProcess(process, pid, request);
+    } finally {
+      native.closeProcess(process);
+    }
   }
 }

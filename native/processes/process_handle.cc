@@ -8,14 +8,14 @@
 
 #include "../job.h"
 #include "../watched_pool.h"
-#include "identity.h"
+#include "opened_process.h"
 
 namespace offloop {
 
 namespace {
 
-// Empty once it is closed. What still waits for the end of the process shares the identity.
-using Handle = std::shared_ptr<const Identity>;
+// Empty once it is closed. What still waits for the end of the process shares it.
+using Handle = std::shared_ptr<const OpenedProcess>;
 
 napi_value ToNumber(napi_env env, int number) {
   napi_value value = nullptr;
@@ -61,7 +61,10 @@ class ExitTask {
 napi_value OpenProcess(napi_env env, napi_callback_info info) {
   const Call call(env, info);
   try {
-    auto handle = std::make_unique<Handle>(std::make_shared<Identity>(call.number(env, 0)));
+    std::optional<uint64_t> start_ticks;
+    double ticks;
+    if (napi_get_value_double(env, call.arguments[1], &ticks) == napi_ok) start_ticks = static_cast<uint64_t>(ticks);
+    auto handle = std::make_unique<Handle>(std::make_shared<OpenedProcess>(call.number(env, 0), start_ticks));
     napi_value external = nullptr;
     napi_create_external(
         env, handle.get(), [](napi_env, void* data, void*) { delete static_cast<Handle*>(data); }, nullptr, &external);

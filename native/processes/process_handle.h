@@ -7,7 +7,7 @@ namespace offloop {
 // What a ProcessHandle of JavaScript holds on to: one very process. Closed by closeProcess, or when it is collected, or
 // when its environment ends. All of it on the loop, for none of it can block.
 
-// openProcess(pid): object, or an errno
+// openProcess(pid, startTicks | undefined): object, or an errno
 napi_value OpenProcess(napi_env env, napi_callback_info info);
 // killProcess(process, signal): 0 or an errno; EBADF once it is closed
 napi_value KillProcess(napi_env env, napi_callback_info info);

@@ -2,7 +2,7 @@ import { createRequire } from 'node:module';
 import { expect, test } from 'vitest';
 import { run } from '../support/run-node.js';
 
-const SUBPATHS = ['offloop', 'offloop/signals', 'offloop/keys', 'offloop/files', 'offloop/pools'];
+const SUBPATHS = ['offloop', 'offloop/signals', 'offloop/processes', 'offloop/keys', 'offloop/files', 'offloop/pools'];
 
 test.each(SUBPATHS)('import %s and require() of it give the same functions', async (subpath) => {
   const imported = (await import(subpath)) as Record<string, unknown>;

@@ -1,4 +1,4 @@
-import { openProcess, terminate } from 'offloop';
+import { descendants, openProcess, terminate, waitForExit } from 'offloop';
 import { expect, test } from 'vitest';
 import { startChild } from '../support/child.js';
 import { rejection } from '../support/rejection.js';
@@ -104,6 +104,45 @@ test.each([
 
 test.each([0, -1, 1.5, NaN, 2 ** 31])('pid %s is out of range', async (pid) => {
   expect((await rejection(() => terminate(pid))).code).toBe('ERR_OUT_OF_RANGE');
+});
+
+/** A shell that has a child, and one of that which leaves the session; the last thing of it to begin says so. */
+async function startTree(last: string) {
+  const shell = await startChild('sh', ['-c', `(setsid sh -c '${last}' & sleep 1000) & wait`]);
+  await shell.nextLine();
+  return shell;
+}
+
+/** Also if nobody has reaped it. */
+async function hasEnded(pid: number): Promise<boolean> {
+  return (await waitForExit(pid, { timeoutMs: 1 }).catch(() => 'runs')) !== 'runs';
+}
+
+test('a tree that ends at the first signal', async () => {
+  const shell = await startTree('echo ready; sleep 1000');
+  const tree = (await descendants(shell.pid)).map(({ pid }) => pid);
+  expect(tree.length).toBeGreaterThanOrEqual(2);
+  const { outcome, pids, failed } = await terminate(shell.pid, { tree: true });
+  expect({ outcome, failed }).toEqual({ outcome: 'exited', failed: [] });
+  expect(pids.at(-1)).toBe(shell.pid);
+  for (const pid of tree) expect(pids).toContain(pid);
+  for (const pid of pids) expect(await hasEnded(pid)).toBe(true);
+});
+
+test('a tree that is forced, whole', async () => {
+  const shell = await startTree(`exec python3 ${fixture('processes/stubborn.py')}`);
+  const { outcome, failed, pids } = await terminate(shell.pid, { tree: true, forceAfterMs: 100 });
+  expect({ outcome, failed }).toEqual({ outcome: 'forced', failed: [] });
+  expect(pids.length).toBeGreaterThanOrEqual(3);
+  for (const pid of pids) expect(await hasEnded(pid)).toBe(true);
+});
+
+test('a tree through a handle, and one that there is not', async () => {
+  const shell = await startTree();
+  using handle = await openProcess(shell.pid);
+  expect((await handle.terminate({ tree: true })).outcome).toBe('exited');
+  expect((await handle.terminate({ tree: true })).outcome).toBe('gone');
+  expect((await terminate(NOBODY, { tree: true })).outcome).toBe('gone');
 });
 
 test('the tree of the program itself, and of pid 1, is refused', async () => {

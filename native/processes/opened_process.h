@@ -3,6 +3,7 @@
 #include <sys/types.h>
 
 #include <cstdint>
+#include <optional>
 
 #include "../unique_fd.h"
 
@@ -11,13 +12,12 @@ namespace offloop {
 // One very process, which another that takes over its pid is not mistaken for: by a pidfd (pidfd_open(2)) where the
 // kernel has that, else by the time it was started, where that can be found out.
 //
-// Threads: any; nothing here changes after Open.
-class Identity {
+// Threads: any; nothing here changes once it is made.
+class OpenedProcess {
  public:
-  // Throws SystemFailure, ESRCH if there is no such process.
-  explicit Identity(pid_t pid);
+  // With `start_ticks` only the process that was started then. Throws SystemFailure, ESRCH if there is no such process.
+  explicit OpenedProcess(pid_t pid, std::optional<uint64_t> start_ticks);
 
-  pid_t pid() const { return pid_; }
   // Readable once the process has ended; -1 where the kernel has no such thing, and `HasEnded` has to be asked.
   int pidfd() const { return pidfd_.get(); }
 
@@ -29,7 +29,7 @@ class Identity {
  private:
   const pid_t pid_;
   UniqueFd pidfd_;
-  uint64_t started_ = 0;  // 0: not known
+  std::optional<uint64_t> start_ticks_;
 };
 
 }  // namespace offloop

@@ -1,14 +1,16 @@
-#include "identity.h"
+#include "opened_process.h"
 
+#include <fcntl.h>
 #include <poll.h>
 #include <signal.h>
 #include <sys/syscall.h>
 #include <unistd.h>
 
 #include <cerrno>
+#include <string>
 
 #include "../failure.h"
-#include "proc_stat.h"
+#include "process_stat.h"
 
 namespace offloop {
 
@@ -19,7 +21,7 @@ UniqueFd OpenPidfd(pid_t pid) {
 #if defined(__linux__) && defined(SYS_pidfd_open) && !defined(OFFLOOP_PORTABLE)
   UniqueFd pidfd(static_cast<int>(syscall(SYS_pidfd_open, pid, 0)));
   if (pidfd.valid() || errno == ENOSYS || errno == EPERM) return pidfd;
-  // The number of a thread that is no process's first is answered with ENOENT, or EINVAL before Linux 6.15.
+  // The number of a thread that is no process's first is answered with EINVAL, or ENOENT by newer kernels.
   if (errno == EINVAL || errno == ENOENT) throw SystemFailure{ESRCH, "pidfd_open"};
   Fail("pidfd_open");
 #else
@@ -27,25 +29,33 @@ UniqueFd OpenPidfd(pid_t pid) {
 #endif
 }
 
-}  // namespace
-
-Identity::Identity(pid_t pid) : pid_(pid), pidfd_(OpenPidfd(pid)) {
-  if (pidfd_.valid()) return;
-  if (kill(pid, 0) != 0 && errno == ESRCH) Fail("kill");
-  if (const auto stat = ReadProcStat(pid)) started_ = stat->started;
+std::optional<ProcessStat> StatOf(pid_t pid) {
+  return ReadStat(AT_FDCWD, ("/proc/" + std::to_string(pid) + "/stat").c_str());
 }
 
-bool Identity::HasEnded() const {
+}  // namespace
+
+OpenedProcess::OpenedProcess(pid_t pid, std::optional<uint64_t> start_ticks)
+    : pid_(pid), pidfd_(OpenPidfd(pid)), start_ticks_(start_ticks) {
+  if (pidfd_.valid() && !start_ticks_) return;
+  if (kill(pid, 0) != 0 && errno == ESRCH) Fail("kill");
+  const auto stat = StatOf(pid);
+  if (start_ticks_ && (!stat || stat->start_ticks != *start_ticks_)) throw SystemFailure{ESRCH, "kill"};
+  if (!pidfd_.valid() && !IsLeader(pid)) throw SystemFailure{ESRCH, "kill"};
+  if (stat) start_ticks_ = stat->start_ticks;
+}
+
+bool OpenedProcess::HasEnded() const {
   if (pidfd_.valid()) {
     struct pollfd ended = {pidfd_.get(), POLLIN, 0};
     return poll(&ended, 1, 0) > 0;
   }
   if (kill(pid_, 0) != 0 && errno == ESRCH) return true;
-  const auto stat = ReadProcStat(pid_);
-  return stat && (stat->started != started_ || stat->ended);
+  const auto stat = StatOf(pid_);
+  return stat && (stat->ended() || stat->start_ticks != start_ticks_);
 }
 
-int Identity::Kill(int signal) const {
+int OpenedProcess::Kill(int signal) const {
   if (HasEnded()) return ESRCH;
 #if defined(__linux__) && defined(SYS_pidfd_send_signal) && !defined(OFFLOOP_PORTABLE)
   if (pidfd_.valid()) return syscall(SYS_pidfd_send_signal, pidfd_.get(), signal, nullptr, 0) == 0 ? 0 : errno;

@@ -1,0 +1,56 @@
+import { monitorEventLoopDelay } from 'node:perf_hooks';
+import { setTimeout as delay } from 'node:timers/promises';
+import { quantile } from './quantile.js';
+import { showProgress } from './progress.js';
+import type { Row, Table } from './table.js';
+
+/**
+ * How late a timer that is due every millisecond came at most while `work` was done, in milliseconds. A loop that never
+ * sleeps would show it as well, but be taken off its core for that.
+ */
+async function longestDelay(work: () => Promise<unknown>): Promise<number> {
+  const delays = monitorEventLoopDelay({ resolution: 1 });
+  delays.enable();
+  // Until the timer has begun; and in the end until it has had its say.
+  await delay(5);
+  delays.reset();
+  await work();
+  await delay(5);
+  delays.disable();
+  return Math.max(0, delays.max / 1e6 - 1);
+}
+
+/** What the machine alone does to a loop that has nothing to do. */
+const IDLE = { name: 'nothing, for 50 ms', run: () => delay(50) };
+
+const ROUNDS = 21;
+const CLAIMED_MS = 5;
+
+/**
+ * How long calls hold the event loop, each called a number of times in turn. What else the machine does holds it as well,
+ * which the median leaves out; the first contender is judged.
+ */
+export async function compareDelays(
+  title: string,
+  contenders: readonly { name: string; run: () => Promise<unknown> }[],
+): Promise<Table> {
+  const delays = new Map([...contenders, IDLE].map((contender) => [contender, [] as number[]]));
+  for (let round = 0; round < ROUNDS; round++) {
+    for (const [{ name, run }, longest] of delays) {
+      showProgress(`${title}: round ${round + 1} of ${ROUNDS}, ${name}`);
+      longest.push(await longestDelay(run));
+    }
+  }
+  const rows = [...delays].map(([{ name }, longest], index): Row => {
+    const median = quantile(longest, 0.5);
+    return {
+      contender: name,
+      figures: { 'longest delay': median, 'best round': Math.min(...longest), 'worst round': Math.max(...longest) },
+      claim:
+        index > 0
+          ? undefined
+          : { text: `under ${CLAIMED_MS} ms`, verdict: median < CLAIMED_MS ? 'reached' : 'NOT reached' },
+    };
+  });
+  return { title, units: { 'longest delay': 'ms', 'best round': 'ms', 'worst round': 'ms' }, rows };
+}

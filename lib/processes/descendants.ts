@@ -1,0 +1,24 @@
+import { toError } from '../errors.js';
+import { native, type NativeFailure } from '../native.js';
+import { toFilePool } from '../pools/set-file-pool.js';
+import { decodeProcesses, type ProcessInfo } from './decode-processes.js';
+import { toPid } from './pid.js';
+
+/**
+ * The children of a process, their children and so on, without itself: parents come before their children.
+ *
+ * @throws Error `ESRCH` if there is no such process, or only its zombie; `EPERM` or `EACCES` if a mount of /proc with
+ * `hidepid` hides it; `ERR_FEATURE_UNAVAILABLE_ON_PLATFORM` as `listProcesses`.
+ * @throws TypeError `ERR_INVALID_ARG_TYPE`, RangeError `ERR_OUT_OF_RANGE` for what is no pid.
+ * @see proc(5)
+ * @example
+ * for (const { pid, argv } of await descendants(server.pid)) console.log(pid, argv.join(' '));
+ */
+export async function descendants(pid: number): Promise<ProcessInfo[]> {
+  const root = toPid(pid);
+  try {
+    return await decodeProcesses(await native.descendants(root, toFilePool()));
+  } catch (failure) {
+    throw toError(failure as NativeFailure, { pid: root });
+  }
+}

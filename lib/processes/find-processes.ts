@@ -1,0 +1,60 @@
+import { invalidType, invalidValue, toError } from '../errors.js';
+import { native, type NativeFailure } from '../native.js';
+import { toInteger, toText } from '../validate.js';
+import { toFilePool } from '../pools/set-file-pool.js';
+import { decodeProcesses, type ProcessInfo } from './decode-processes.js';
+
+/** What is wanted of a process: at least a name or a port. Where both are given both must hold. */
+export interface ProcessQuery {
+  /** The command name, or the base name of `argv[0]` where the kernel has cut it at 15 bytes. Case-sensitive, whole. */
+  name?: string;
+  /** A port that the process listens to (TCP) or has bound (UDP), over IPv4 or IPv6. */
+  port?: number;
+  /** Of which protocol the port is. Default: both. */
+  protocol?: 'tcp' | 'udp';
+}
+
+/**
+ * Finds processes by name, by the port they serve, or by both, in one trip to a thread.
+ *
+ * Ports are those of the caller's network namespace. Whose sockets they are can be told only of processes that the
+ * caller may look into: its own user's, or all for root; others are left out.
+ *
+ * @throws TypeError `ERR_INVALID_ARG_VALUE` for neither a name nor a port, a protocol without a port or one that is
+ * unknown; `ERR_INVALID_ARG_TYPE`.
+ * @throws RangeError `ERR_OUT_OF_RANGE` for a port that is not 1 to 65535.
+ * @throws Error `ERR_FEATURE_UNAVAILABLE_ON_PLATFORM` as `listProcesses`.
+ * @see proc(5)
+ * @example
+ * const [server] = await findProcesses({ port: 80, protocol: 'tcp' });
+ * const workers = await findProcesses({ name: 'nginx' });
+ */
+export async function findProcesses(query: ProcessQuery): Promise<ProcessInfo[]> {
+  const { name, port, protocol } = toQuery(query);
+  try {
+    return await decodeProcesses(
+      await native.findProcesses(name, port ?? 0, protocol !== 'udp', protocol !== 'tcp', toFilePool()),
+    );
+  } catch (failure) {
+    throw toError(failure as NativeFailure, {});
+  }
+}
+
+function toQuery(query: unknown): ProcessQuery {
+  if (typeof query !== 'object' || query === null || Array.isArray(query)) {
+    throw invalidType('query', 'of type object', query);
+  }
+  const { name, port, protocol } = query as Record<keyof ProcessQuery, unknown>;
+  if (name === undefined && port === undefined) throw invalidValue('query', 'must have a name or a port', query);
+  if (protocol !== undefined && protocol !== 'tcp' && protocol !== 'udp') {
+    throw invalidValue('query.protocol', "must be 'tcp' or 'udp'", protocol);
+  }
+  if (protocol !== undefined && port === undefined) {
+    throw invalidValue('query.protocol', 'must come with query.port', protocol);
+  }
+  return {
+    name: name === undefined ? undefined : toText(name, 'query.name'),
+    port: port === undefined ? undefined : toInteger(port, 'query.port', 1, 65_535),
+    protocol,
+  };
+}

@@ -1,0 +1,21 @@
+import { toError } from '../errors.js';
+import { native, type NativeFailure } from '../native.js';
+import { toFilePool } from '../pools/set-file-pool.js';
+import { decodeProcesses, type ProcessInfo } from './decode-processes.js';
+
+/**
+ * All processes, by ascending pid: read from /proc in one trip to a thread. Those that end while they are read are left
+ * out, as is what a mount with `hidepid` hides.
+ *
+ * @throws Error `ERR_FEATURE_UNAVAILABLE_ON_PLATFORM` where there is no /proc, or it shows another PID namespace.
+ * @see proc(5)
+ * @example
+ * const nginx = (await listProcesses()).filter(({ name }) => name === 'nginx');
+ */
+export async function listProcesses(): Promise<ProcessInfo[]> {
+  try {
+    return await decodeProcesses(await native.listProcesses(toFilePool()));
+  } catch (failure) {
+    throw toError(failure as NativeFailure, {});
+  }
+}

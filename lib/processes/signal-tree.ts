@@ -1,0 +1,37 @@
+import { endianness } from 'node:os';
+import { loopBudget } from '../files/loop-budget.js';
+import { native } from '../native.js';
+import { toFilePool } from '../pools/set-file-pool.js';
+
+/** What became of one process of a tree. */
+export interface SignalledProcess {
+  pid: number;
+  /** In ticks, as /proc/PID/stat has it: with the pid it tells the process from all others. */
+  startTicks: number;
+  /** 0 where the signal was delivered; else positive. */
+  errno: number;
+}
+
+/** As `native/processes/signal_tree.cc` packs it. */
+const RECORD_BYTES = 16;
+const LITTLE_ENDIAN = endianness() === 'LE';
+
+/**
+ * Signals a process and all its descendants but the caller: the deepest first, the root last. Signal 0 only finds them.
+ * Rejects with a `NativeFailure`.
+ */
+export async function signalTree(root: number, signal: number): Promise<SignalledProcess[]> {
+  const packed = await native.signalTree(root, signal, toFilePool());
+  const view = new DataView(packed.buffer, packed.byteOffset, packed.byteLength);
+  const signalled: SignalledProcess[] = [];
+  for (let at = 0; at < packed.length; at += RECORD_BYTES) {
+    if (loopBudget.isSpent()) await loopBudget.nextTurn();
+    signalled.push({
+      pid: view.getInt32(at, LITTLE_ENDIAN),
+      startTicks: view.getFloat64(at + 8, LITTLE_ENDIAN),
+      errno: view.getInt32(at + 4, LITTLE_ENDIAN),
+    });
+    loopBudget.spend(0);
+  }
+  return signalled;
+}

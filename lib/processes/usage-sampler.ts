@@ -1,0 +1,125 @@
+import { endianness } from 'node:os';
+import { invalidType, toError } from '../errors.js';
+import { loopBudget } from '../files/loop-budget.js';
+import { native, type NativeFailure } from '../native.js';
+import { toFilePool } from '../pools/set-file-pool.js';
+import { toPid } from './pid.js';
+
+/** What a process uses. */
+export interface Usage {
+  /**
+   * Processor time since this sampler's last sample of that very process: 100 is one core, more takes several. Undefined
+   * in the first sample of a process, also of one that has taken over a pid.
+   */
+  cpuPercent: number | undefined;
+  /** The processor time that all its threads have used since it was started. */
+  cpuMs: number;
+  rssBytes: number;
+  /** For how long it has been there. */
+  elapsedMs: number;
+}
+
+/** One look at a process: times in milliseconds since the system was started. */
+interface Sample {
+  pid: number;
+  start: number;
+  now: number;
+  cpuMs: number;
+  rssBytes: number;
+}
+
+/** As `native/processes/sample_usage.cc` packs it. */
+const RECORD_BYTES = 40;
+const LITTLE_ENDIAN = endianness() === 'LE';
+
+/** So many processes are remembered, beside twice those that were alive, before it is asked which are gone. */
+const SPARE = 64;
+
+/**
+ * Measures what processes use between one call and the next. It remembers the last sample of each process, and forgets
+ * those that have ended; nothing else is held, so there is nothing to close.
+ *
+ * @example
+ * const sampler = new UsageSampler();
+ * await sampler.sample(worker.pid);
+ * // later, and again and again
+ * const usage = (await sampler.sample(worker.pid)).get(worker.pid);
+ * console.log(usage?.cpuPercent, usage?.rssBytes);
+ */
+export class UsageSampler {
+  readonly #last = new Map<number, Sample>();
+  #forgetAbove = SPARE;
+  #turn: Promise<unknown> = Promise.resolve();
+
+  /**
+   * Looks at processes, in one trip to a thread. Calls of one sampler follow one another: each measures from the one
+   * before it.
+   *
+   * @returns What each uses, by its pid. One that has ended has no entry, nor has one that `hidepid` hides.
+   * @throws TypeError `ERR_INVALID_ARG_TYPE`, RangeError `ERR_OUT_OF_RANGE` for what is no pid.
+   * @throws Error `ERR_FEATURE_UNAVAILABLE_ON_PLATFORM` as `listProcesses`.
+   * @see proc(5), clock_getcpuclockid(3)
+   */
+  async sample(pids: number | readonly number[]): Promise<Map<number, Usage>> {
+    const wanted = toPids(pids);
+    const sampled = this.#turn.then(() => this.#sampleNow(wanted));
+    this.#turn = sampled.catch(() => undefined);
+    try {
+      return await sampled;
+    } catch (failure) {
+      throw toError(failure as NativeFailure, {});
+    }
+  }
+
+  async #sampleNow(wanted: Set<number>): Promise<Map<number, Usage>> {
+    const forgets = this.#last.size > this.#forgetAbove;
+    const asked = forgets ? new Set([...wanted, ...this.#last.keys()]) : wanted;
+    const packed = await native.sampleUsage(Int32Array.from(asked), toFilePool());
+
+    const gone = new Set(asked);
+    const usages = new Map<number, Usage>();
+    for (const sample of unpack(packed)) {
+      if (loopBudget.isSpent()) await loopBudget.nextTurn();
+      const { pid, start, now, cpuMs, rssBytes } = sample;
+      gone.delete(pid);
+      const last = this.#last.get(pid);
+      // The kernel counts starts in hundredths of a second; a process's time never goes back.
+      const isSame = last?.start === start && last.cpuMs <= cpuMs;
+      if (wanted.has(pid)) {
+        const cpuPercent = isSame ? percentBetween(last, sample) : undefined;
+        usages.set(pid, { cpuPercent, cpuMs, rssBytes, elapsedMs: Math.max(0, now - start) });
+        this.#last.set(pid, sample);
+      } else if (!isSame) {
+        this.#last.delete(pid);
+      }
+      loopBudget.spend(0);
+    }
+    for (const pid of gone) this.#last.delete(pid);
+    if (forgets) this.#forgetAbove = 2 * this.#last.size + SPARE;
+    return usages;
+  }
+}
+
+function percentBetween(before: Sample, after: Sample): number {
+  const elapsed = after.now - before.now;
+  return elapsed > 0 ? (100 * (after.cpuMs - before.cpuMs)) / elapsed : 0;
+}
+
+function toPids(pids: unknown): Set<number> {
+  if (typeof pids === 'number') return new Set([toPid(pids, 'pids')]);
+  if (!Array.isArray(pids)) throw invalidType('pids', 'of type number or an array of numbers', pids);
+  return new Set(Array.from(pids, (pid, index) => toPid(pid, `pids[${index}]`)));
+}
+
+function* unpack(packed: Buffer): Generator<Sample> {
+  const view = new DataView(packed.buffer, packed.byteOffset, packed.byteLength);
+  for (let at = 0; at < packed.length; at += RECORD_BYTES) {
+    yield {
+      pid: view.getInt32(at, LITTLE_ENDIAN),
+      start: view.getFloat64(at + 8, LITTLE_ENDIAN),
+      now: view.getFloat64(at + 16, LITTLE_ENDIAN),
+      cpuMs: view.getFloat64(at + 24, LITTLE_ENDIAN),
+      rssBytes: view.getFloat64(at + 32, LITTLE_ENDIAN),
+    };
+  }
+}

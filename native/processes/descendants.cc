@@ -1,0 +1,31 @@
+#include "descendants.h"
+
+#include <optional>
+
+#include "../arguments.h"
+#include "../job.h"
+#include "../pools/pool_handle.h"
+#include "family.h"
+#include "process_table.h"
+
+namespace offloop {
+
+namespace {
+
+std::optional<Bytes> ListDescendants(pid_t pid) {
+  const Proc proc = Proc::Open("descendants");
+  const ProcessStat root = ReadRunning(proc, pid);
+  ProcessTable table;
+  for (const pid_t descendant : Family(proc).DescendantsOf({pid, root.start_ticks})) table.Add(proc, descendant);
+  return table.Take();
+}
+
+}  // namespace
+
+Napi::Value Descendants(const Napi::CallbackInfo& info) {
+  const Napi::Env env = info.Env();
+  const pid_t pid = Int32(info[0]);
+  return Napi::Value(env, RunJob(env, PoolOf(info[1]), 0, [pid](Turn&) { return ListDescendants(pid); }));
+}
+
+}  // namespace offloop

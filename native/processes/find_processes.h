@@ -1,0 +1,10 @@
+#pragma once
+
+#include <napi.h>
+
+namespace offloop {
+
+// findProcesses(name | undefined, port, tcp, udp, pool): Promise<Buffer>, packed as ProcessTable has it. Port 0: any, none.
+Napi::Value FindProcesses(const Napi::CallbackInfo& info);
+
+}  // namespace offloop

@@ -1,0 +1,40 @@
+#pragma once
+
+#include "process_stat.h"
+
+namespace offloop {
+
+// One process of a tree, which can be held: stopped for as long as the tree is looked through.
+//
+// Every signal goes through the process's folder in /proc, which is a pidfd as well (pidfd_send_signal(2)), once its
+// start has been found to be the one that was seen: it cannot hit who has taken over the pid.
+class HeldProcess {
+ public:
+  HeldProcess(Identity identity, unsigned depth) : identity_(identity), depth_(depth) {}
+
+  pid_t pid() const { return identity_.pid; }
+  uint64_t start_ticks() const { return identity_.start_ticks; }
+  unsigned depth() const { return depth_; }
+  bool held() const { return held_; }
+  // Whether it was stopped already when it was to be held.
+  bool was_stopped() const { return was_stopped_; }
+
+  // Asks it to stop. It has not yet when this returns: it may even fork once more.
+  void Hold(const Proc& proc);
+  // Whether it runs on although it was asked to stop.
+  bool StillRuns(const Proc& proc) const;
+  // 0, or an errno: ESRCH when it has ended.
+  int Signal(const Proc& proc, int signal) const;
+  void Continue(const Proc& proc);
+  // Without a descriptor, for when there is none to be had. Held, it cannot have lost its pid but to a SIGKILL.
+  void ContinueByPid();
+  void Leave() { held_ = false; }
+
+ private:
+  Identity identity_;
+  unsigned depth_;
+  bool held_ = false;
+  bool was_stopped_ = false;
+};
+
+}  // namespace offloop

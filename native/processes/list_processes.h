@@ -1,0 +1,10 @@
+#pragma once
+
+#include <napi.h>
+
+namespace offloop {
+
+// listProcesses(pool): Promise<Buffer>, packed as ProcessTable has it
+Napi::Value ListProcesses(const Napi::CallbackInfo& info);
+
+}  // namespace offloop

@@ -1,0 +1,122 @@
+#include "process_tree.h"
+
+#include <time.h>
+#include <unistd.h>
+
+#include <algorithm>
+#include <optional>
+#include <string>
+#include <utility>
+
+#include "family.h"
+
+namespace offloop {
+
+namespace {
+
+// How long a tree is held at most for the sake of those that do not stand still.
+constexpr std::chrono::seconds kPatience{2};
+
+constexpr long kFirstPauseNanos = 20'000;
+constexpr long kLongestPauseNanos = 1'000'000;
+
+}  // namespace
+
+ProcessTree::ProcessTree(const Proc& proc, pid_t root) : proc_(proc), self_(getpid()) {
+  const ProcessStat stat = ReadRunning(proc, root);
+  Adopt({root, stat.start_ticks}, 0);
+  Look();
+  AdoptDescendants();
+}
+
+ProcessTree::~ProcessTree() {
+  for (HeldProcess& member : members_) {
+    if (!member.was_stopped()) member.ContinueByPid();
+  }
+}
+
+void ProcessTree::Hold() {
+  const Clock::time_point deadline = Clock::now() + kPatience;
+  holds_ = true;
+  // Parents first: while they stand still nobody can be added behind them.
+  for (HeldProcess& member : members_) {
+    if (member.pid() != self_) member.Hold(proc_);
+  }
+  for (size_t known = 0; known < members_.size() && Clock::now() < deadline;) {
+    known = members_.size();
+    WaitUntilStill(deadline);
+    Look();
+    AdoptDescendants();
+  }
+}
+
+std::vector<HeldProcess*> ProcessTree::DeepestFirst() {
+  std::vector<HeldProcess*> order;
+  for (HeldProcess& member : members_) {
+    if (member.pid() != self_) order.push_back(&member);
+  }
+  std::stable_sort(order.begin(), order.end(),
+                   [](const HeldProcess* a, const HeldProcess* b) { return a->depth() > b->depth(); });
+  return order;
+}
+
+// Reads only who was not there at the last look: no other can have come to be a descendant.
+void ProcessTree::Look() {
+  std::unordered_map<pid_t, Seen> now;
+  for (const pid_t pid : proc_.Pids()) {
+    const auto before = seen_.find(pid);
+    if (before != seen_.end()) {
+      now.insert(*before);
+      continue;
+    }
+    const std::optional<ProcessStat> stat = ReadStat(proc_.fd(), (std::to_string(pid) + "/stat").c_str());
+    if (!stat || stat->ended()) continue;
+    const Seen seen{stat->parent, stat->start_ticks};
+    now.insert({pid, seen});
+    // At once, where the parent is known: by the end of the look it could have forked again.
+    if (holds_) AdoptChild(pid, seen);
+  }
+  seen_ = std::move(now);
+}
+
+void ProcessTree::AdoptDescendants() {
+  std::unordered_multimap<pid_t, pid_t> children;
+  for (const auto& [pid, seen] : seen_) children.insert({seen.parent, pid});
+  for (size_t i = 0; i < members_.size(); ++i) {
+    const auto [begin, end] = children.equal_range(members_[i].pid());
+    for (auto child = begin; child != end; ++child) AdoptChild(child->second, seen_.at(child->second));
+  }
+}
+
+void ProcessTree::AdoptChild(pid_t pid, const Seen& seen) {
+  const auto parent = index_.find(seen.parent);
+  if (parent == index_.end()) return;
+  const HeldProcess& member = members_[parent->second];
+  // The child of another, who had the parent's pid before or has it now.
+  const auto now = seen_.find(seen.parent);
+  const bool is_another = now != seen_.end() && now->second.start_ticks != member.start_ticks();
+  if (is_another || seen.start_ticks < member.start_ticks()) return;
+  Adopt({pid, seen.start_ticks}, member.depth() + 1);
+}
+
+void ProcessTree::Adopt(Identity identity, unsigned depth) {
+  const auto known = index_.find(identity.pid);
+  if (known != index_.end() && members_[known->second].start_ticks() == identity.start_ticks) return;
+  members_.emplace_back(identity, depth);
+  index_[identity.pid] = members_.size() - 1;
+  if (holds_ && identity.pid != self_) members_.back().Hold(proc_);
+}
+
+void ProcessTree::WaitUntilStill(Clock::time_point deadline) {
+  timespec pause{0, kFirstPauseNanos};
+  for (HeldProcess& member : members_) {
+    while (member.StillRuns(proc_) && Clock::now() < deadline) {
+      nanosleep(&pause, nullptr);
+      pause.tv_nsec = std::min(2 * pause.tv_nsec, kLongestPauseNanos);
+      // Somebody else may have continued it.
+      if (pause.tv_nsec == kLongestPauseNanos) member.Hold(proc_);
+    }
+  }
+}
+
+}  // namespace offloop

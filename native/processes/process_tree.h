@@ -1,0 +1,51 @@
+#pragma once
+
+#include <chrono>
+#include <unordered_map>
+#include <vector>
+
+#include "held_process.h"
+
+namespace offloop {
+
+// A process and all its descendants but the caller, found completely: they are held meanwhile, so that none can fork
+// behind the back of whoever looks. Whatever is still held in the end is continued.
+//
+// The tree is complete once a look at /proc, begun when all that were known stood still, finds nobody new. Against what
+// forks faster than it can be stopped, or cannot be stopped, patience is limited.
+class ProcessTree {
+ public:
+  // Fails with ESRCH where the root is gone.
+  ProcessTree(const Proc& proc, pid_t root);
+  ~ProcessTree();
+  ProcessTree(const ProcessTree&) = delete;
+  ProcessTree& operator=(const ProcessTree&) = delete;
+
+  // Stops the tree and finds all of it.
+  void Hold();
+
+  // The deepest first, the root last; without the caller.
+  std::vector<HeldProcess*> DeepestFirst();
+
+ private:
+  using Clock = std::chrono::steady_clock;
+  struct Seen {
+    pid_t parent;
+    uint64_t start_ticks;
+  };
+
+  void Look();
+  void AdoptDescendants();
+  void AdoptChild(pid_t pid, const Seen& seen);
+  void Adopt(Identity identity, unsigned depth);
+  void WaitUntilStill(Clock::time_point deadline);
+
+  const Proc& proc_;
+  const pid_t self_;
+  bool holds_ = false;
+  std::unordered_map<pid_t, Seen> seen_;     // at the last look
+  std::vector<HeldProcess> members_;         // parents before their children
+  std::unordered_map<pid_t, size_t> index_;  // of the member that had a pid last
+};
+
+}  // namespace offloop

@@ -1,0 +1,13 @@
+#pragma once
+
+#include <napi.h>
+
+namespace offloop {
+
+// sampleUsage(pids: Int32Array, pool): Promise<Buffer>: for each that still runs, in the byte order of the machine:
+//
+//   int32 pid, 4 bytes of nothing, float64 start, float64 now (both in ms since the system was started),
+//   float64 processor time (ms), float64 resident bytes
+Napi::Value SampleUsage(const Napi::CallbackInfo& info);
+
+}  // namespace offloop

@@ -1,0 +1,77 @@
+#include "signal_tree.h"
+
+#include <signal.h>
+
+#include <cstring>
+#include <optional>
+#include <vector>
+
+#include "../arguments.h"
+#include "../bytes.h"
+#include "../job.h"
+#include "../pools/pool_handle.h"
+#include "hold_mark.h"
+#include "process_tree.h"
+
+namespace offloop {
+
+namespace {
+
+struct Record {
+  int32_t pid;
+  int32_t error;
+  double start_ticks;
+};
+static_assert(sizeof(Record) == 16, "as lib/processes/signal-tree.ts reads it");
+
+// SIGCONT takes back a stop signal that is pending (signal(7)), so these have to be sent to who runs already.
+bool IsUndoneByContinuing(int signal) { return signal == SIGTSTP || signal == SIGTTIN || signal == SIGTTOU; }
+
+void Append(Bytes& bytes, const Record& record) {
+  std::memcpy(bytes.end(), &record, sizeof record);
+  bytes.Append(sizeof record);
+}
+
+Bytes Send(const Proc& proc, const std::vector<HeldProcess*>& processes, int signal) {
+  Bytes results;
+  results.Reserve(processes.size() * sizeof(Record));
+  for (HeldProcess* process : processes) {
+    if (IsUndoneByContinuing(signal) && !process->was_stopped()) process->Continue(proc);
+    const int error = process->Signal(proc, signal);
+    // It ends, stopped or not.
+    if (signal == SIGKILL && error == 0) process->Leave();
+    Append(results, {process->pid(), error, static_cast<double>(process->start_ticks())});
+  }
+  return results;
+}
+
+std::optional<Bytes> SignalAll(pid_t root, int signal) {
+  const Proc proc = Proc::Open("killTree");
+  const HoldMark mark;
+  ProcessTree tree(proc, root);
+  if (signal != 0) tree.Hold();
+
+  const std::vector<HeldProcess*> processes = tree.DeepestFirst();
+  Bytes results = Send(proc, processes, signal);
+  const bool is_as_wanted = signal == SIGSTOP || signal == SIGCONT || IsUndoneByContinuing(signal);
+  for (HeldProcess* process : processes) {
+    if (is_as_wanted) {
+      process->Leave();
+    } else {
+      process->Continue(proc);
+    }
+  }
+  return results;
+}
+
+}  // namespace
+
+Napi::Value SignalTree(const Napi::CallbackInfo& info) {
+  const Napi::Env env = info.Env();
+  const pid_t pid = Int32(info[0]);
+  const int signal = Int32(info[1]);
+  return Napi::Value(
+      env, RunJob(env, PoolOf(info[2]), 0, [pid, signal](Turn&) { return SignalAll(pid, signal); }));
+}
+
+}  // namespace offloop

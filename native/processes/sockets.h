@@ -1,0 +1,32 @@
+#pragma once
+
+#include <cstdint>
+#include <vector>
+
+#include "proc.h"
+
+namespace offloop {
+
+struct PortQuery {
+  uint16_t port;
+  bool tcp;
+  bool udp;
+};
+
+// The sockets that a process can be reached through at a port: TCP listeners and bound UDP sockets, IPv4 and IPv6, of
+// the caller's network namespace.
+class Sockets {
+ public:
+  Sockets(const Proc& proc, PortQuery query);
+
+  bool empty() const { return inodes_.empty(); }
+  // Whether the process has one of them open; false where that may not be looked at.
+  bool AnyHeldBy(const UniqueFd& process) const;
+
+ private:
+  void ReadTable(const Proc& proc, const char* path, uint16_t port, bool listening);
+
+  std::vector<uint64_t> inodes_;  // sorted
+};
+
+}  // namespace offloop

@@ -1,0 +1,17 @@
+import { expect, test } from 'vitest';
+import { fixture, run } from '../support/run-node.js';
+
+test('what a mount with hidepid hides is left out, and says so where it is asked for', async ({ skip }) => {
+  const inside = 'mount -t proc -o hidepid=2 proc /proc && { sleep 60 & "$@" $!; }';
+  const program = [process.execPath, fixture('processes/look-as-nobody.mjs')];
+  const ended = await run('unshare', ['--pid', '--mount', '--fork', 'sh', '-c', inside, 'sh', ...program]);
+  skip(/unshare|mount/.test(ended.stderr), 'nothing can be mounted here');
+  expect(ended.stderr).toBe('');
+  expect(JSON.parse(ended.stdout)).toEqual({
+    listed: 'itself',
+    found: 0,
+    descendants: 'EPERM: operation not permitted, kill',
+    killTree: 'EPERM: operation not permitted, kill',
+    sampled: 0,
+  });
+});

@@ -1,0 +1,114 @@
+import { readFileSync } from 'node:fs';
+import { listProcesses, type ProcessInfo } from 'offloop';
+import { expect, test } from 'vitest';
+import { allStats, compileTree, startTree, statOf } from '../support/process-tree.js';
+import { run } from '../support/run-node.js';
+import { until } from '../support/threads.js';
+
+const program = compileTree();
+
+async function find(pid: number): Promise<ProcessInfo | undefined> {
+  return (await listProcesses()).find((process) => process.pid === pid);
+}
+
+test('tells of this process what Node tells', async () => {
+  const before = process.cpuUsage();
+  const self = await find(process.pid);
+  const memory = process.memoryUsage.rss();
+  expect(self).toMatchObject({
+    pid: process.pid,
+    ppid: process.ppid,
+    uid: process.geteuid?.(),
+    argv: readFileSync('/proc/self/cmdline', 'utf8').split('\0').slice(0, -1),
+    name: readFileSync('/proc/self/comm', 'utf8').trimEnd(),
+  });
+  expect(Object.keys(self ?? {}).sort()).toEqual(
+    ['argv', 'cpuMs', 'name', 'pid', 'ppid', 'rssBytes', 'startedAt', 'state', 'uid'].sort(),
+  );
+  expect(self?.startedAt).toBeInstanceOf(Date);
+  const startedAt = Date.now() - process.uptime() * 1000;
+  expect(Math.abs(Number(self?.startedAt) - startedAt)).toBeLessThan(1000);
+  expect(self?.cpuMs).toBeGreaterThan((before.user + before.system) / 1000 - 20);
+  expect((self?.rssBytes ?? 0) / memory).toBeGreaterThan(0.5);
+  expect((self?.rssBytes ?? 0) / memory).toBeLessThan(2);
+});
+
+test('shows the processes that there are, by ascending pid, each as ps does', async () => {
+  const before = new Map(allStats().map((stat) => [stat.pid, stat]));
+  // A sanitizer that is loaded into Node would be loaded into ps as well, which then hangs.
+  const env = { ...process.env, LD_PRELOAD: '' };
+  const { stdout } = await run('ps', ['-eo', 'pid=,ppid=,uid=,comm='], { env });
+  const listed = new Map((await listProcesses()).map((process) => [process.pid, process]));
+  expect([...listed.keys()]).toEqual([...listed.keys()].sort((a, b) => a - b));
+  let compared = 0;
+  for (const line of stdout.trimEnd().split('\n')) {
+    const [, pid, ppid, uid, name] = /^ *(\d+) +(\d+) +(\d+) (.*?) *$/.exec(line) ?? [];
+    const [first, found, last] = [before.get(Number(pid)), listed.get(Number(pid)), statOf(Number(pid))];
+    // Who has come or gone meanwhile, or become another's child or another program, is left out.
+    if (first === undefined || first.ppid !== last?.ppid || first.name !== last.name) continue;
+    expect(`${pid} ${found?.ppid} ${found?.uid}`).toBe(`${pid} ${ppid} ${uid}`);
+    if (/^[\w-]+$/.test(name ?? '')) expect(found?.name).toBe(name);
+    compared++;
+  }
+  expect(compared).toBeGreaterThan(5);
+});
+
+test('a process keeps its start from call to call', async () => {
+  const starts = new Set<number>();
+  for (let i = 0; i < 200; i++) starts.add(Number((await find(process.pid))?.startedAt));
+  expect(starts.size).toBe(1);
+});
+
+test('kernel threads and zombies have no arguments, a stopped process is T', async () => {
+  const tree = await startTree(program, 'wide', 2, { flags: 'z', says: 2 });
+  await until(() => allStats().some(({ ppid, state }) => ppid === tree.pid && state === 'Z'));
+  const child = tree.pids.find((pid) => pid !== tree.pid) ?? NaN;
+  process.kill(child, 'SIGSTOP');
+  await until(() => statOf(child)?.state === 'T');
+
+  const processes = await listProcesses();
+  const zombie = processes.find(({ ppid, state }) => ppid === tree.pid && state === 'Z');
+  expect(zombie).toMatchObject({ name: 'tree', argv: [], rssBytes: 0 });
+  expect(processes.find(({ pid }) => pid === child)).toMatchObject({ state: 'T', argv: [program, 'wide', '2', 'z'] });
+  for (const kernel of processes.filter(({ ppid }) => ppid === 2)) {
+    expect(kernel).toMatchObject({ argv: [], rssBytes: 0 });
+  }
+});
+
+test('processes that come and go meanwhile are left out, and disturb nobody', async () => {
+  const bomb = await startTree(program, 'bomb', 100, { says: 1 });
+  for (let i = 0; i < 50; i++) {
+    for (const { pid, name, argv, state } of await listProcesses()) {
+      expect(pid).toBeGreaterThan(0);
+      if (name === 'tree' && argv.length > 0) expect(argv[0]).toBe(program);
+      expect(state).toMatch(/^[A-Za-z]$/);
+    }
+  }
+  process.kill(-bomb.pid, 'SIGKILL');
+});
+
+test('a /proc of another PID namespace is refused, and says why', async ({ skip }) => {
+  const script = `import('offloop').then((m) => m.listProcesses()).catch((e) => console.log(e.code, e.message))`;
+  const ended = await run('unshare', ['--pid', '--fork', process.execPath, '-e', script]);
+  skip(ended.stderr.includes('unshare'), 'no PID namespace can be made here');
+  expect(ended.stdout).toMatch(/^ERR_FEATURE_UNAVAILABLE_ON_PLATFORM listProcesses needs .*\/proc/);
+});
+
+test('an empty /proc is refused likewise', async ({ skip }) => {
+  const script = `import('offloop').then((m) => m.listProcesses()).catch((e) => console.log(e.code))`;
+  const mounting = 'mount -t tmpfs none /proc && exec "$0" -e "$1"';
+  const ended = await run('unshare', ['--mount', 'sh', '-c', mounting, process.execPath, script]);
+  skip(/unshare|mount/.test(ended.stderr), 'nothing can be mounted here');
+  expect(ended.stdout).toBe('ERR_FEATURE_UNAVAILABLE_ON_PLATFORM\n');
+});
+
+test('no descriptors left is an error, not an empty list', async () => {
+  const script = `
+    import('offloop').then(async (m) => {
+      const fs = require('node:fs');
+      try { for (;;) fs.openSync('/dev/null'); } catch {}
+      console.log(await m.listProcesses().catch((error) => error.code));
+    })`;
+  const ended = await run('sh', ['-c', 'ulimit -n 100; exec "$0" -e "$1"', process.execPath, script]);
+  expect(ended.stdout).toBe('EMFILE\n');
+});

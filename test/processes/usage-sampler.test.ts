@@ -1,0 +1,91 @@
+import { setTimeout as delay } from 'node:timers/promises';
+import { UsageSampler, listProcesses } from 'offloop';
+import { expect, test } from 'vitest';
+import { startChild } from '../support/child.js';
+import { compileTree, startTree, statOf } from '../support/process-tree.js';
+import { takeOverPid } from '../support/pid-reuse.js';
+import { until } from '../support/threads.js';
+
+const program = compileTree();
+
+/** Says a line when it has begun, and then uses one core. */
+const BUSY = ['-e', '$| = 1; print "busy\\n"; 1 while 1;'];
+
+test('has no percentage at first, and that of one core for who uses one', async () => {
+  const busy = await startChild('perl', BUSY);
+  const idle = await startTree(program, 'wide', 0);
+  await busy.nextLine();
+  const sampler = new UsageSampler();
+  const first = await sampler.sample([busy.pid, idle.pid]);
+  expect([...first.keys()]).toEqual([busy.pid, idle.pid]);
+  expect(first.get(busy.pid)).toEqual({
+    cpuPercent: undefined,
+    cpuMs: expect.any(Number) as number,
+    rssBytes: expect.any(Number) as number,
+    elapsedMs: expect.any(Number) as number,
+  });
+  await delay(200);
+  const second = await sampler.sample([busy.pid, idle.pid]);
+  const [before, after] = [first.get(busy.pid), second.get(busy.pid)];
+  const used = (after?.cpuMs ?? NaN) - (before?.cpuMs ?? NaN);
+  const elapsed = (after?.elapsedMs ?? NaN) - (before?.elapsedMs ?? NaN);
+  expect(elapsed).toBeGreaterThanOrEqual(199);
+  expect(after?.cpuPercent).toBeCloseTo((100 * used) / elapsed, 6);
+  expect(after?.cpuPercent).toBeGreaterThan(0);
+  expect(after?.cpuPercent).toBeLessThan(101);
+  expect(second.get(idle.pid)?.cpuPercent).toBe(0);
+});
+
+test('agrees with the list of processes', async () => {
+  const tree = await startTree(program, 'wide', 0);
+  const listed = (await listProcesses()).find(({ pid }) => pid === tree.pid);
+  const usage = (await new UsageSampler().sample(tree.pid)).get(tree.pid);
+  expect(usage?.cpuMs).toBe(listed?.cpuMs);
+  expect(usage?.rssBytes).toBe(listed?.rssBytes);
+  expect(Math.abs(Date.now() - (usage?.elapsedMs ?? 0) - Number(listed?.startedAt))).toBeLessThan(50);
+});
+
+test('who has ended has no entry, a zombie has ended, a leader whose thread goes on has not', async () => {
+  const zombies = await startTree(program, 'deep', 1, { flags: 'z', says: 1 });
+  const leaders = await startTree(program, 'deep', 1, { flags: 'l' });
+  const leader = leaders.pids.find((pid) => pid !== leaders.pid) ?? NaN;
+  await until(() => statOf(leader)?.state === 'Z');
+  const zombie = (await listProcesses()).find(({ ppid }) => ppid === zombies.pid)?.pid ?? NaN;
+  await until(() => statOf(zombie)?.state === 'Z');
+  const usages = await new UsageSampler().sample([2 ** 31 - 1, zombie, leader]);
+  expect([...usages.keys()]).toEqual([leader]);
+});
+
+test('a pid that was taken over starts anew', async ({ skip }) => {
+  const sampler = new UsageSampler();
+  const reuse = await takeOverPid((pid) => sampler.sample(pid));
+  skip(reuse === undefined, 'pids can be chosen by root only, through /proc/sys/kernel/ns_last_pid');
+  const usages = await sampler.sample(reuse ?? NaN);
+  expect(usages.get(reuse ?? NaN)).toMatchObject({ cpuPercent: undefined });
+  expect((await sampler.sample(reuse ?? NaN)).get(reuse ?? NaN)?.cpuPercent).toBeGreaterThanOrEqual(0);
+});
+
+test('calls at the same time each measure from the one before', async () => {
+  const busy = await startChild('perl', BUSY);
+  await busy.nextLine();
+  const sampler = new UsageSampler();
+  const pids = [busy.pid];
+  const calls = Array.from({ length: 50 }, () => sampler.sample(pids));
+  pids[0] = NaN;
+  const usages = (await Promise.all(calls)).map((sample) => sample.get(busy.pid));
+  for (const [i, usage] of usages.entries()) {
+    const before = usages[i - 1];
+    if (usage === undefined) throw new Error('it has gone');
+    if (before === undefined) expect(usage.cpuPercent).toBeUndefined();
+    else expect(usage.elapsedMs).toBeGreaterThan(before.elapsedMs);
+    if (before !== undefined) expect(usage.cpuPercent).toBeGreaterThanOrEqual(0);
+  }
+});
+
+test('samplers do not disturb each other, and one that failed goes on', async () => {
+  const [a, b] = [new UsageSampler(), new UsageSampler()];
+  await a.sample(process.pid);
+  expect((await b.sample(process.pid)).get(process.pid)?.cpuPercent).toBeUndefined();
+  await expect(a.sample([process.pid, NaN])).rejects.toThrow(RangeError);
+  expect((await a.sample([process.pid, process.pid])).get(process.pid)?.cpuPercent).toBeGreaterThan(0);
+});

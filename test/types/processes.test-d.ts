@@ -1,0 +1,59 @@
+import {
+  descendants,
+  findProcesses,
+  killTree,
+  listProcesses,
+  UsageSampler,
+  type KillResult,
+  type ProcessInfo,
+  type ProcessQuery,
+  type Usage,
+} from 'offloop';
+import * as processes from 'offloop/processes';
+import { typeOf } from './type-of.js';
+
+typeOf(listProcesses()).is<Promise<ProcessInfo[]>>();
+typeOf(descendants(1)).is<Promise<ProcessInfo[]>>();
+typeOf(findProcesses({ name: 'nginx' })).is<Promise<ProcessInfo[]>>();
+typeOf(findProcesses({ port: 80, protocol: 'tcp' })).is<Promise<ProcessInfo[]>>();
+typeOf(killTree(2)).is<Promise<KillResult[]>>();
+typeOf(killTree(2, 'KILL')).is<Promise<KillResult[]>>();
+
+declare const info: ProcessInfo;
+typeOf(info).is<{
+  pid: number;
+  ppid: number;
+  uid: number;
+  name: string;
+  argv: string[];
+  state: string;
+  startedAt: Date;
+  cpuMs: number;
+  rssBytes: number;
+}>();
+typeOf<ProcessQuery>({}).is<{ name?: string; port?: number; protocol?: 'tcp' | 'udp' }>();
+
+const sampler = new UsageSampler();
+typeOf(sampler.sample(1)).is<Promise<Map<number, Usage>>>();
+typeOf(sampler.sample([1, 2] as const)).is<Promise<Map<number, Usage>>>();
+declare const usage: Usage;
+typeOf(usage).is<{ cpuPercent: number | undefined; cpuMs: number; rssBytes: number; elapsedMs: number }>();
+
+// @ts-expect-error -- a pid is a number
+void descendants('1');
+// @ts-expect-error -- one tree at a time
+void killTree([1]);
+// @ts-expect-error -- names are case-sensitive
+void killTree(2, 'term');
+// @ts-expect-error -- something must be looked for
+void findProcesses();
+// @ts-expect-error -- a port is a number
+void findProcesses({ port: '80' });
+// @ts-expect-error -- no such protocol
+void findProcesses({ port: 80, protocol: 'sctp' });
+// @ts-expect-error -- pids are numbers
+void sampler.sample(['1']);
+
+// The subpath has the same names.
+typeOf(processes.listProcesses).is<typeof listProcesses>();
+typeOf(processes.killTree).is<typeof killTree>();
