@@ -16,7 +16,8 @@ class Bytes {
   size_t size() const { return size_; }
   size_t room() const { return block_.size() - size_; }
 
-  void Reserve(size_t capacity) { block_.Reserve(capacity, size_); }
+  // Keeps `behind` bytes after the end, too: those that were written there and have not been appended yet.
+  void Reserve(size_t capacity, size_t behind = 0) { block_.Reserve(capacity, size_ + behind); }
   void Append(size_t count) { size_ += count; }
 
   // Gives away the memory, less what is left over at its end.

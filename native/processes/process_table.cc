@@ -80,12 +80,12 @@ size_t ProcessTable::ReadArguments(const UniqueFd& process, size_t offset) {
     if (got <= 0) return size;
     size += static_cast<size_t>(got);
     if (static_cast<size_t>(got) < asked || size == kMostArguments) return size;
-    Grow(offset + 2 * size);
+    Grow(offset + 2 * size, offset + size);
   }
 }
 
-void ProcessTable::Grow(size_t room) {
-  if (bytes_.room() < room) bytes_.Reserve(std::max(2 * bytes_.size(), bytes_.size() + room));
+void ProcessTable::Grow(size_t room, size_t written) {
+  if (bytes_.room() < room) bytes_.Reserve(std::max(2 * bytes_.size(), bytes_.size() + room), written);
 }
 
 void ProcessTable::Pack(const ProcessStat& stat, uid_t uid, double cpu_time, size_t arguments) {

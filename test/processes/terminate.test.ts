@@ -138,7 +138,7 @@ test('a tree that is forced, whole', async () => {
 });
 
 test('a tree through a handle, and one that there is not', async () => {
-  const shell = await startTree();
+  const shell = await startTree('echo ready; sleep 1000');
   using handle = await openProcess(shell.pid);
   expect((await handle.terminate({ tree: true })).outcome).toBe('exited');
   expect((await handle.terminate({ tree: true })).outcome).toBe('gone');
