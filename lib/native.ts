@@ -92,7 +92,13 @@ export interface Native {
     pool: PoolHandle | undefined,
   ): Promise<Buffer>;
   sampleUsage(pids: Int32Array, pool: PoolHandle | undefined): Promise<Buffer>;
-  signalTree(pid: number, signal: number, pool: PoolHandle | undefined): Promise<Buffer>;
+  /** Of the process that was started then, or of whichever has the pid where that is undefined. */
+  signalTree(
+    pid: number,
+    signal: number,
+    startTicks: number | undefined,
+    pool: PoolHandle | undefined,
+  ): Promise<Buffer>;
 }
 
 /** One very process, held by the addon. */

@@ -5,7 +5,7 @@ import type { Signal } from '../signals/names.js';
 import { signum } from '../signals/signum.js';
 import { watchExit, type ExitWatch } from './exit-watch.js';
 import { terminateProcess } from './terminate-process.js';
-import { terminateTree } from './terminate-tree.js';
+import { terminateTreeOf } from './terminate-tree.js';
 import { toTerminateOptions, type TerminateOptions, type TerminateResult } from './terminate-options.js';
 
 /**
@@ -86,9 +86,8 @@ export class ProcessHandle {
     const request = toTerminateOptions(this.pid, options);
     if (this.#closed) throw this.#closedError('kill');
     if (!request.tree) return await terminateProcess(this.#process, this.pid, request);
-    if (native.hasEnded(this.#process) === true) return { outcome: 'gone', pids: [], failed: [] };
     try {
-      return await terminateTree(this.pid, request);
+      return await terminateTreeOf(this.#process, this.pid, request);
     } catch (failure) {
       throw toError(failure as NativeFailure, { pid: this.pid });
     }

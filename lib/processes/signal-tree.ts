@@ -18,10 +18,10 @@ const LITTLE_ENDIAN = endianness() === 'LE';
 
 /**
  * Signals a process and all its descendants but the caller: the deepest first, the root last. Signal 0 only finds them.
- * Rejects with a `NativeFailure`.
+ * With `startTicks` the root is only the process that was started then. Rejects with a `NativeFailure`.
  */
-export async function signalTree(root: number, signal: number): Promise<SignalledProcess[]> {
-  const packed = await native.signalTree(root, signal, toFilePool());
+export async function signalTree(root: number, signal: number, startTicks?: number): Promise<SignalledProcess[]> {
+  const packed = await native.signalTree(root, signal, startTicks, toFilePool());
   const view = new DataView(packed.buffer, packed.byteOffset, packed.byteLength);
   const signalled: SignalledProcess[] = [];
   for (let at = 0; at < packed.length; at += RECORD_BYTES) {

@@ -1,31 +1,53 @@
 import { constants } from 'node:os';
 import { systemError } from '../errors.js';
 import { native, type NativeProcess } from '../native.js';
-import { signalTree, type SignalledProcess } from './signal-tree.js';
+import { signalTree } from './signal-tree.js';
 import { endsWithin } from './terminate-process.js';
 import type { TerminateRequest, TerminateResult } from './terminate-options.js';
 
 const { ESRCH } = constants.errno;
 const { SIGKILL } = constants.signals;
 
+const GONE: TerminateResult = { outcome: 'gone', pids: [], failed: [] };
+
 /** One process of the tree, and what is known of it. */
 interface Member {
   pid: number;
+  startTicks: number;
   /** Not there once it has ended. */
   process: NativeProcess | undefined;
   errno: number;
 }
 
-/** Signals a tree, waits, kills what is left of it and what that has started meanwhile, and waits again. */
-export async function terminateTree(root: number, request: TerminateRequest): Promise<TerminateResult> {
+/** The same for the tree of a process that is held, and of none that has taken over its pid. */
+export async function terminateTreeOf(
+  process: NativeProcess,
+  pid: number,
+  request: TerminateRequest,
+): Promise<TerminateResult> {
+  const found = await signalTree(pid, 0).catch(unlessGone);
+  // As long as it has not ended nobody else has its pid: what was found is its own.
+  if (found === undefined || native.hasEnded(process) !== false) return GONE;
+  return await terminateTree(pid, request, found.at(-1)?.startTicks);
+}
+
+/**
+ * Signals a tree, waits, kills what is left of it and what that has started meanwhile, and waits again. With `startTicks`
+ * the root is only the process that was started then.
+ */
+export async function terminateTree(
+  root: number,
+  request: TerminateRequest,
+  startTicks?: number,
+): Promise<TerminateResult> {
   const members = new Map<string, Member>();
   try {
-    if (!(await signalMembers(members, root, request.killSignal))) return { outcome: 'gone', pids: [], failed: [] };
+    if (!(await signalMembers(members, { pid: root, startTicks }, request.killSignal))) return GONE;
     let left = await waitForAll(members, request.forceAfterMs, request.signal);
     const forced = left.length > 0;
     // What refuses to end may have started others: until nothing is left that was not there.
     while (left.length > 0) {
-      for (const { pid } of left) await signalMembers(members, pid, SIGKILL);
+      for (const member of left) await signalMembers(members, member, SIGKILL);
       left = await waitForAll(members, undefined, request.signal);
     }
     return toResult([...members.values()], forced);
@@ -35,21 +57,24 @@ export async function terminateTree(root: number, request: TerminateRequest): Pr
 }
 
 /** False if there is no such tree. */
-async function signalMembers(members: Map<string, Member>, root: number, signal: number): Promise<boolean> {
-  let signalled: SignalledProcess[];
-  try {
-    signalled = await signalTree(root, signal);
-  } catch (failure) {
-    if ((failure as { errno?: number }).errno === -ESRCH) return false;
-    throw failure;
-  }
+async function signalMembers(
+  members: Map<string, Member>,
+  { pid: root, startTicks: rootTicks }: { pid: number; startTicks: number | undefined },
+  signal: number,
+): Promise<boolean> {
+  const signalled = await signalTree(root, signal, rootTicks).catch(unlessGone);
+  if (signalled === undefined) return false;
   for (const { pid, startTicks, errno } of signalled) {
     const key = `${pid} ${startTicks}`;
     const known = members.get(key);
     if (known !== undefined) known.errno = errno;
-    else members.set(key, { pid, errno, process: open(pid, startTicks, errno) });
+    else members.set(key, { pid, startTicks, errno, process: open(pid, startTicks, errno) });
   }
   return true;
+}
+
+function unlessGone(failure: { errno?: number }): undefined {
+  if (failure.errno !== -ESRCH) throw failure as Error;
 }
 
 function open(pid: number, startTicks: number, errno: number): NativeProcess | undefined {

@@ -8,6 +8,7 @@
 #include <string>
 #include <utility>
 
+#include "../failure.h"
 #include "family.h"
 
 namespace offloop {
@@ -22,8 +23,10 @@ constexpr long kLongestPauseNanos = 1'000'000;
 
 }  // namespace
 
-ProcessTree::ProcessTree(const Proc& proc, pid_t root) : proc_(proc), self_(getpid()) {
+ProcessTree::ProcessTree(const Proc& proc, pid_t root, std::optional<uint64_t> start_ticks)
+    : proc_(proc), self_(getpid()) {
   const ProcessStat stat = ReadRunning(proc, root);
+  if (start_ticks && stat.start_ticks != *start_ticks) throw SystemFailure{ESRCH, "kill"};
   Adopt({root, stat.start_ticks}, 0);
   Look();
   AdoptDescendants();

@@ -2,6 +2,7 @@
 
 #include <chrono>
 #include <unordered_map>
+#include <optional>
 #include <vector>
 
 #include "held_process.h"
@@ -15,8 +16,8 @@ namespace offloop {
 // forks faster than it can be stopped, or cannot be stopped, patience is limited.
 class ProcessTree {
  public:
-  // Fails with ESRCH where the root is gone.
-  ProcessTree(const Proc& proc, pid_t root);
+  // Fails with ESRCH where the root is gone, or another than the one that was started at `start_ticks`.
+  ProcessTree(const Proc& proc, pid_t root, std::optional<uint64_t> start_ticks);
   ~ProcessTree();
   ProcessTree(const ProcessTree&) = delete;
   ProcessTree& operator=(const ProcessTree&) = delete;

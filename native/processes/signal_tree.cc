@@ -45,10 +45,10 @@ Bytes Send(const Proc& proc, const std::vector<HeldProcess*>& processes, int sig
   return results;
 }
 
-std::optional<Bytes> SignalAll(pid_t root, int signal) {
+std::optional<Bytes> SignalAll(pid_t root, std::optional<uint64_t> start_ticks, int signal) {
   const Proc proc = Proc::Open("killTree");
   const HoldMark mark;
-  ProcessTree tree(proc, root);
+  ProcessTree tree(proc, root, start_ticks);
   if (signal != 0) tree.Hold();
 
   const std::vector<HeldProcess*> processes = tree.DeepestFirst();
@@ -70,8 +70,11 @@ Napi::Value SignalTree(const Napi::CallbackInfo& info) {
   const Napi::Env env = info.Env();
   const pid_t pid = Int32(info[0]);
   const int signal = Int32(info[1]);
-  return Napi::Value(
-      env, RunJob(env, PoolOf(info[2]), 0, [pid, signal](Turn&) { return SignalAll(pid, signal); }));
+  std::optional<uint64_t> start_ticks;
+  if (info[2].IsNumber()) start_ticks = static_cast<uint64_t>(Int64(info[2]));
+  return Napi::Value(env, RunJob(env, PoolOf(info[3]), 0, [pid, start_ticks, signal](Turn&) {
+                       return SignalAll(pid, start_ticks, signal);
+                     }));
 }
 
 }  // namespace offloop

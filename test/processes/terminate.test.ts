@@ -1,5 +1,5 @@
-import { descendants, openProcess, terminate, waitForExit } from 'offloop';
-import { expect, test } from 'vitest';
+import { descendants, kill, openProcess, terminate, waitForExit } from 'offloop';
+import { expect, onTestFinished, test } from 'vitest';
 import { startChild } from '../support/child.js';
 import { rejection } from '../support/rejection.js';
 import { fixture } from '../support/run-node.js';
@@ -149,4 +149,17 @@ test('the tree of the program itself, and of pid 1, is refused', async () => {
   for (const pid of [1, process.pid]) {
     expect((await rejection(() => terminate(pid, { tree: true }))).code).toBe('ERR_INVALID_ARG_VALUE');
   }
+});
+
+test('a tree of which the root may not be mistaken', async () => {
+  const shell = await startTree('echo ready; sleep 1000');
+  const orphans = (await descendants(shell.pid)).map(({ pid }) => pid);
+  onTestFinished(async () => {
+    await kill(orphans, 'SIGKILL');
+  });
+  using handle = await openProcess(shell.pid);
+  await handle.kill('SIGKILL');
+  await handle.exited;
+  // Its children live on, and are nobody's descendants any more.
+  expect(await handle.terminate({ tree: true })).toEqual({ outcome: 'gone', pids: [], failed: [] });
 });
