@@ -1,7 +1,7 @@
 import { systemError } from '../errors.js';
 import { native } from '../native.js';
 import { toPid } from './pid.js';
-import { ProcessHandle } from './process-handle.js';
+import { makeProcessHandle, type ProcessHandle } from './process-handle.js';
 
 /**
  * Gets hold of a process, so that what is done with the handle is done to it and to no other.
@@ -16,5 +16,5 @@ import { ProcessHandle } from './process-handle.js';
 export async function openProcess(pid: number): Promise<ProcessHandle> {
   const process = native.openProcess(toPid(pid));
   if (typeof process === 'number') throw systemError(-process, 'open', { pid });
-  return new ProcessHandle(pid, process);
+  return makeProcessHandle(pid, process);
 }

@@ -1,5 +1,5 @@
 import { constants } from 'node:os';
-import { systemError, toError } from '../errors.js';
+import { codedTypeError, systemError, toError } from '../errors.js';
 import { native, type NativeFailure, type NativeProcess } from '../native.js';
 import type { Signal } from '../signals/names.js';
 import { signum } from '../signals/signum.js';
@@ -7,6 +7,9 @@ import { watchExit, type ExitWatch } from './exit-watch.js';
 import { terminateProcess } from './terminate-process.js';
 import { terminateTreeOf } from './terminate-tree.js';
 import { toTerminateOptions, type TerminateOptions, type TerminateResult } from './terminate-options.js';
+
+/** Known to this module only, so that nobody else makes a handle of anything. */
+const secret = Symbol('ProcessHandle');
 
 /**
  * One very process, our child or not. A pid is given to another process once its own has ended; a handle cannot hit
@@ -28,8 +31,8 @@ export class ProcessHandle {
   #watch: ExitWatch | undefined;
   #keep = true;
 
-  /** @internal */
-  constructor(pid: number, process: NativeProcess) {
+  private constructor(key: symbol, pid: number, process: NativeProcess) {
+    if (key !== secret) throw codedTypeError('ERR_ILLEGAL_CONSTRUCTOR', 'Handles are made by openProcess');
     this.pid = pid;
     this.#process = process;
   }
@@ -123,4 +126,8 @@ export class ProcessHandle {
   #closedError(syscall: string): Error {
     return systemError(-constants.errno.EBADF, syscall, { pid: this.pid });
   }
+}
+
+export function makeProcessHandle(pid: number, process: NativeProcess): ProcessHandle {
+  return Reflect.construct(ProcessHandle, [secret, pid, process]) as ProcessHandle;
 }

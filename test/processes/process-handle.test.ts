@@ -94,6 +94,14 @@ test.each([
   expect(stdout).toBe(`${outcome}\n`);
 });
 
+test('nobody makes a handle but openProcess', () => {
+  for (const given of [[], [1], [Symbol('ProcessHandle'), 1, {}]]) {
+    expect(() => Reflect.construct(ProcessHandle, given) as unknown).toThrow(
+      expect.objectContaining({ code: 'ERR_ILLEGAL_CONSTRUCTOR' }) as Error,
+    );
+  }
+});
+
 test('errors of openProcess', async () => {
   const error = await rejection(() => openProcess(NOBODY));
   expect(error.message).toBe(`ESRCH: no such process, open ${NOBODY}`);

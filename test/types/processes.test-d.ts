@@ -3,10 +3,15 @@ import {
   findProcesses,
   killTree,
   listProcesses,
+  openProcess,
+  terminate,
   UsageSampler,
+  waitForExit,
   type KillResult,
+  type ProcessHandle,
   type ProcessInfo,
   type ProcessQuery,
+  type TerminateResult,
   type Usage,
 } from 'offloop';
 import * as processes from 'offloop/processes';
@@ -38,6 +43,19 @@ typeOf(sampler.sample(1)).is<Promise<Map<number, Usage>>>();
 typeOf(sampler.sample([1, 2] as const)).is<Promise<Map<number, Usage>>>();
 declare const usage: Usage;
 typeOf(usage).is<{ cpuPercent: number | undefined; cpuMs: number; rssBytes: number; elapsedMs: number }>();
+
+typeOf(openProcess(1)).is<Promise<ProcessHandle>>();
+typeOf(waitForExit(1, { timeoutMs: 1 })).is<Promise<'exited' | 'gone'>>();
+typeOf(terminate(1, { killSignal: 'INT', forceAfterMs: Infinity, tree: true })).is<Promise<TerminateResult>>();
+declare const result: TerminateResult;
+typeOf(result).is<{ outcome: 'exited' | 'forced' | 'gone' | 'partial'; pids: number[]; failed: KillResult[] }>();
+declare const handle: ProcessHandle;
+typeOf(handle.pid).is<number>();
+typeOf(handle.exited).is<Promise<void>>();
+typeOf(handle.kill('HUP')).is<Promise<void>>();
+typeOf(handle.terminate()).is<Promise<TerminateResult>>();
+typeOf(handle.ref()).is<ProcessHandle>();
+typeOf(handle.unref()).is<ProcessHandle>();
 
 // @ts-expect-error -- a pid is a number
 void descendants('1');
