@@ -3,7 +3,7 @@ import { PATIENT } from '../job.js';
 import type { NativeFailure } from '../native.js';
 import { toFilePool } from '../pools/set-file-pool.js';
 import { toPath, type PathLike } from '../validate.js';
-import { loopBudget } from './loop-budget.js';
+import { loopBudget } from '../loop-budget.js';
 import { readCold } from './read-cold.js';
 import { descriptorOf, ELSEWHERE, readHot, unlessAborted } from './read-hot.js';
 import { subjectOf, toReadRequest, type ReadFileOptions } from './read-request.js';

@@ -1,7 +1,7 @@
 import { markAsUntransferable } from 'node:worker_threads';
 import { abortError } from '../errors.js';
 import { native } from '../native.js';
-import { loopBudget } from './loop-budget.js';
+import { loopBudget } from '../loop-budget.js';
 import { keepSpareMemory } from './spare-memory.js';
 import type { ReadRequest } from './read-request.js';
 

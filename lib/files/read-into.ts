@@ -5,7 +5,7 @@ import { PATIENT } from '../job.js';
 import type { NativeFailure } from '../native.js';
 import { toFilePool } from '../pools/set-file-pool.js';
 import { toOptions, toPath, type PathLike } from '../validate.js';
-import { loopBudget } from './loop-budget.js';
+import { loopBudget } from '../loop-budget.js';
 import { readCold } from './read-cold.js';
 import { descriptorOf, ELSEWHERE, readHotInto, unlessAborted } from './read-hot.js';
 import { subjectOf, toReadRequest, type ReadRange } from './read-request.js';

@@ -1,5 +1,5 @@
 import { endianness } from 'node:os';
-import { loopBudget } from '../files/loop-budget.js';
+import { loopBudget } from '../loop-budget.js';
 
 /** A process, as it was when it was looked at. */
 export interface ProcessInfo {

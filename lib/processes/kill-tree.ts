@@ -1,5 +1,5 @@
 import { systemError, toError } from '../errors.js';
-import { loopBudget } from '../files/loop-budget.js';
+import { loopBudget } from '../loop-budget.js';
 import type { NativeFailure } from '../native.js';
 import type { KillResult } from '../signals/kill.js';
 import type { Signal } from '../signals/names.js';

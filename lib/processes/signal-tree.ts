@@ -1,5 +1,5 @@
 import { endianness } from 'node:os';
-import { loopBudget } from '../files/loop-budget.js';
+import { loopBudget } from '../loop-budget.js';
 import { native } from '../native.js';
 import { toFilePool } from '../pools/set-file-pool.js';
 

@@ -1,6 +1,6 @@
 import { endianness } from 'node:os';
 import { invalidType, toError } from '../errors.js';
-import { loopBudget } from '../files/loop-budget.js';
+import { loopBudget } from '../loop-budget.js';
 import { native, type NativeFailure } from '../native.js';
 import { toFilePool } from '../pools/set-file-pool.js';
 import { toPid } from './pid.js';

@@ -5,9 +5,9 @@ import type { AddressInfo } from 'node:net';
 import path from 'node:path';
 import { readFile, readFiles, readInto } from 'offloop';
 import { beforeAll, expect, onTestFinished, test } from 'vitest';
-import { becomesHot } from '../support/hot.js';
-import { runNode } from '../support/run-node.js';
-import { temporaryFolder } from '../support/temporary-folder.js';
+import { becomesHot } from './support/hot.js';
+import { runNode } from './support/run-node.js';
+import { temporaryFolder } from './support/temporary-folder.js';
 
 const folder = temporaryFolder();
 const file = path.join(folder, 'file');
