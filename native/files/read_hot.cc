@@ -135,7 +135,7 @@ bool TakePath(napi_env env, napi_value value, char (&text)[PATH_MAX]) {
   if (napi_get_value_string_utf8(env, value, text, sizeof text, &length) == napi_ok) return length + 4 < sizeof text;
   void* bytes = nullptr;
   if (napi_get_buffer_info(env, value, &bytes, &length) != napi_ok || length >= sizeof text) return false;
-  std::memcpy(text, bytes, length);
+  if (length > 0) std::memcpy(text, bytes, length);
   text[length] = '\0';
   return true;
 }
