@@ -14,7 +14,8 @@ import { terminateTree } from './terminate-tree.js';
  * continued, to get to its handler. Children that have ended but have not been waited for by their parent count as ended.
  *
  * @returns how it ended: what cannot be signalled (`EPERM`) is in `failed`, and is not waited for.
- * @throws Error `ABORT_ERR`: then nothing more is sent; `EMFILE` when the program has no descriptor left.
+ * @throws Error `ABORT_ERR`: then nothing more is sent; `EMFILE` when the program has no descriptor left; with `tree`,
+ * `ERR_FEATURE_UNAVAILABLE_ON_PLATFORM` as {@link killTree}.
  * @throws TypeError `ERR_INVALID_ARG_TYPE`; `ERR_UNKNOWN_SIGNAL`; `ERR_INVALID_ARG_VALUE` for the tree of pid 1 or of the
  * caller's own.
  * @throws RangeError `ERR_OUT_OF_RANGE` for a pid below 1, a signal or a time out of range.
