@@ -51,6 +51,7 @@
         "native/processes/process_times.cc",
         "native/processes/process_tree.cc",
         "native/processes/sample_usage.cc",
+        "native/processes/send_signal.cc",
         "native/processes/signal_tree.cc",
         "native/processes/sockets.cc",
         "native/signals/kill.cc",

@@ -8,17 +8,14 @@ import { setTimeout as delay } from 'node:timers/promises';
 import { promisify } from 'node:util';
 import { killTree } from 'offloop';
 import treeKill from 'tree-kill';
+import { compareRounds } from './support/compare.js';
 import { gather } from './support/crowd.js';
 import { compareDelays } from './support/loop-delay.js';
-import { showProgress } from './support/progress.js';
-import { quantile } from './support/quantile.js';
 import { report } from './support/report.js';
-import type { Table } from './support/table.js';
 
 const CHILDREN = 10;
 const CROWD = 2000;
 const ROUNDS = 21;
-const CLAIMED_FACTOR = 10;
 
 /** A shell with children that end with it, at the latest with us. */
 async function plantTree(): Promise<number> {
@@ -43,9 +40,9 @@ const contenders = [
       treeKill(pid, 'SIGKILL', done);
     }),
   },
-];
+] as const;
 
-async function time(kill: (pid: number) => Promise<unknown>): Promise<number> {
+async function time({ kill }: { kill: (pid: number) => Promise<unknown> }): Promise<number> {
   const pid = await plantTree();
   // Until its processes have become what they are going to be, and lie still.
   await delay(20);
@@ -56,47 +53,14 @@ async function time(kill: (pid: number) => Promise<unknown>): Promise<number> {
   return took;
 }
 
-async function compareKills(title: string, isClaimed: boolean): Promise<Table> {
-  const times = contenders.map(() => [] as number[]);
-  for (let round = 0; round < ROUNDS; round++) {
-    for (const [index, { name, kill }] of contenders.entries()) {
-      showProgress(`${title}: round ${round + 1} of ${ROUNDS}, ${name}`);
-      times[index]?.push(await time(kill));
-    }
-  }
-  const [ours = [], theirs = []] = times;
-  const factors = theirs.map((took, round) => took / (ours[round] ?? NaN));
-  const factor = quantile(factors, 0.5);
-  return {
-    title,
-    units: { each: 'ms', '× offloop': 'factor', 'lower quartile': 'factor', 'upper quartile': 'factor' },
-    rows: [
-      { contender: 'offloop killTree', figures: { each: quantile(ours, 0.5), '× offloop': 1 } },
-      {
-        contender: 'tree-kill',
-        figures: {
-          each: quantile(theirs, 0.5),
-          '× offloop': factor,
-          'lower quartile': quantile(factors, 0.25),
-          'upper quartile': quantile(factors, 0.75),
-        },
-        claim: isClaimed
-          ? {
-              text: `offloop is at least ${CLAIMED_FACTOR} times as fast`,
-              verdict: factor >= CLAIMED_FACTOR ? 'reached' : 'NOT reached',
-            }
-          : undefined,
-      },
-    ],
-  };
-}
-
 const results = await killTree(await plantTree(), 'SIGKILL');
 assert.equal(results.filter(({ delivered }) => delivered).length, CHILDREN + 1);
 
-report(await compareKills(`killTree: ${CHILDREN + 1} processes`, true));
+const claim = { text: 'offloop is at least 10 times as fast', holds: (factor: number) => factor >= 10 };
+const [ours, theirs] = contenders;
+report(await compareRounds(`killTree: ${CHILDREN + 1} processes`, [ours, { ...theirs, claim }], ROUNDS, time));
 const crowd = await gather(CROWD);
-report(await compareKills(`killTree: ${CHILDREN + 1} processes, with ${CROWD} more`, false));
+report(await compareRounds(`killTree: ${CHILDREN + 1} processes, with ${CROWD} more`, contenders, ROUNDS, time));
 const trees: number[] = [];
 for (let tree = 0; tree < 50; tree++) trees.push(await plantTree());
 report(

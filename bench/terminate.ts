@@ -5,19 +5,21 @@ import { spawn } from 'node:child_process';
 import { once } from 'node:events';
 import fkill from 'fkill';
 import { terminate } from 'offloop';
+import { compareRounds } from './support/compare.js';
 import { gather } from './support/crowd.js';
 import { compareDelays } from './support/loop-delay.js';
-import { showProgress } from './support/progress.js';
-import { quantile } from './support/quantile.js';
 import { report } from './support/report.js';
 
 const ROUNDS = 21;
 const CROWD = 2000;
-const CLAIMED_FACTOR = 10;
 
 const contenders = [
   { name: 'offloop terminate', end: (pid: number): Promise<unknown> => terminate(pid) },
-  { name: 'fkill', end: (pid: number): Promise<unknown> => fkill(pid, { waitForExit: 5000 }) },
+  {
+    name: 'fkill with waitForExit',
+    end: (pid: number): Promise<unknown> => fkill(pid, { waitForExit: 5000 }),
+    claim: { text: 'offloop is at least 10 times as fast', holds: (factor: number) => factor >= 10 },
+  },
 ];
 
 async function startSleeper(): Promise<number> {
@@ -26,39 +28,14 @@ async function startSleeper(): Promise<number> {
   return sleeper.pid ?? NaN;
 }
 
-const times = contenders.map(() => [] as number[]);
-for (let round = 0; round < ROUNDS; round++) {
-  for (const [index, { name, end }] of contenders.entries()) {
-    showProgress(`terminate: round ${round + 1} of ${ROUNDS}, ${name}`);
-    const pid = await startSleeper();
-    const start = performance.now();
-    await end(pid);
-    times[index]?.push(performance.now() - start);
-  }
+async function time({ end }: (typeof contenders)[number]): Promise<number> {
+  const pid = await startSleeper();
+  const start = performance.now();
+  await end(pid);
+  return performance.now() - start;
 }
-const [ours = [], theirs = []] = times;
-const factors = theirs.map((took, round) => took / (ours[round] ?? NaN));
-const factor = quantile(factors, 0.5);
-report({
-  title: 'terminate: one sleeping process',
-  units: { each: 'ms', '× offloop': 'factor', 'lower quartile': 'factor', 'upper quartile': 'factor' },
-  rows: [
-    { contender: 'offloop terminate', figures: { each: quantile(ours, 0.5), '× offloop': 1 } },
-    {
-      contender: 'fkill with waitForExit',
-      figures: {
-        each: quantile(theirs, 0.5),
-        '× offloop': factor,
-        'lower quartile': quantile(factors, 0.25),
-        'upper quartile': quantile(factors, 0.75),
-      },
-      claim: {
-        text: `offloop is at least ${CLAIMED_FACTOR} times as fast`,
-        verdict: factor >= CLAIMED_FACTOR ? 'reached' : 'NOT reached',
-      },
-    },
-  ],
-});
+
+report(await compareRounds('terminate: one sleeping process', contenders, ROUNDS, time));
 
 const crowd = await gather(CROWD);
 const sleepers: number[] = [];

@@ -22,7 +22,8 @@ export function nextJobId(): number {
 }
 
 /**
- * Starts a job of the addon, on `pool` or on libuv's. A signal or a timeout frees the caller at once, whatever the thread is doing.
+ * Starts a job of the addon, on `pool` or on libuv's. A signal or a timeout frees the caller at once, whatever the
+ * thread is doing.
  *
  * The promise rejects with what the addon sent; the caller's `catch` makes an error of it with `toError`, for only
  * an async function that the caller awaits finds the caller's line on its stack.

@@ -61,7 +61,7 @@ const results = [];
 for (const name of request.names) {
   results.push(await run(name, 'node'));
   const others = OTHER_RUNTIMES[name] ?? [];
-  const programs = others.length > 0 ? installRuntimes() : {};
+  const programs = others.length > 0 ? await installRuntimes() : {};
   for (const runtime of others) if (programs[runtime]) results.push(await run(name, runtime, programs[runtime]));
 }
 if (request.jsonFile !== undefined) {

@@ -1,9 +1,9 @@
 // The runtimes beside the one that runs this: what runtimes/package.json names, installed when first asked for.
 
-import { spawnSync } from 'node:child_process';
 import { existsSync } from 'node:fs';
 import path from 'node:path';
-import { showProgress } from './progress.mjs';
+import { run } from './children.mjs';
+import { clearProgress, showProgress } from './progress.mjs';
 
 const FOLDER = path.resolve(import.meta.dirname, '../runtimes');
 const PROGRAMS = {
@@ -12,18 +12,17 @@ const PROGRAMS = {
 };
 
 /** The paths of the programs by their names; none, with a word, where they cannot be had. */
-export function installRuntimes() {
+export async function installRuntimes() {
   const programs = Object.entries(PROGRAMS).map(([name, program]) => [name, path.join(FOLDER, program)]);
   if (programs.some(([, program]) => !existsSync(program))) {
     showProgress('installing other runtimes');
-    const { status, stderr } = spawnSync('npm', ['ci', '--ignore-scripts', '--no-audit', '--no-fund', '--silent'], {
-      cwd: FOLDER,
-      encoding: 'utf8',
-    });
-    showProgress('');
-    if (status !== 0) {
-      process.stdout.write(`Other runtimes are left out, for npm could not install them:\n${stderr}\n`);
+    try {
+      await run('npm', ['ci', '--prefix', FOLDER, '--ignore-scripts', '--no-audit', '--no-fund', '--silent']);
+    } catch (error) {
+      process.stdout.write(`Other runtimes are left out, for npm could not install them:\n${error.message}\n`);
       return {};
+    } finally {
+      clearProgress();
     }
   }
   return Object.fromEntries(programs);

@@ -4,14 +4,17 @@ import { quantile } from './quantile.js';
 import type { Claim, Row, Table } from './table.js';
 
 /** One way of doing the work. The first of several is offloop's, which the others are set against. */
-export interface Contender {
+export interface Named {
   name: string;
+  /** Whether a claim is reached, given how many times as long as offloop this contender took. */
+  claim?: { text: string; holds: (factor: number) => boolean } | undefined;
+}
+
+export interface Contender extends Named {
   run: () => unknown;
   /** How often `run` does the work: what is as short as the clock's own reading is done many times at once. */
   operations: number;
   isAsync: boolean;
-  /** Whether a claim is reached, given how many times as long as offloop this contender took. */
-  claim?: { text: string; holds: (factor: number) => boolean };
 }
 
 export interface Effort {
@@ -46,11 +49,11 @@ function toOrder<T>(items: readonly T[], round: number): T[] {
   return round % 2 === 0 ? order : order.reverse();
 }
 
-function judge({ claim }: Contender, factor: number): Claim | undefined {
+function judge({ claim }: Named, factor: number): Claim | undefined {
   return claim && { text: claim.text, verdict: claim.holds(factor) ? 'reached' : 'NOT reached' };
 }
 
-function toRow(contender: Contender, theirs: readonly number[], ours: readonly number[]): Row {
+function toRow(contender: Named, theirs: readonly number[], ours: readonly number[]): Row {
   const factors = theirs.map((time, round) => time / (ours[round] ?? NaN));
   const factor = quantile(factors, 0.5);
   const figures: Row['figures'] = { each: quantile(theirs, 0.5), '× offloop': factor };
@@ -61,16 +64,26 @@ function toRow(contender: Contender, theirs: readonly number[], ours: readonly n
   return { contender: contender.name, figures, claim: judge(contender, factor) };
 }
 
+/** Measures contenders in short rounds, each a number of times. */
+export function compare(title: string, contenders: readonly Contender[], effort = EFFORT): Promise<Table> {
+  return compareRounds(title, contenders, effort.rounds, (contender) => measure(contender, effort));
+}
+
 /**
- * Measures contenders in short rounds, one after another in each, so that whatever else the machine does meets all
- * of them alike. Factors are formed within a round; the table has their median and quartiles.
+ * Has `time` say in each round how many milliseconds each contender took, one after another, so that whatever else the
+ * machine does meets all of them alike. Factors are formed within a round; the table has their median and quartiles.
  */
-export async function compare(title: string, contenders: readonly Contender[], effort = EFFORT): Promise<Table> {
+export async function compareRounds<C extends Named>(
+  title: string,
+  contenders: readonly C[],
+  rounds: number,
+  time: (contender: C) => Promise<number>,
+): Promise<Table> {
   const times = new Map(contenders.map((contender) => [contender, [] as number[]]));
-  for (let round = 0; round < effort.rounds; round++) {
+  for (let round = 0; round < rounds; round++) {
     for (const contender of toOrder(contenders, round)) {
-      showProgress(`${title}: round ${round + 1} of ${effort.rounds}, ${contender.name}`);
-      times.get(contender)?.push(await measure(contender, effort));
+      showProgress(`${title}: round ${round + 1} of ${rounds}, ${contender.name}`);
+      times.get(contender)?.push(await time(contender));
     }
   }
   const [ours = []] = times.values();

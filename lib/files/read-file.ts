@@ -1,11 +1,9 @@
 import { abortError, toError } from '../errors.js';
-import { PATIENT } from '../job.js';
 import type { NativeFailure } from '../native.js';
 import { toFilePool } from '../pools/set-file-pool.js';
 import { toPath, type PathLike } from '../validate.js';
-import { loopBudget } from '../loop-budget.js';
 import { readCold } from './read-cold.js';
-import { descriptorOf, ELSEWHERE, readHot, unlessAborted } from './read-hot.js';
+import { descriptorOf, ELSEWHERE, mayReadHot, readHot, unlessAborted } from './read-hot.js';
 import { subjectOf, toReadRequest, type ReadFileOptions } from './read-request.js';
 
 /**
@@ -50,11 +48,9 @@ export async function readFile(
   if (signal?.aborted) throw abortError(signal);
   const pool = request.pool ?? toFilePool();
 
-  // Who may be called away does not wait for the loop: a thread can be left.
-  const onLoop = request.pool === undefined;
-  const patient = onLoop && request.patience === PATIENT;
-  if (patient && loopBudget.isSpent()) await loopBudget.nextTurn();
-  const found = patient || (onLoop && !loopBudget.isSpent()) ? readHot(file, request) : ELSEWHERE;
+  let onLoop = mayReadHot(request);
+  if (typeof onLoop !== 'boolean') onLoop = await onLoop;
+  const found = onLoop ? readHot(file, request) : ELSEWHERE;
   if (typeof found !== 'number') {
     if (signal !== undefined) await unlessAborted(signal);
     return found;

@@ -1,7 +1,8 @@
 import { markAsUntransferable } from 'node:worker_threads';
 import { abortError } from '../errors.js';
-import { native } from '../native.js';
+import { PATIENT } from '../job.js';
 import { loopBudget } from '../loop-budget.js';
+import { native } from '../native.js';
 import { keepSpareMemory } from './spare-memory.js';
 import type { ReadRequest } from './read-request.js';
 
@@ -29,6 +30,16 @@ function renewSlab(): void {
   used = 0;
 }
 
+/**
+ * Whether a file may be read on the loop now; a promise where that has to wait for the loop's next turn. Who may be called
+ * away does not wait for it: a thread can be left.
+ */
+export function mayReadHot({ pool, patience }: ReadRequest): boolean | Promise<boolean> {
+  if (!enabled || pool !== undefined) return false;
+  if (!loopBudget.isSpent()) return true;
+  return patience === PATIENT && loopBudget.nextTurn().then(() => true);
+}
+
 /** The descriptor that a thread has to read, or -1: it has to open the file. */
 export function descriptorOf(notFound: number): number {
   return notFound === ELSEWHERE ? -1 : -2 - notFound;
@@ -41,7 +52,6 @@ export function descriptorOf(notFound: number): number {
  */
 export function readHot(path: string | Buffer, request: ReadRequest): Buffer | string | number {
   const { root, position, length, maxBytes, encoding } = request;
-  if (!enabled) return ELSEWHERE;
   // A slab that somebody has detached after all has no length.
   if (slab.length - used < SLAB_ROOM) renewSlab();
   const most = encoding === null ? MOST_BYTES : MOST_TEXT;
@@ -68,7 +78,6 @@ export function readHot(path: string | Buffer, request: ReadRequest): Buffer | s
  */
 export function readHotInto(path: string | Buffer, target: Uint8Array, request: ReadRequest): number {
   const { root, position, length } = request;
-  if (!enabled) return ELSEWHERE;
   const room = Math.min(target.length, MOST_BYTES);
   const size = native.readHot(path, root, position, length, MOST_BYTES, target, 0, room) as number;
   loopBudget.spend(size);

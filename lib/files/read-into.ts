@@ -1,13 +1,11 @@
 import { setImmediate } from 'node:timers/promises';
 import { isUint8Array } from 'node:util/types';
 import { abortError, invalidType, invalidValue, toError } from '../errors.js';
-import { PATIENT } from '../job.js';
 import type { NativeFailure } from '../native.js';
 import { toFilePool } from '../pools/set-file-pool.js';
 import { toOptions, toPath, type PathLike } from '../validate.js';
-import { loopBudget } from '../loop-budget.js';
 import { readCold } from './read-cold.js';
-import { descriptorOf, ELSEWHERE, readHotInto, unlessAborted } from './read-hot.js';
+import { descriptorOf, ELSEWHERE, mayReadHot, readHotInto, unlessAborted } from './read-hot.js';
 import { subjectOf, toReadRequest, type ReadRange } from './read-request.js';
 
 export type ReadIntoOptions = ReadRange;
@@ -43,12 +41,11 @@ export async function readInto(
   if (signal?.aborted) throw abortError(signal);
   const pool = request.pool ?? toFilePool();
 
-  const onLoop = request.pool === undefined;
-  const patient = onLoop && request.patience === PATIENT;
-  if (patient && loopBudget.isSpent()) await loopBudget.nextTurn();
+  let onLoop = mayReadHot(request);
+  if (typeof onLoop !== 'boolean') onLoop = await onLoop;
   // It may have been detached meanwhile, or its memory resized.
   if (target.length < request.length) throw targetChanged(target);
-  const found = patient || (onLoop && !loopBudget.isSpent()) ? readHotInto(file, target, request) : ELSEWHERE;
+  const found = onLoop ? readHotInto(file, target, request) : ELSEWHERE;
   if (found >= 0) {
     if (signal !== undefined) await unlessAborted(signal);
     return found;

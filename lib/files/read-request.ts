@@ -90,7 +90,7 @@ function toCount(value: unknown, name: string): number | undefined {
   return value === undefined ? undefined : toInteger(value, name, 0, Number.MAX_SAFE_INTEGER);
 }
 
-/** For errors, as strings: a Buffer is the caller's, who may change it before there is an error to tell of. */
+/** What an error says it was about. */
 export function subjectOf(path: string | Buffer, { root }: ReadRequest): Subject {
   return root === undefined ? { path: path.toString() } : { path: path.toString(), root: root.toString() };
 }

@@ -1,5 +1,5 @@
-import { endianness } from 'node:os';
 import { loopBudget } from '../loop-budget.js';
+import { LITTLE_ENDIAN, viewOf } from './packed.js';
 
 /** A process, as it was when it was looked at. */
 export interface ProcessInfo {
@@ -23,14 +23,13 @@ export interface ProcessInfo {
 
 /** As `native/processes/process_table.cc` packs it. */
 const RECORD_BYTES = 48;
-const LITTLE_ENDIAN = endianness() === 'LE';
 
 /** A command line that takes so long to take apart that the loop is asked in between. */
 const LONG_BYTES = 16 << 10;
 
 /** Makes objects of packed processes, in slices: thousands made at once would hold the loop for milliseconds. */
 export async function decodeProcesses(packed: Buffer): Promise<ProcessInfo[]> {
-  const view = new DataView(packed.buffer, packed.byteOffset, packed.byteLength);
+  const view = viewOf(packed);
   const processes: ProcessInfo[] = [];
   for (let at = 0; at < packed.length;) {
     if (loopBudget.isSpent()) await loopBudget.nextTurn();

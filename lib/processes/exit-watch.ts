@@ -1,4 +1,4 @@
-import { nextJobId } from '../job.js';
+import { nextJobId, waitImpatiently, type Patience } from '../job.js';
 import { native, type NativeFailure, type NativeProcess } from '../native.js';
 
 /** Waits for the end of a process. */
@@ -23,6 +23,15 @@ export function watchExit(process: NativeProcess): ExitWatch {
       native.keepLoopAliveFor(jobId, keep);
     },
   };
+}
+
+/** Waits for the end of a process no longer than the caller is willing to; the process may be closed after that. */
+export async function waitForEnd(process: NativeProcess, pid: number, patience: Patience): Promise<void> {
+  const watch = watchExit(process);
+  const cancel = () => {
+    watch.cancel();
+  };
+  await waitImpatiently(() => watch.ended, cancel, { pid }, { ...patience, syscall: 'wait' });
 }
 
 /** From a hundredth of a second to a tenth: what ends soon is seen soon, and what lasts costs little. */

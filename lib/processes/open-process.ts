@@ -1,5 +1,6 @@
+import { constants } from 'node:os';
 import { systemError } from '../errors.js';
-import { native } from '../native.js';
+import { holdProcess } from './hold-process.js';
 import { toPid } from './pid.js';
 import { makeProcessHandle, type ProcessHandle } from './process-handle.js';
 
@@ -14,7 +15,7 @@ import { makeProcessHandle, type ProcessHandle } from './process-handle.js';
  * await worker.kill('SIGUSR2');
  */
 export async function openProcess(pid: number): Promise<ProcessHandle> {
-  const process = native.openProcess(toPid(pid));
-  if (typeof process === 'number') throw systemError(-process, 'open', { pid });
+  const process = holdProcess(toPid(pid));
+  if (process === undefined) throw systemError(-constants.errno.ESRCH, 'open', { pid });
   return makeProcessHandle(pid, process);
 }

@@ -1,7 +1,7 @@
-import { endianness } from 'node:os';
 import { loopBudget } from '../loop-budget.js';
 import { native } from '../native.js';
 import { toFilePool } from '../pools/set-file-pool.js';
+import { LITTLE_ENDIAN, viewOf } from './packed.js';
 
 /** What became of one process of a tree. */
 export interface SignalledProcess {
@@ -14,7 +14,6 @@ export interface SignalledProcess {
 
 /** As `native/processes/signal_tree.cc` packs it. */
 const RECORD_BYTES = 16;
-const LITTLE_ENDIAN = endianness() === 'LE';
 
 /**
  * Signals a process and all its descendants but the caller: the deepest first, the root last. Signal 0 only finds them.
@@ -22,7 +21,7 @@ const LITTLE_ENDIAN = endianness() === 'LE';
  */
 export async function signalTree(root: number, signal: number, startTicks?: number): Promise<SignalledProcess[]> {
   const packed = await native.signalTree(root, signal, startTicks, toFilePool());
-  const view = new DataView(packed.buffer, packed.byteOffset, packed.byteLength);
+  const view = viewOf(packed);
   const signalled: SignalledProcess[] = [];
   for (let at = 0; at < packed.length; at += RECORD_BYTES) {
     if (loopBudget.isSpent()) await loopBudget.nextTurn();

@@ -1,4 +1,4 @@
-import { invalidType } from '../errors.js';
+import { abortError, invalidType } from '../errors.js';
 import type { KillResult } from '../signals/kill.js';
 import type { Signal } from '../signals/names.js';
 import { signum } from '../signals/signum.js';
@@ -43,12 +43,19 @@ export function toTerminateOptions(pid: number, options: TerminateOptions | null
   const { killSignal = 'SIGTERM', forceAfterMs, tree = false, signal } = toOptions<TerminateOptions>(options);
   if (typeof tree !== 'boolean') throw invalidType('options.tree', 'of type boolean', tree);
   if (tree) toTreeRoot(pid);
-  return {
+  const request = {
     killSignal: signum(killSignal),
     forceAfterMs: toForceAfter(forceAfterMs),
     tree,
     signal: toAbortSignal(signal, 'options.signal'),
   };
+  if (request.signal?.aborted) throw abortError(request.signal);
+  return request;
+}
+
+/** What there is to say where there was no such process. */
+export function gone(): TerminateResult {
+  return { outcome: 'gone', pids: [], failed: [] };
 }
 
 function toForceAfter(value: unknown): number | undefined {

@@ -1,9 +1,8 @@
 import { constants } from 'node:os';
 import { systemError } from '../errors.js';
-import { waitImpatiently } from '../job.js';
 import { native, type NativeProcess } from '../native.js';
-import { watchExit } from './exit-watch.js';
-import type { TerminateRequest, TerminateResult } from './terminate-options.js';
+import { waitForEnd } from './exit-watch.js';
+import { gone, type TerminateRequest, type TerminateResult } from './terminate-options.js';
 
 const { ESRCH } = constants.errno;
 const { SIGCONT, SIGKILL } = constants.signals;
@@ -16,7 +15,7 @@ export async function terminateProcess(
 ): Promise<TerminateResult> {
   const { killSignal, forceAfterMs, signal } = request;
   const errno = native.killProcess(process, killSignal);
-  if (errno === ESRCH) return { outcome: 'gone', pids: [], failed: [] };
+  if (errno === ESRCH) return gone();
   if (errno !== 0) {
     const error = systemError(-errno, 'kill', { pid });
     return { outcome: 'partial', pids: [], failed: [{ pid, delivered: false, error }] };
@@ -36,12 +35,8 @@ export async function endsWithin(
   timeoutMs: number | undefined,
   signal: AbortSignal | undefined,
 ): Promise<boolean> {
-  const watch = watchExit(process);
-  const cancel = () => {
-    watch.cancel();
-  };
   try {
-    await waitImpatiently(() => watch.ended, cancel, { pid }, { signal, timeoutMs, syscall: 'wait' });
+    await waitForEnd(process, pid, { signal, timeoutMs });
     return true;
   } catch (error) {
     if ((error as NodeJS.ErrnoException).code === 'ETIMEDOUT') return false;

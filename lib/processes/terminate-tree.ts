@@ -1,14 +1,13 @@
 import { constants } from 'node:os';
 import { systemError } from '../errors.js';
 import { native, type NativeProcess } from '../native.js';
+import { holdProcess } from './hold-process.js';
 import { signalTree } from './signal-tree.js';
 import { endsWithin } from './terminate-process.js';
-import type { TerminateRequest, TerminateResult } from './terminate-options.js';
+import { gone, type TerminateRequest, type TerminateResult } from './terminate-options.js';
 
 const { ESRCH } = constants.errno;
 const { SIGKILL } = constants.signals;
-
-const GONE: TerminateResult = { outcome: 'gone', pids: [], failed: [] };
 
 /** One process of the tree, and what is known of it. */
 interface Member {
@@ -27,7 +26,7 @@ export async function terminateTreeOf(
 ): Promise<TerminateResult> {
   const found = await signalTree(pid, 0).catch(unlessGone);
   // As long as it has not ended nobody else has its pid: what was found is its own.
-  if (found === undefined || native.hasEnded(process) !== false) return GONE;
+  if (found === undefined || native.hasEnded(process) !== false) return gone();
   return await terminateTree(pid, request, found.at(-1)?.startTicks);
 }
 
@@ -42,7 +41,7 @@ export async function terminateTree(
 ): Promise<TerminateResult> {
   const members = new Map<string, Member>();
   try {
-    if (!(await signalMembers(members, { pid: root, startTicks }, request.killSignal))) return GONE;
+    if (!(await signalMembers(members, { pid: root, startTicks }, request.killSignal))) return gone();
     let left = await waitForAll(members, request.forceAfterMs, request.signal);
     const forced = left.length > 0;
     // What refuses to end may have started others: until nothing is left that was not there.
@@ -68,21 +67,13 @@ async function signalMembers(
     const key = `${pid} ${startTicks}`;
     const known = members.get(key);
     if (known !== undefined) known.errno = errno;
-    else members.set(key, { pid, startTicks, errno, process: open(pid, startTicks, errno) });
+    else members.set(key, { pid, startTicks, errno, process: errno === 0 ? holdProcess(pid, startTicks) : undefined });
   }
   return true;
 }
 
 function unlessGone(failure: { errno?: number }): undefined {
   if (failure.errno !== -ESRCH) throw failure as Error;
-}
-
-function open(pid: number, startTicks: number, errno: number): NativeProcess | undefined {
-  if (errno !== 0) return undefined;
-  const process = native.openProcess(pid, startTicks);
-  if (typeof process !== 'number') return process;
-  if (process === ESRCH) return undefined;
-  throw systemError(-process, 'open', { pid });
 }
 
 /** Those that are still there after that time; undefined: all are waited for. */

@@ -1,8 +1,14 @@
-import { constants } from 'node:os';
-import { abortError, systemError, toError } from '../errors.js';
+import { toError } from '../errors.js';
 import { native, type NativeFailure } from '../native.js';
+import { holdProcess } from './hold-process.js';
 import { toPid } from './pid.js';
-import { toTerminateOptions, type TerminateOptions, type TerminateResult } from './terminate-options.js';
+import {
+  gone,
+  toTerminateOptions,
+  type TerminateOptions,
+  type TerminateRequest,
+  type TerminateResult,
+} from './terminate-options.js';
 import { terminateProcess } from './terminate-process.js';
 import { terminateTree } from './terminate-tree.js';
 
@@ -27,21 +33,19 @@ import { terminateTree } from './terminate-tree.js';
 export async function terminate(pid: number, options?: TerminateOptions): Promise<TerminateResult> {
   toPid(pid);
   const request = toTerminateOptions(pid, options);
-  if (request.signal?.aborted) throw abortError(request.signal);
   try {
-    return request.tree ? await terminateTree(pid, request) : await terminateOne(pid);
+    return request.tree ? await terminateTree(pid, request) : await terminateOne(pid, request);
   } catch (failure) {
     throw toError(failure as NativeFailure, { pid });
   }
+}
 
-  async function terminateOne(pid: number): Promise<TerminateResult> {
-    const process = native.openProcess(pid);
-    if (process === constants.errno.ESRCH) return { outcome: 'gone', pids: [], failed: [] };
-    if (typeof process === 'number') throw systemError(-process, 'open', { pid });
-    try {
-      return await terminateProcess(process, pid, request);
-    } finally {
-      native.closeProcess(process);
-    }
+async function terminateOne(pid: number, request: TerminateRequest): Promise<TerminateResult> {
+  const process = holdProcess(pid);
+  if (process === undefined) return gone();
+  try {
+    return await terminateProcess(process, pid, request);
+  } finally {
+    native.closeProcess(process);
   }
 }

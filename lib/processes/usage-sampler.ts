@@ -1,8 +1,8 @@
-import { endianness } from 'node:os';
 import { invalidType, toError } from '../errors.js';
 import { loopBudget } from '../loop-budget.js';
 import { native, type NativeFailure } from '../native.js';
 import { toFilePool } from '../pools/set-file-pool.js';
+import { LITTLE_ENDIAN, viewOf } from './packed.js';
 import { toPid } from './pid.js';
 
 /** What a process uses. */
@@ -30,7 +30,6 @@ interface Sample {
 
 /** As `native/processes/sample_usage.cc` packs it. */
 const RECORD_BYTES = 40;
-const LITTLE_ENDIAN = endianness() === 'LE';
 
 /** So many processes are remembered, beside twice those that were alive, before it is asked which are gone. */
 const SPARE = 64;
@@ -112,7 +111,7 @@ function toPids(pids: unknown): Set<number> {
 }
 
 function* unpack(packed: Buffer): Generator<Sample> {
-  const view = new DataView(packed.buffer, packed.byteOffset, packed.byteLength);
+  const view = viewOf(packed);
   for (let at = 0; at < packed.length; at += RECORD_BYTES) {
     yield {
       pid: view.getInt32(at, LITTLE_ENDIAN),

@@ -1,9 +1,8 @@
-import { constants } from 'node:os';
-import { abortError, systemError, toError } from '../errors.js';
-import { waitImpatiently } from '../job.js';
+import { abortError, toError } from '../errors.js';
 import { native, type NativeFailure } from '../native.js';
 import { toAbortSignal, toOptions, toTimeout } from '../validate.js';
-import { watchExit } from './exit-watch.js';
+import { waitForEnd } from './exit-watch.js';
+import { holdProcess } from './hold-process.js';
 import { toPid } from './pid.js';
 
 export interface WaitForExitOptions {
@@ -24,27 +23,18 @@ export interface WaitForExitOptions {
  * await waitForExit(pid, { timeoutMs: 5000 });
  */
 export async function waitForExit(pid: number, options?: WaitForExitOptions): Promise<'exited' | 'gone'> {
-  const subject = { pid: toPid(pid) };
+  toPid(pid);
   const given = toOptions<WaitForExitOptions>(options);
   const signal = toAbortSignal(given.signal, 'options.signal');
   const timeoutMs = toTimeout(given.timeoutMs, 'options.timeoutMs');
   if (signal?.aborted) throw abortError(signal);
-  const process = native.openProcess(pid);
-  if (process === constants.errno.ESRCH) return 'gone';
-  if (typeof process === 'number') throw systemError(-process, 'open', subject);
+  const process = holdProcess(pid);
+  if (process === undefined) return 'gone';
   try {
-    const watch = watchExit(process);
-    await waitImpatiently(
-      () => watch.ended,
-      () => {
-        watch.cancel();
-      },
-      subject,
-      { signal, timeoutMs, syscall: 'wait' },
-    );
+    await waitForEnd(process, pid, { signal, timeoutMs });
     return 'exited';
   } catch (failure) {
-    throw toError(failure as NativeFailure, subject);
+    throw toError(failure as NativeFailure, { pid });
   } finally {
     native.closeProcess(process);
   }

@@ -9,6 +9,7 @@
 #include <utility>
 #include <vector>
 
+#include "open_at.h"
 #include "openat2.h"
 
 namespace offloop {
@@ -20,20 +21,6 @@ constexpr int kMostLinks = 40;
 #if defined(__linux__) && !defined(OFFLOOP_PORTABLE)
 constexpr int kAttempts = 16;
 #endif
-
-#ifdef O_PATH
-constexpr int kSearch = O_PATH | O_DIRECTORY;
-#else
-constexpr int kSearch = O_RDONLY | O_DIRECTORY;
-#endif
-
-UniqueFd Open(int folder, const char* name, int flags) {
-  int fd;
-  do {
-    fd = openat(folder, name, flags | O_CLOEXEC | O_NOFOLLOW);
-  } while (fd < 0 && errno == EINTR);
-  return UniqueFd(fd);
-}
 
 UniqueFd Refuse(int error) {
   errno = error;
@@ -56,7 +43,7 @@ class Walk {
       const bool last = rest_.empty();
       if (name == "..") {
         // To look it up takes the permission to search the folder, as "." does.
-        if (UniqueFd here = offloop::Open(folder(), ".", kSearch); !here.valid()) return here;
+        if (UniqueFd here = OpenAt(folder(), ".", kFolder); !here.valid()) return here;
         if (folders_.empty()) return Refuse(EXDEV);
         folders_.pop_back();
       } else if (name != ".") {
@@ -65,7 +52,7 @@ class Walk {
           if (++links_ > kMostLinks) return Refuse(ELOOP);
           continue;
         }
-        UniqueFd fd = offloop::Open(folder(), name.c_str(), last ? flags : kSearch);
+        UniqueFd fd = OpenAt(folder(), name.c_str(), (last ? flags : kFolder) | O_NOFOLLOW);
         if (!fd.valid()) {
           if (!IsLink(name)) return fd;
           if (++links_ > kMostLinks) return Refuse(ELOOP);
@@ -75,7 +62,7 @@ class Walk {
         if (last) return fd;
         folders_.push_back(std::move(fd));
       }
-      if (last) return offloop::Open(folder(), ".", flags);
+      if (last) return OpenAt(folder(), ".", flags);
     }
   }
 

@@ -7,37 +7,24 @@
 
 #include "../failure.h"
 #include "file_status.h"
+#include "open_at.h"
 #include "open_beneath.h"
 
 namespace offloop {
 
 namespace {
 
-#ifdef O_PATH
-constexpr int kPlace = O_PATH | O_DIRECTORY;
-#else
-constexpr int kPlace = O_RDONLY | O_DIRECTORY;
-#endif
-
-UniqueFd Open(const char* path, int flags) {
-  int fd;
-  do {
-    fd = open(path, flags | O_CLOEXEC);
-  } while (fd < 0 && errno == EINTR);
-  return UniqueFd(fd);
-}
-
 // open(2), from wherever the path is to be looked up.
 class Place {
  public:
   explicit Place(const std::optional<std::string>& root) {
     if (!root) return;
-    root_ = offloop::Open(root->c_str(), kPlace);
+    root_ = OpenAt(AT_FDCWD, root->c_str(), kFolder);
     if (!root_.valid()) throw SystemFailure{errno, "open", "root"};
   }
 
   UniqueFd Open(const std::string& path, int flags) const {
-    return root_.valid() ? OpenBeneath(root_.get(), path, flags) : offloop::Open(path.c_str(), flags);
+    return root_.valid() ? OpenBeneath(root_.get(), path, flags) : OpenAt(AT_FDCWD, path.c_str(), flags);
   }
 
  private:
@@ -58,7 +45,7 @@ UniqueFd OpenForReading(const std::optional<std::string>& root, const std::strin
     if (!pinned.valid()) Fail("open");
     if (S_ISREG(StatusOf(pinned.get()).mode)) {
       const std::string same = "/proc/self/fd/" + std::to_string(pinned.get());
-      fd = Open(same.c_str(), O_RDONLY | O_NOCTTY);
+      fd = OpenAt(AT_FDCWD, same.c_str(), O_RDONLY | O_NOCTTY);
       if (!fd.valid()) Fail("open");
     } else {
       throw SystemFailure{EWOULDBLOCK, "open"};

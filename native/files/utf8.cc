@@ -64,6 +64,25 @@ void DecodeAscii(const uint8_t*& in, const uint8_t* end, Unit*& out) {
   in += size;
 }
 
+// `decode_one` decodes a character that is not ASCII and returns where it ends, or nullptr where it stops.
+template <typename Unit, typename DecodeOne>
+Decoded<Unit> Decode(const uint8_t* in, const uint8_t* end, Unit* out, DecodeOne decode_one) {
+  while (in < end) {
+    const Decoded<Unit> decoded = DecodeBlocks(in, end, out);
+    in = decoded.in;
+    out = decoded.out;
+    const uint8_t* const stop = in + std::min(kOneByOne, end - in);
+    while (in < stop) {
+      DecodeAscii(in, stop, out);
+      if (in == stop) break;
+      const uint8_t* const next = decode_one(in, out);
+      if (next == nullptr) return {in, out};
+      in = next;
+    }
+  }
+  return {in, out};
+}
+
 }  // namespace
 
 size_t AsciiPrefix(const uint8_t* in, size_t size) {
@@ -86,38 +105,16 @@ size_t AsciiPrefix(const uint8_t* in, size_t size) {
 }
 
 Decoded<uint16_t> Utf8ToUtf16(const uint8_t* in, const uint8_t* end, uint16_t* out, bool last) {
-  while (in < end) {
-    const Decoded<uint16_t> decoded = DecodeBlocks(in, end, out);
-    in = decoded.in;
-    out = decoded.out;
-    const uint8_t* const stop = in + std::min(kOneByOne, end - in);
-    while (in < stop) {
-      DecodeAscii(in, stop, out);
-      if (in == stop) break;
-      const uint8_t* const next = DecodeOne(in, end, out, last);
-      if (next == nullptr) return {in, out};
-      in = next;
-    }
-  }
-  return {in, out};
+  return Decode(in, end, out, [end, last](const uint8_t* at, uint16_t*& to) { return DecodeOne(at, end, to, last); });
 }
 
 Decoded<uint8_t> Utf8ToLatin1(const uint8_t* in, const uint8_t* end, uint8_t* out) {
-  while (in < end) {
-    const Decoded<uint8_t> decoded = DecodeBlocks(in, end, out);
-    in = decoded.in;
-    out = decoded.out;
-    const uint8_t* const stop = in + std::min(kOneByOne, end - in);
-    while (in < stop) {
-      DecodeAscii(in, stop, out);
-      if (in == stop) break;
-      const bool is_latin1 = (*in & 0xfe) == 0xc2 && end - in >= 2 && (in[1] & 0xc0) == 0x80;
-      if (!is_latin1) return {in, out};
-      *out++ = static_cast<uint8_t>(*in << 6 | (in[1] & 0x3f));
-      in += 2;
-    }
-  }
-  return {in, out};
+  return Decode(in, end, out, [end](const uint8_t* at, uint8_t*& to) -> const uint8_t* {
+    const bool is_latin1 = (*at & 0xfe) == 0xc2 && end - at >= 2 && (at[1] & 0xc0) == 0x80;
+    if (!is_latin1) return nullptr;
+    *to++ = static_cast<uint8_t>(*at << 6 | (at[1] & 0x3f));
+    return at + 2;
+  });
 }
 
 }  // namespace offloop

@@ -1,29 +1,17 @@
 #include "held_process.h"
 
 #include <signal.h>
-#include <sys/syscall.h>
-#include <unistd.h>
 
 #include <cerrno>
 #include <optional>
 #include <string>
 
 #include "hold_mark.h"
+#include "send_signal.h"
 
 namespace offloop {
 
 namespace {
-
-int SendByPid(pid_t pid, int signal) { return kill(pid, signal) == 0 ? 0 : errno; }
-
-int Send(const UniqueFd& process, pid_t pid, int signal) {
-#ifdef SYS_pidfd_send_signal
-  if (syscall(SYS_pidfd_send_signal, process.get(), signal, nullptr, 0) == 0) return 0;
-  if (errno == ESRCH) return ESRCH;
-#endif
-  // Kernels before 5.1, and sandboxes that do not know the call or refuse it; kill(2) says the rest itself.
-  return SendByPid(pid, signal);
-}
 
 // Cannot run user code, nor go on in a fork. D is here because of vfork(2): a parent waits in it for a child that may
 // have been stopped itself.
@@ -37,7 +25,7 @@ int HeldProcess::Signal(const Proc& proc, int signal) const {
   const UniqueFd process = proc.Process(pid());
   const std::optional<ProcessStat> stat = ReadStat(process);
   if (!stat || stat->start_ticks != start_ticks() || stat->ended()) return ESRCH;
-  return Send(process, pid(), signal);
+  return SendSignal(process.get(), pid(), signal);
 }
 
 void HeldProcess::Hold(const Proc& proc) {
@@ -46,7 +34,7 @@ void HeldProcess::Hold(const Proc& proc) {
   if (!stat || stat->start_ticks != start_ticks() || stat->ended()) return;
   if (stat->threads > 1 && HoldMark::IsOn(process)) return;
   if (!held_) was_stopped_ = stat->state == 'T';
-  held_ = Send(process, pid(), SIGSTOP) == 0;
+  held_ = SendSignal(process.get(), pid(), SIGSTOP) == 0;
 }
 
 // Each of its threads stops by itself, and any of them may be forking.
@@ -71,7 +59,7 @@ void HeldProcess::Continue(const Proc& proc) {
 }
 
 void HeldProcess::ContinueByPid() {
-  if (held_) SendByPid(pid(), SIGCONT);
+  if (held_) SendSignal(-1, pid(), SIGCONT);
   held_ = false;
 }
 

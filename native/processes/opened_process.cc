@@ -11,6 +11,7 @@
 
 #include "../failure.h"
 #include "process_stat.h"
+#include "send_signal.h"
 
 namespace offloop {
 
@@ -57,14 +58,7 @@ bool OpenedProcess::HasEnded() const {
 
 int OpenedProcess::Kill(int signal) const {
   if (HasEnded()) return ESRCH;
-#if defined(__linux__) && defined(SYS_pidfd_send_signal) && !defined(OFFLOOP_PORTABLE)
-  if (pidfd_.valid()) {
-    if (syscall(SYS_pidfd_send_signal, pidfd_.get(), signal, nullptr, 0) == 0) return 0;
-    // EPERM may be a sandbox's word; if it is not, kill(2) will say the same.
-    if (errno != ENOSYS && errno != EPERM) return errno;
-  }
-#endif
-  return kill(pid_, signal) == 0 ? 0 : errno;
+  return SendSignal(pidfd_.get(), pid_, signal);
 }
 
 }  // namespace offloop

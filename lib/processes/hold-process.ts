@@ -1,0 +1,14 @@
+import { constants } from 'node:os';
+import { systemError } from '../errors.js';
+import { native, type NativeProcess } from '../native.js';
+
+/**
+ * Gets hold of a process, with `startTicks` only of the one that was started then; `undefined` if there is none. Whoever
+ * calls it closes it.
+ */
+export function holdProcess(pid: number, startTicks?: number): NativeProcess | undefined {
+  const process = native.openProcess(pid, startTicks);
+  if (typeof process !== 'number') return process;
+  if (process === constants.errno.ESRCH) return undefined;
+  throw systemError(-process, 'open', { pid });
+}
