@@ -121,8 +121,8 @@ export interface KeyRequest {
   saltLength: number | undefined;
   namedCurve: string;
   explicitParameters: boolean;
-  publicKeyEncoding: { pem: boolean; type: string };
-  privateKeyEncoding: { pem: boolean; type: string; cipher: string | undefined; passphrase: Uint8Array };
+  publicKeyEncoding: { format: 'pem' | 'der'; type: string };
+  privateKeyEncoding: { format: 'pem' | 'der'; type: string; cipher: string | undefined; passphrase: Uint8Array };
 }
 
 function load(): Native {

@@ -5,7 +5,7 @@
 #include "environment.h"
 #include "files/read_file.h"
 #include "files/read_hot.h"
-#include "keys/generate.h"
+#include "keys/gen_key.h"
 #include "pools/thread_pools.h"
 #include "processes/process_handle.h"
 #include "processes/descendants.h"

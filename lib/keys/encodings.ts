@@ -34,7 +34,7 @@ function toGivenEncoding(options: Options, half: Half): Options | undefined {
   return encoding as Options;
 }
 
-function toFormatAndType(encoding: Options, half: Half, keyType: string): { pem: boolean; type: string } {
+function toFormatAndType(encoding: Options, half: Half, keyType: string): { format: 'pem' | 'der'; type: string } {
   const { format, type } = encoding;
   if (format !== 'pem' && format !== 'der') {
     throw invalidValue(`options.${half}.format`, "must be 'pem' or 'der'", format);
@@ -46,18 +46,18 @@ function toFormatAndType(encoding: Options, half: Half, keyType: string): { pem:
   if (reserved !== undefined && reserved.type !== keyType) {
     throw incompatible(type, `can only be used for ${reserved.name} keys`);
   }
-  return { pem: format === 'pem', type };
+  return { format, type };
 }
 
 export function toPublicKeyEncoding(options: Options, keyType: string): KeyRequest['publicKeyEncoding'] {
   const encoding = toGivenEncoding(options, 'publicKeyEncoding');
-  return encoding ? toFormatAndType(encoding, 'publicKeyEncoding', keyType) : { pem: true, type: 'spki' };
+  return encoding ? toFormatAndType(encoding, 'publicKeyEncoding', keyType) : { format: 'pem', type: 'spki' };
 }
 
 export function toPrivateKeyEncoding(options: Options, keyType: string): KeyRequest['privateKeyEncoding'] {
   const encoding = toGivenEncoding(options, 'privateKeyEncoding');
   const none = { cipher: undefined, passphrase: new Uint8Array() };
-  if (encoding === undefined) return { pem: true, type: 'pkcs8', ...none };
+  if (encoding === undefined) return { format: 'pem', type: 'pkcs8', ...none };
   const formatAndType = toFormatAndType(encoding, 'privateKeyEncoding', keyType);
   const { cipher, passphrase } = encoding;
   if (cipher === undefined || cipher === null) {
@@ -67,7 +67,7 @@ export function toPrivateKeyEncoding(options: Options, keyType: string): KeyRequ
   if (typeof cipher !== 'string') {
     throw invalidValue('options.privateKeyEncoding.cipher', "must be a cipher's name, as 'aes-256-cbc'", cipher);
   }
-  if (!formatAndType.pem && formatAndType.type !== 'pkcs8') {
+  if (formatAndType.format === 'der' && formatAndType.type !== 'pkcs8') {
     throw incompatible(formatAndType.type, 'does not support encryption');
   }
   return { ...formatAndType, cipher, passphrase: toPassphrase(passphrase, encoding['encoding']) };

@@ -17,6 +17,11 @@ Secret Contents(const OpenSslStay& openssl, BIO* bio) {
   return Secret(data, static_cast<size_t>(size));
 }
 
+template <typename Encoding>
+bool IsPem(const Encoding& encoding) {
+  return encoding.format == "pem";
+}
+
 bool WritePkcs1Public(const OpenSslStay& openssl, BIO* bio, EVP_PKEY* key, bool pem) {
   unsigned char* der = nullptr;
   const int size = openssl->i2d_PublicKey(key, &der);
@@ -52,8 +57,8 @@ Secret EncodePublic(const OpenSslStay& openssl, EVP_PKEY* key, const PublicEncod
   OpenSslOwned<BIO> bio = MemoryBio(openssl);
   bool written;
   if (encoding.type == "pkcs1") {
-    written = WritePkcs1Public(openssl, bio.get(), key, encoding.pem);
-  } else if (encoding.pem) {
+    written = WritePkcs1Public(openssl, bio.get(), key, IsPem(encoding));
+  } else if (IsPem(encoding)) {
     written = openssl->PEM_write_bio_PUBKEY(bio.get(), key) == 1;
   } else {
     written = openssl->i2d_PUBKEY_bio(bio.get(), key) == 1;
@@ -69,9 +74,9 @@ Secret EncodePrivate(const OpenSslStay& openssl, EVP_PKEY* key, const PrivateEnc
   const int size = static_cast<int>(encoding.passphrase.size());
   int written;
   if (encoding.type == "pkcs8") {
-    const auto write = encoding.pem ? openssl->PEM_write_bio_PKCS8PrivateKey : openssl->i2d_PKCS8PrivateKey_bio;
+    const auto write = IsPem(encoding) ? openssl->PEM_write_bio_PKCS8PrivateKey : openssl->i2d_PKCS8PrivateKey_bio;
     written = write(bio.get(), key, cipher, passphrase, size, nullptr, nullptr);
-  } else if (encoding.pem) {
+  } else if (IsPem(encoding)) {
     written = openssl->PEM_write_bio_PrivateKey_traditional(
         bio.get(), key, cipher, reinterpret_cast<const unsigned char*>(passphrase), size, nullptr, nullptr);
   } else {

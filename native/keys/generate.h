@@ -1,10 +1,15 @@
 #pragma once
 
-#include <napi.h>
+#include "../job.h"
+#include "key_request.h"
+#include "openssl.h"
 
 namespace offloop {
 
-// genKey(pool, request, id): Promise<{ publicKey, privateKey }>
-Napi::Value GenKey(const Napi::CallbackInfo& info);
+// Refuses what OpenSSL does not know, before the work and in Node's order. Throws a CodedFailure.
+void CheckRequest(const OpenSslStay& openssl, const KeyRequest& request);
+
+// Generates the key asked for. Throws Cancelled once nobody waits for it, at OpenSSL's next callback.
+OpenSslOwned<EVP_PKEY> Generate(const OpenSslStay& openssl, const KeyRequest& request, const Turn& turn);
 
 }  // namespace offloop

@@ -37,8 +37,8 @@ KeyRequest ReadKeyRequest(const Napi::Object& request) {
       OptionalInt32(request, "saltLength"),
       Text(request, "namedCurve"),
       Flag(request, "explicitParameters"),
-      {Flag(public_encoding, "pem"), Text(public_encoding, "type")},
-      {Flag(private_encoding, "pem"), Text(private_encoding, "type"), OptionalText(private_encoding, "cipher"),
+      {Text(public_encoding, "format"), Text(public_encoding, "type")},
+      {Text(private_encoding, "format"), Text(private_encoding, "type"), OptionalText(private_encoding, "cipher"),
        SecretBytes(private_encoding.Get("passphrase"))},
   };
 }

@@ -11,12 +11,12 @@
 namespace offloop {
 
 struct PublicEncoding {
-  bool pem;
-  std::string type;  // "spki", "pkcs1"
+  std::string format;  // "pem", "der"
+  std::string type;    // "spki", "pkcs1"
 };
 
 struct PrivateEncoding {
-  bool pem;
+  std::string format;  // "pem", "der"
   std::string type;    // "pkcs8", "pkcs1", "sec1"
   std::optional<std::string> cipher;
   Secret passphrase;

@@ -1,0 +1,17 @@
+#include "gen_key.h"
+
+#include <utility>
+
+#include "../arguments.h"
+#include "../pools/pool_handle.h"
+#include "key_pair.h"
+
+namespace offloop {
+
+Napi::Value GenKey(const Napi::CallbackInfo& info) {
+  const Napi::Env env = info.Env();
+  auto task = [request = ReadKeyRequest(info[1].As<Napi::Object>())](Turn& turn) { return MakeKeyPair(request, turn); };
+  return Napi::Value(env, RunJob(env, PoolOf(info[0]), Uint32(info[2]), std::move(task)));
+}
+
+}  // namespace offloop

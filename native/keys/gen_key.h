@@ -1,0 +1,10 @@
+#pragma once
+
+#include <napi.h>
+
+namespace offloop {
+
+// genKey(pool, request, id): Promise<{ publicKey, privateKey }>
+Napi::Value GenKey(const Napi::CallbackInfo& info);
+
+}  // namespace offloop

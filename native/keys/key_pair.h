@@ -1,0 +1,26 @@
+#pragma once
+
+#include <node_api.h>
+
+#include "../job.h"
+#include "key_request.h"
+
+namespace offloop {
+
+struct EncodedKey {
+  bool text;  // a string in JavaScript, otherwise a Buffer
+  Secret bytes;
+};
+
+struct EncodedKeyPair {
+  EncodedKey public_key;
+  EncodedKey private_key;
+};
+
+// Generates and encodes the pair asked for. In a job.
+EncodedKeyPair MakeKeyPair(const KeyRequest& request, const Turn& turn);
+
+// { publicKey, privateKey }. On the loop.
+napi_value ToJs(napi_env env, const EncodedKeyPair& pair);
+
+}  // namespace offloop
