@@ -64,7 +64,10 @@
         "native/watched_pool.cc",
         "native/watcher.cc"
       ],
-      "include_dirs": ["<!(node -p \"require('node-addon-api').include_dir\")"],
+      # Found beside node-gyp, too: npx installs both in a folder of its own.
+      "include_dirs": [
+        "<!(node -p \"require(require.resolve('node-addon-api', { paths: ['.', ...process.env.PATH.split(path.delimiter)] })).include_dir\")"
+      ],
       "defines": [
         "NAPI_VERSION=8",
         "NODE_ADDON_API_CPP_EXCEPTIONS",

@@ -20,12 +20,13 @@ export function loadAddon(): unknown {
       process.dlopen(module, ROOT + binary);
       return module.exports;
     } catch (error) {
-      failures.push(`  ${ROOT}${binary} (${(error as Error).message})`);
+      // It begins with the path.
+      failures.push(`  ${(error as Error).message}`);
     }
   }
   const message =
     `offloop has no binary that runs here, on ${process.platform}-${process.arch}. It looked for\n` +
     `${failures.join('\n')}\nWith python3, make and a C++17 compiler installed, this builds it:\n` +
-    `  npx --yes -p node-gyp -p node-addon-api node-gyp rebuild -C "${ROOT}"`;
+    `  npx --yes -p node-gyp@12 -p node-addon-api@8 node-gyp rebuild -C "${ROOT}"`;
   throw Object.assign(new Error(message), { code: 'ERR_DLOPEN_FAILED' });
 }
