@@ -1,5 +1,6 @@
 {
   "variables": {
+    "old_glibc%": "<!(node -p \"process.env.OFFLOOP_OLD_GLIBC === '1' ? 1 : 0\")",
     "portable%": "<!(node -p \"process.env.OFFLOOP_PORTABLE === '1' ? 1 : 0\")",
     "sanitize%": "<!(node -p \"process.env.OFFLOOP_SANITIZE || ''\")"
   },
@@ -65,7 +66,10 @@
         "native/watched_pool.cc",
         "native/watcher.cc"
       ],
-      "include_dirs": ["<!(node -p \"require('node-addon-api').include_dir\")"],
+      # Found beside node-gyp, too: npx installs both in a folder of its own.
+      "include_dirs": [
+        "<!(node -p \"require(require.resolve('node-addon-api', { paths: ['.', ...process.env.PATH.split(path.delimiter)] })).include_dir\")"
+      ],
       "defines": [
         "NAPI_VERSION=8",
         "NODE_ADDON_API_CPP_EXCEPTIONS",
@@ -85,6 +89,15 @@
           # An addon that only a worker loaded is unmapped when the worker ends, under the feet of threads that run it.
           "ldflags": ["-Wl,-z,nodelete"],
           "libraries": ["-ldl"]
+        }],
+        ["old_glibc==1", {
+          "sources": ["native/old_glibc.cc"],
+          "ldflags": [
+            "-static-libstdc++",
+            "-Wl,--gc-sections",
+            "-Wl,--exclude-libs,ALL",
+            "-Wl,--version-script=../native/exports.map"
+          ]
         }],
         ["sanitize!=''", {
           "cflags_cc": ["-fsanitize=<(sanitize)", "-fno-omit-frame-pointer", "-g"],

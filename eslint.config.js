@@ -15,7 +15,7 @@ export default tseslint.config(
       '@typescript-eslint/require-await': 'off',
       'no-restricted-imports': [
         'error',
-        { patterns: [{ group: ['node-gyp-build'], message: 'Only lib/native.ts loads the addon.' }] },
+        { patterns: [{ group: ['**/load-addon.js'], message: 'Only lib/native.ts loads the addon.' }] },
       ],
     },
   },

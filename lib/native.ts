@@ -1,7 +1,6 @@
 // Not the global one, which tests replace: what has ended would never be settled.
 import { setImmediate } from 'node:timers';
-import { fileURLToPath } from 'node:url';
-import loadBinary from 'node-gyp-build';
+import { loadAddon } from './load-addon.js';
 import type { PoolStats } from './pools/pool-stats.js';
 
 declare const handle: unique symbol;
@@ -125,21 +124,7 @@ export interface KeyRequest {
   privateKeyEncoding: { format: 'pem' | 'der'; type: string; cipher: string | undefined; passphrase: Uint8Array };
 }
 
-function load(): Native {
-  const root = fileURLToPath(new URL('..', import.meta.url));
-  try {
-    return loadBinary(root) as Native;
-  } catch (cause) {
-    throw new Error(
-      `offloop has no binary for ${process.platform}-${process.arch}: looked in build/Release and prebuilds of ${root}. ` +
-        `With python3, make and a C++17 compiler installed, build it: ` +
-        `npm install --no-save node-addon-api node-gyp && npx node-gyp rebuild --directory ${root}`,
-      { cause },
-    );
-  }
-}
-
-export const native: Native = load();
+export const native = loadAddon() as Native;
 
 native.onOverrun(() => {
   setImmediate(() => {

@@ -1,19 +1,54 @@
-// Makes prebuilds/<platform>-<arch>/offloop.<libc>.node, the binary that the package ships, for the platform at hand.
+// npm run prebuild [-- ARCH…]: makes the binaries that the package ships, stripped. On Linux with glibc they are those for
+// x64 and arm64, one of them with a cross-compiler; elsewhere that for the system at hand.
 
-import { spawnSync } from 'node:child_process';
-import { createRequire } from 'node:module';
+import { execFileSync } from 'node:child_process';
+import { copyFileSync, existsSync, mkdirSync, renameSync, symlinkSync } from 'node:fs';
 import path from 'node:path';
-import { headerFolder } from './node-headers.mjs';
+import { buildAddon, libcName, toolPrefix } from './build-addon.mjs';
 
-const prebuildify = createRequire(import.meta.url).resolve('prebuildify/bin.js');
-const headers = headerFolder();
-const { status } = spawnSync(
-  process.execPath,
-  [prebuildify, '--napi', '--strip', '--tag-libc', '--name=offloop', `--target=${process.versions.node}`],
-  {
-    cwd: path.resolve(import.meta.dirname, '..'),
-    env: { ...process.env, npm_config_loglevel: 'warn', ...(headers && { npm_config_nodedir: headers }) },
+const ROOT = path.resolve(import.meta.dirname, '..');
+const { platform } = process;
+const libc = platform === 'linux' ? libcName() : undefined;
+
+/** A folder to build for another processor in, with the same sources. */
+function crossFolder(arch) {
+  const folder = path.join(ROOT, 'build', `${platform}-${arch}`);
+  mkdirSync(folder, { recursive: true });
+  for (const name of ['binding.gyp', 'native', 'package.json']) {
+    if (!existsSync(path.join(folder, name))) symlinkSync(path.join(ROOT, name), path.join(folder, name));
+  }
+  return folder;
+}
+
+function strip(arch, binary, stripped) {
+  if (platform === 'win32') copyFileSync(binary, stripped);
+  else execFileSync(`${toolPrefix(arch)}strip`, [platform === 'darwin' ? '-x' : '-s', '-o', stripped, binary]);
+}
+
+function checkSymbols(binary) {
+  const limit = libc === 'glibc' ? ['--glibc=2.28'] : [];
+  execFileSync(process.execPath, [path.join(ROOT, 'scripts/check-symbols.mjs'), binary, ...limit], {
     stdio: 'inherit',
-  },
-);
-process.exit(status ?? 1);
+  });
+}
+
+function prebuild(arch) {
+  const binary = buildAddon(arch === process.arch ? ROOT : crossFolder(arch), arch);
+  const folder = path.join(ROOT, 'prebuilds', `${platform}-${arch}`);
+  mkdirSync(folder, { recursive: true });
+  const file = path.join(folder, libc ? `offloop.${libc}.node` : 'offloop.node');
+  // A program may have the one that is there loaded.
+  strip(arch, binary, `${file}.new`);
+  if (libc) checkSymbols(`${file}.new`);
+  renameSync(`${file}.new`, file);
+  console.log(path.relative(ROOT, file));
+}
+
+const asked = process.argv.slice(2);
+const usual = libc === 'glibc' ? ['x64', 'arm64'] : [process.arch];
+try {
+  for (const arch of asked.length > 0 ? asked : usual) prebuild(arch);
+} catch (error) {
+  console.error(error.message);
+  process.exit(1);
+}

@@ -10,14 +10,24 @@ const PROGRAMS = {
   'node-26': 'node_modules/node-26/bin/node',
   bun: 'node_modules/@oven/bun-linux-x64/bin/bun',
 };
+const ARM64_FOLDER = path.join(FOLDER, 'arm64');
+const ARM64_PROGRAMS = { 'node-arm64': 'node_modules/node-arm64/bin/node' };
 
-/** The paths of the programs by their names; none, with a word, where they cannot be had. */
-export async function installRuntimes() {
-  const programs = Object.entries(PROGRAMS).map(([name, program]) => [name, path.join(FOLDER, program)]);
+async function install(folder, named, ...options) {
+  const programs = Object.entries(named).map(([name, program]) => [name, path.join(folder, program)]);
   if (programs.some(([, program]) => !existsSync(program))) {
     showProgress('installing other runtimes');
     try {
-      await run('npm', ['ci', '--prefix', FOLDER, '--ignore-scripts', '--no-audit', '--no-fund', '--silent']);
+      await run('npm', [
+        'ci',
+        '--prefix',
+        folder,
+        '--ignore-scripts',
+        '--no-audit',
+        '--no-fund',
+        '--silent',
+        ...options,
+      ]);
     } catch (error) {
       process.stdout.write(`Other runtimes are left out, for npm could not install them:\n${error.message}\n`);
       return {};
@@ -26,4 +36,14 @@ export async function installRuntimes() {
     }
   }
   return Object.fromEntries(programs);
+}
+
+/** The paths of the programs by their names; none, with a word, where they cannot be had. */
+export function installRuntimes() {
+  return install(FOLDER, PROGRAMS);
+}
+
+/** The same for a Node that does not run here, but in an emulator; npm has to be told that this is meant. */
+export function installArm64Runtime() {
+  return install(ARM64_FOLDER, ARM64_PROGRAMS, '--force');
 }

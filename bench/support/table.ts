@@ -13,7 +13,7 @@ export interface Row {
 /** The figures of one claim. `units` has the columns in their order. */
 export interface Table {
   title: string;
-  units: Record<string, 'ms' | 'factor' | 'count'>;
+  units: Record<string, 'ms' | 'bytes' | 'factor' | 'count'>;
   rows: Row[];
 }
 
@@ -26,7 +26,16 @@ function toTime(millis: number): string {
   return millis < 1000 ? `${toThreeDigits(millis)} ms` : `${toThreeDigits(millis / 1000)} s`;
 }
 
-const FORMATS = { ms: toTime, factor: toThreeDigits, count: (value: number) => value.toLocaleString('en') };
+function toMegabytes(value: number): string {
+  return `${toThreeDigits(value / 1e6)} MB`;
+}
+
+const FORMATS = {
+  ms: toTime,
+  bytes: toMegabytes,
+  factor: toThreeDigits,
+  count: (value: number) => value.toLocaleString('en'),
+};
 
 function toCells({ contender, figures, claim }: Row, units: Table['units']): string[] {
   const cells = Object.entries(units).map(([column, unit]) => {

@@ -1,22 +1,22 @@
-import { readFileSync } from 'node:fs';
+import { spawnSync } from 'node:child_process';
 import { fileURLToPath } from 'node:url';
 import { expect, test } from 'vitest';
 import { run } from '../support/run-node.js';
 
+const check = fileURLToPath(new URL('../../scripts/check-symbols.mjs', import.meta.url));
 const binary = fileURLToPath(new URL('../../build/Release/offloop.node', import.meta.url));
-const nm = await run('nm', ['-D', '--undefined-only', binary]).catch(() => undefined);
-if (nm === undefined) console.warn('skipped: binary.test.ts needs nm (apt-get install binutils)');
+const hasReadelf = spawnSync('readelf', ['--version']).status === 0;
+if (!hasReadelf) console.warn('skipped: binary.test.ts needs readelf (apt-get install binutils)');
 
-// OpenSSL's functions are looked up in the running Node, libuv's are not called at all: one binary then loads into
-// every Node, and into runtimes that have neither.
-test.skipIf(nm === undefined)('the binary needs nothing of OpenSSL, libuv or V8', () => {
-  const symbols = (nm?.stdout ?? '').split('\n').map((line) => line.trim().split(/\s+/).at(-1) ?? '');
-  expect(symbols.some((symbol) => symbol.startsWith('napi_'))).toBe(true);
-  const table = readFileSync(new URL('../../native/keys/openssl.h', import.meta.url), 'utf8');
-  const openssl = [...table.matchAll(/^ {2}F\((\w+)\)/gm)].map(([, name]) => name);
-  expect(openssl.length).toBeGreaterThan(20);
-  expect(symbols.filter((symbol) => openssl.includes(symbol))).toEqual([]);
-  expect(
-    symbols.filter((symbol) => /^(uv_|EVP_|BIO_|PEM_|ERR_|OPENSSL_|CRYPTO_|_ZN2v8|_ZN4node)/.test(symbol)),
-  ).toEqual([]);
+// One binary then loads into every Node, and into runtimes that have neither OpenSSL nor libuv.
+test.skipIf(!hasReadelf)('the binary needs nothing of OpenSSL, libuv or V8, and no newer glibc than Node', async () => {
+  // Sanitizers are linked with the glibc at hand.
+  const limit = process.env['OFFLOOP_SANITIZE'] ? [] : ['--glibc=2.28'];
+  expect(await run(process.execPath, [check, binary, ...limit])).toMatchObject({ code: 0, stderr: '' });
+});
+
+test.skipIf(!hasReadelf || process.env['OFFLOOP_SANITIZE'])('the check says what would be too new', async () => {
+  const { code, stderr } = await run(process.execPath, [check, binary, '--glibc=2.27']);
+  expect(code).toBe(1);
+  expect(stderr).toContain('must not need statx@GLIBC_2.28');
 });

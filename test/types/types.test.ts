@@ -7,11 +7,11 @@ import { expect, test } from 'vitest';
 const folder = fileURLToPath(new URL('.', import.meta.url));
 const root = path.resolve(folder, '../..');
 
-/** What the compiler has to say of a program of these files, as the project compiles them. */
+/** What the compiler has to say of a program of these files, as the project compiles them, and of all declarations. */
 function diagnose(files: string[]): Map<string, string[]> {
   const host = { ...ts.sys, onUnRecoverableConfigFileDiagnostic: () => undefined };
   const config = ts.getParsedCommandLineOfConfigFile(path.join(root, 'tsconfig.json'), {}, host);
-  const program = ts.createProgram(files, config?.options ?? {});
+  const program = ts.createProgram(files, { ...config?.options, skipLibCheck: false });
   const said = new Map(files.map((file): [string, string[]] => [file, []]));
   for (const { file, start = 0, messageText } of ts.getPreEmitDiagnostics(program)) {
     const line = file ? file.getLineAndCharacterOfPosition(start).line + 1 : 0;
@@ -22,12 +22,12 @@ function diagnose(files: string[]): Map<string, string[]> {
   return said;
 }
 
-const files = readdirSync(folder)
-  .filter((name) => name.endsWith('.test-d.ts'))
+const files = readdirSync(folder, { recursive: true, encoding: 'utf8' })
+  .filter((name) => name.endsWith('.test-d.ts') || path.dirname(name) === 'contract')
   .map((name) => path.join(folder, name));
 const said = diagnose(files);
 
-test.each(files.map((file) => path.basename(file)))('%s', (name) => {
+test.each(files.map((file) => path.relative(folder, file)))('%s', (name) => {
   expect(said.get(path.join(folder, name))).toEqual([]);
 });
 
