@@ -21,7 +21,7 @@ export interface ReadRange {
   /** Rejects with `ETIMEDOUT` after so many milliseconds. Default: never. */
   timeoutMs?: number;
   /**
-   * The threads to read on, also what could be read on the event loop. Default: what {@link setFilePool} says, libuv's at
+   * The threads to read on, also what could be read on the event loop. Default: what `setFilePool` says, libuv's at
    * the start.
    */
   pool?: ThreadPool;
