@@ -43,21 +43,26 @@ namespace offloop {
   F(EVP_MD_get_size)                      \
   F(EVP_PKEY_CTX_free)                    \
   F(EVP_PKEY_CTX_new_from_name)           \
+  F(EVP_PKEY_CTX_new_from_pkey)           \
   F(EVP_PKEY_CTX_set_cb)                  \
   F(EVP_PKEY_CTX_set_params)              \
   F(EVP_PKEY_free)                        \
+  F(EVP_PKEY_fromdata)                    \
+  F(EVP_PKEY_fromdata_init)               \
   F(EVP_PKEY_generate)                    \
   F(EVP_PKEY_get0_type_name)              \
   F(EVP_PKEY_get_bn_param)                \
   F(EVP_PKEY_get_octet_string_param)      \
   F(EVP_PKEY_get_utf8_string_param)       \
   F(EVP_PKEY_keygen_init)                 \
+  F(EVP_PKEY_paramgen_init)               \
   F(EVP_get_cipherbyname)                 \
   F(EVP_get_digestbyname)                 \
   F(EVP_sha256)                           \
   F(OBJ_nid2sn)                           \
   F(OBJ_sn2nid)                           \
   F(OPENSSL_thread_stop)                  \
+  F(OpenSSL_version)                      \
   F(PEM_write_bio)                        \
   F(PEM_write_bio_PKCS8PrivateKey)        \
   F(PEM_write_bio_PUBKEY)                 \
