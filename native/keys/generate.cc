@@ -3,7 +3,7 @@
 #include <utility>
 
 #include "algorithms.h"
-#include "encode_pem_der.h"
+#include "encrypt_private_key.h"
 
 namespace offloop {
 
