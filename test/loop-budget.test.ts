@@ -180,6 +180,6 @@ test('tests that replace the global timers do not stop them', async () => {
 });
 
 test('a program that has nothing else to do ends when its reads have', async () => {
-  const ended = await runNode('files/chain-of-reads.mjs', [file, '5000'], { timeout: 20_000 });
+  const ended = await runNode('files/chain-of-reads.mjs', [file, '5000']);
   expect(ended).toEqual({ code: 0, signal: null, stdout: '5000 1 content\n', stderr: '' });
 });

@@ -1,5 +1,5 @@
 import { randomBytes } from 'node:crypto';
-import { openSync, promises as fsPromises, readdirSync, closeSync, writeSync } from 'node:fs';
+import { openSync, promises as fsPromises, closeSync, writeSync } from 'node:fs';
 import { readFile } from 'offloop';
 import { expect, test } from 'vitest';
 import { startChild } from '../support/child.js';
@@ -7,7 +7,7 @@ import { countDescriptors, makeFifo, makeFifos, openWriter } from '../support/fi
 import { rejection } from '../support/rejection.js';
 import { fixture, run, runNode } from '../support/run-node.js';
 import { temporaryFolder } from '../support/temporary-folder.js';
-import { until } from '../support/threads.js';
+import { threads, until, untilNoneAdded } from '../support/threads.js';
 
 const folder = temporaryFolder();
 
@@ -96,16 +96,15 @@ test('has no positions', async () => {
 
 test('a hundred without a writer hold no thread', async () => {
   const fifos = makeFifos(folder, 100);
-  // The threads there are: libuv's, and the one that waits.
-  const one = readFile(makeFifo(folder), { timeoutMs: 1 });
-  await Promise.allSettled([one, ...Array.from({ length: 8 }, () => fsPromises.readFile('/dev/null'))]);
-  const threads = readdirSync('/proc/self/task').length;
+  // Starts libuv's threads.
+  await fsPromises.readFile('/dev/null');
+  const before = threads();
 
   const pending = fifos.map((fifo) => readFile(fifo, 'utf8'));
   // With its threads held, libuv would never come to this.
   await Promise.all(Array.from({ length: 8 }, () => fsPromises.readFile('/proc/self/status')));
   await until(() => fifos.every((fifo) => countDescriptors(fifo) === 1));
-  expect(readdirSync('/proc/self/task')).toHaveLength(threads);
+  await untilNoneAdded(before);
 
   for (const fifo of fifos) {
     const writer = await openWriter(fifo);
@@ -155,7 +154,7 @@ test('keeps the program alive until its writer has come', async () => {
 });
 
 test.each(['called', 'opened'])('process.exit ends the program at once, the FIFO being just %s', async (when) => {
-  const ended = await runNode('files/exit-while-waiting.mjs', [makeFifo(folder), when], { timeout: 20_000 });
+  const ended = await runNode('files/exit-while-waiting.mjs', [makeFifo(folder), when]);
   expect(ended).toEqual({ code: 7, signal: null, stdout: '', stderr: '' });
 });
 

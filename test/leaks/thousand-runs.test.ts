@@ -10,7 +10,8 @@ test.each(things)('a thousand times %s leaves nothing behind', async (thing) => 
     'descriptors' | 'threads' | 'heapUsed' | 'external' | 'rss',
     number
   >;
-  expect(growth).toMatchObject({ descriptors: 0, threads: 0 });
+  expect(growth.descriptors).toBeLessThanOrEqual(0);
+  expect(growth.threads).toBeLessThanOrEqual(0);
   // An object that is kept each time takes more.
   expect(growth.heapUsed).toBeLessThan(128 * 1024);
   expect(growth.external).toBeLessThan(128 * 1024);

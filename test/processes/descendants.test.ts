@@ -28,6 +28,7 @@ test.each([
   expect(listed).toMatchObject({
     ...found[0],
     cpuMs: expect.any(Number) as number,
+    rssBytes: expect.any(Number) as number,
     state: expect.any(String) as string,
   });
 });

@@ -2,7 +2,7 @@ import { expect, test } from 'vitest';
 import { fixture, run } from '../support/run-node.js';
 
 test('what a mount with hidepid hides is left out, and says so where it is asked for', async ({ skip }) => {
-  const inside = 'mount -t proc -o hidepid=2 proc /proc && { sleep 60 & "$@" $!; }';
+  const inside = 'mount -t proc -o hidepid=2 proc /proc && { sleep 1000 & "$@" $!; }';
   const program = [process.execPath, fixture('processes/look-as-nobody.mjs')];
   const ended = await run('unshare', ['--pid', '--mount', '--fork', 'sh', '-c', inside, 'sh', ...program]);
   skip(/unshare|mount/.test(ended.stderr), 'nothing can be mounted here');

@@ -1,9 +1,12 @@
-import { killTree } from 'offloop';
+import { genKey, killTree, setFilePool } from 'offloop';
 import { expect, onTestFinished, test } from 'vitest';
 import { startChild } from '../support/child.js';
+import { makePool } from '../support/pool.js';
 import { compileTree, groupMembers, running, startTree, statOf } from '../support/process-tree.js';
+import { rejection } from '../support/rejection.js';
 import { fixture, run, runNode } from '../support/run-node.js';
 import { until } from '../support/threads.js';
+import { manyTurns } from '../support/turns.js';
 
 const program = compileTree();
 const INSIDE = fixture('processes/kill-from-inside.mjs');
@@ -57,15 +60,19 @@ test('callers that stand in the tree they all signal do not stop each other for 
 
 test('the loop goes on meanwhile', async () => {
   const tree = await startTree(program, 'wide', 200);
+  // The thread that it needs is at a key, until the loop has turned for long.
+  const pool = makePool({ threads: 1 });
+  const controller = new AbortController();
+  const key = rejection(() => genKey('rsa', { modulusLength: 16384, pool, signal: controller.signal }));
+  setFilePool(pool);
   let over = false;
-  let turns = 0;
-  const countTurn = () => {
-    turns++;
-    if (!over) setImmediate(countTurn);
-  };
-  setImmediate(countTurn);
-  await killTree(tree.pid).finally(() => (over = true));
-  expect(turns).toBeGreaterThan(3);
+  const killing = killTree(tree.pid).finally(() => (over = true));
+  setFilePool('libuv');
+  await manyTurns();
+  expect(over).toBe(false);
+  controller.abort();
+  await key;
+  expect(await killing).toHaveLength(201);
 });
 
 test('a caller that runs out of descriptors half-way continues those it has stopped', async () => {

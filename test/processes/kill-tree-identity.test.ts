@@ -89,7 +89,7 @@ test("another user's process is EPERM, the rest of the tree is served", async ({
   for (const pid of said.own) expect(outcomes.get(pid)).toBe('delivered');
   expect(said.results.at(-1)?.[0]).toBe(said.root);
   await until(() => running(said.own).length === 0);
-  for (const pid of [said.root, ...said.foreign]) expect(statOf(pid)?.state).toBe('S');
+  await until(() => [said.root, ...said.foreign].every((pid) => statOf(pid)?.state === 'S'));
 });
 
 test('a process that is signalled in the middle of it disturbs nothing', async () => {

@@ -1,48 +1,66 @@
-import { setTimeout as delay } from 'node:timers/promises';
 import { UsageSampler, listProcesses } from 'offloop';
 import { expect, test } from 'vitest';
 import { startChild } from '../support/child.js';
-import { compileTree, startTree, statOf } from '../support/process-tree.js';
+import { allStats, compileTree, startTree, statOf } from '../support/process-tree.js';
 import { takeOverPid } from '../support/pid-reuse.js';
 import { until } from '../support/threads.js';
 
 const program = compileTree();
+
+/** A process that has come to where it waits for ever. */
+async function startIdle(): Promise<number> {
+  const { pid } = await startTree(program, 'wide', 0);
+  await until(() => statOf(pid)?.state === 'S');
+  return pid;
+}
 
 /** Says a line when it has begun, and then uses one core. */
 const BUSY = ['-e', '$| = 1; print "busy\\n"; 1 while 1;'];
 
 test('has no percentage at first, and that of one core for who uses one', async () => {
   const busy = await startChild('perl', BUSY);
-  const idle = await startTree(program, 'wide', 0);
+  const idle = await startIdle();
   await busy.nextLine();
   const sampler = new UsageSampler();
-  const first = await sampler.sample([busy.pid, idle.pid]);
-  expect([...first.keys()]).toEqual([busy.pid, idle.pid]);
+  const start = performance.now();
+  const first = await sampler.sample([busy.pid, idle]);
+  const between = performance.now();
+  expect([...first.keys()]).toEqual([busy.pid, idle]);
   expect(first.get(busy.pid)).toEqual({
     cpuPercent: undefined,
     cpuMs: expect.any(Number) as number,
     rssBytes: expect.any(Number) as number,
     elapsedMs: expect.any(Number) as number,
   });
-  await delay(200);
-  const second = await sampler.sample([busy.pid, idle.pid]);
+  const ticks = () => statOf(busy.pid)?.cpuTicks ?? NaN;
+  const ticksBefore = ticks();
+  await until(() => ticks() >= ticksBefore + 10);
+  const since = performance.now() - between;
+  const second = await sampler.sample([busy.pid, idle]);
+  const all = performance.now() - start;
   const [before, after] = [first.get(busy.pid), second.get(busy.pid)];
   const used = (after?.cpuMs ?? NaN) - (before?.cpuMs ?? NaN);
   const elapsed = (after?.elapsedMs ?? NaN) - (before?.elapsedMs ?? NaN);
-  expect(elapsed).toBeGreaterThanOrEqual(199);
   expect(after?.cpuPercent).toBeCloseTo((100 * used) / elapsed, 6);
-  expect(after?.cpuPercent).toBeGreaterThan(0);
-  expect(after?.cpuPercent).toBeLessThan(101);
-  expect(second.get(idle.pid)?.cpuPercent).toBe(0);
+  expect(elapsed).toBeGreaterThanOrEqual(since);
+  expect(elapsed).toBeLessThanOrEqual(all);
+  // Ten hundredths of a second, less what has not been counted yet; and no more than there was.
+  expect(used).toBeGreaterThan(80);
+  expect(used).toBeLessThanOrEqual(all);
+  expect(second.get(idle)?.cpuPercent).toBe(0);
 });
 
 test('agrees with the list of processes', async () => {
-  const tree = await startTree(program, 'wide', 0);
-  const listed = (await listProcesses()).find(({ pid }) => pid === tree.pid);
-  const usage = (await new UsageSampler().sample(tree.pid)).get(tree.pid);
+  const idle = await startIdle();
+  const listed = (await listProcesses()).find(({ pid }) => pid === idle);
+  const before = Date.now();
+  const usage = (await new UsageSampler().sample(idle)).get(idle);
   expect(usage?.cpuMs).toBe(listed?.cpuMs);
   expect(usage?.rssBytes).toBe(listed?.rssBytes);
-  expect(Math.abs(Date.now() - (usage?.elapsedMs ?? 0) - Number(listed?.startedAt))).toBeLessThan(50);
+  const sampledAt = Number(listed?.startedAt) + (usage?.elapsedMs ?? NaN);
+  // The start is known to a hundredth of a second.
+  expect(sampledAt).toBeGreaterThan(before - 15);
+  expect(sampledAt).toBeLessThan(Date.now() + 15);
 });
 
 test('who has ended has no entry, a zombie has ended, a leader whose thread goes on has not', async () => {
@@ -50,9 +68,9 @@ test('who has ended has no entry, a zombie has ended, a leader whose thread goes
   const leaders = await startTree(program, 'deep', 1, { flags: 'l' });
   const leader = leaders.pids.find((pid) => pid !== leaders.pid) ?? NaN;
   await until(() => statOf(leader)?.state === 'Z');
-  const zombie = (await listProcesses()).find(({ ppid }) => ppid === zombies.pid)?.pid ?? NaN;
-  await until(() => statOf(zombie)?.state === 'Z');
-  const usages = await new UsageSampler().sample([2 ** 31 - 1, zombie, leader]);
+  const zombie = () => allStats().find(({ ppid, state }) => ppid === zombies.pid && state === 'Z');
+  await until(() => zombie() !== undefined);
+  const usages = await new UsageSampler().sample([2 ** 31 - 1, zombie()?.pid ?? NaN, leader]);
   expect([...usages.keys()]).toEqual([leader]);
 });
 

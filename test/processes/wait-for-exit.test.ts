@@ -6,7 +6,7 @@ import { startChild } from '../support/child.js';
 import { rejection } from '../support/rejection.js';
 import { fixture } from '../support/run-node.js';
 import { NOBODY, startSleeper } from '../support/sleeper.js';
-import { threads } from '../support/threads.js';
+import { threads, until, untilNoneAdded } from '../support/threads.js';
 
 test('waits for the end of a child', async () => {
   const child = await startSleeper();
@@ -55,18 +55,19 @@ test('a signal that is aborted before and meanwhile', async () => {
 
 test('many are waited for without a thread or a descriptor that stays', async () => {
   await rejection(() => waitForExit(process.pid, { timeoutMs: 0 }));
-  const before = { threads: threads().length, descriptors: readdirSync('/proc/self/fd').length };
+  const countDescriptors = () => readdirSync('/proc/self/fd').length;
+  const before = { threads: threads(), descriptors: countDescriptors() };
   const children = await Promise.all(Array.from({ length: 200 }, startSleeper));
   const controller = new AbortController();
   const own = Array.from({ length: 1000 }, () => waitForExit(process.pid, { signal: controller.signal }));
   const waiting = children.map(({ pid }) => waitForExit(pid));
-  expect(threads()).toHaveLength(before.threads);
+  await untilNoneAdded(before.threads);
   for (const { pid } of children) process.kill(pid, 'SIGKILL');
   expect(new Set(await Promise.all(waiting))).toEqual(new Set(['exited']));
   controller.abort();
   await Promise.allSettled(own);
   await Promise.all(children.map(({ ended }) => ended));
-  expect(readdirSync('/proc/self/fd').length).toBeLessThanOrEqual(before.descriptors);
+  await until(() => countDescriptors() <= before.descriptors);
 });
 
 test.each([0, -1, 1.5, NaN, Infinity, 2 ** 31, -(2 ** 31)])('pid %s is out of range', async (pid) => {

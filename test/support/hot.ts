@@ -6,6 +6,9 @@ import { setImmediate as nextTurn } from 'node:timers/promises';
 /** ext4, xfs, btrfs, f2fs, tmpfs and overlayfs, as statfs(2) numbers them. */
 const READ_ON_THE_LOOP = [0xef53, 0x58465342, 0x9123683e, 0xf2f52010, 0x01021994, 0x794c7630];
 
+/** More than it takes to find out what is mounted where, which a thread does that has to get the processor. */
+const TURNS = 10_000;
+
 /** More than the functions have awaits. */
 const TICKS = 20;
 
@@ -22,7 +25,7 @@ export async function settlesAtOnce(promise: Promise<unknown>): Promise<boolean>
 
 /** Whether reads come to be done on the loop, once the program has found out what is mounted where. */
 export async function becomesHot(read: () => Promise<unknown>): Promise<boolean> {
-  for (let turn = 0; turn < 2000; turn++) {
+  for (let turn = 0; turn < TURNS; turn++) {
     const pending = read();
     const hot = await settlesAtOnce(pending);
     await pending;

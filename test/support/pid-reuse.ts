@@ -5,7 +5,7 @@ import { onTestFinished } from 'vitest';
 import { until } from './threads.js';
 
 async function startSleep(): Promise<ChildProcess & { pid: number }> {
-  const child = spawn('sleep', ['60'], { stdio: 'ignore' });
+  const child = spawn('sleep', ['1000'], { stdio: 'ignore' });
   onTestFinished(() => void child.kill('SIGKILL'));
   await once(child, 'spawn');
   return child as ChildProcess & { pid: number };
@@ -19,11 +19,11 @@ async function startSleep(): Promise<ChildProcess & { pid: number }> {
  */
 export async function takeOverPid(between: (pid: number) => Promise<unknown>): Promise<number | undefined> {
   for (let attempt = 0; attempt < 50; attempt++) {
-    const startedAt = performance.now();
     const first = await startSleep();
+    const startedBefore = performance.now();
     await between(first.pid);
     // The kernel counts starts in hundredths of a second: until they differ nothing tells one from the other.
-    await until(() => performance.now() - startedAt > 30);
+    await until(() => performance.now() - startedBefore > 30);
     first.kill('SIGKILL');
     await once(first, 'exit');
     try {

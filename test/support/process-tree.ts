@@ -14,18 +14,36 @@ export interface Stat {
   ppid: number;
   group: number;
   session: number;
+  /** The processor time it has used, in hundredths of a second. */
+  cpuTicks: number;
 }
 
 export function statOf(pid: number): Stat | undefined {
   try {
     const line = readFileSync(`/proc/${pid}/stat`, 'utf8');
     const close = line.lastIndexOf(')');
-    const [state = '', ppid, group, session] = line.slice(close + 2).split(' ');
+    const fields = line.slice(close + 2).split(' ');
+    const [state = '', ppid, group, session] = fields;
+    const cpuTicks = Number(fields[14 - 3]) + Number(fields[15 - 3]);
     const name = line.slice(line.indexOf('(') + 1, close);
-    return { pid, name, state, ppid: Number(ppid), group: Number(group), session: Number(session) };
+    return { pid, name, state, ppid: Number(ppid), group: Number(group), session: Number(session), cpuTicks };
   } catch {
     return undefined;
   }
+}
+
+/** Hundredths of a second: USER_HZ, in which /proc counts. */
+const TICK_MS = 10;
+
+/** The earliest and the latest that a process can have been started, in milliseconds since 1970. */
+export function startedAt(pid: number): [earliest: number, latest: number] {
+  const line = readFileSync(`/proc/${pid}/stat`, 'latin1');
+  const startTicks = Number(line.slice(line.lastIndexOf(')') + 2).split(' ')[22 - 3]);
+  const before = Date.now();
+  const uptimeMs = 1000 * Number(readFileSync('/proc/uptime', 'latin1').split(' ')[0]);
+  const ageMs = uptimeMs - startTicks * TICK_MS;
+  // Either is cut off at a hundredth of a second, and the wall clock at a millisecond.
+  return [before - ageMs - 2 * TICK_MS, Date.now() - ageMs + 2 * TICK_MS];
 }
 
 export function allStats(): Stat[] {

@@ -14,9 +14,13 @@ export function fixture(name: string): string {
   return fileURLToPath(new URL(`../fixtures/${name}`, import.meta.url));
 }
 
+/** For a program that hangs: a test has a little more. */
+const LIMIT_MS = 150_000;
+
 /** Runs a program to its end. */
 export async function run(command: string, args: string[], options: SpawnOptions = {}): Promise<Ended> {
-  const child = spawn(command, args, { stdio: ['ignore', 'pipe', 'pipe'], ...options });
+  const limit = { timeout: LIMIT_MS, killSignal: 'SIGKILL' } as const;
+  const child = spawn(command, args, { stdio: ['ignore', 'pipe', 'pipe'], ...limit, ...options });
   const output = { stdout: '', stderr: '' };
   child.stdout?.on('data', (chunk: Buffer) => (output.stdout += chunk.toString()));
   child.stderr?.on('data', (chunk: Buffer) => (output.stderr += chunk.toString()));

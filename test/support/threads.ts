@@ -1,5 +1,5 @@
 import { readFileSync, readdirSync } from 'node:fs';
-import { setImmediate as nextTurn } from 'node:timers/promises';
+import { setTimeout as pause } from 'node:timers/promises';
 
 export interface Thread {
   tid: number;
@@ -30,7 +30,17 @@ export function keyThreads(): Thread[] {
 
 /** Resolves once it is so; the test's own timeout is the limit. */
 export async function until(isSo: () => boolean): Promise<void> {
-  while (!isSo()) await nextTurn();
+  // Not a turn of the loop: what is waited for may need the processor.
+  while (!isSo()) await pause(1);
+}
+
+/**
+ * Resolves once there is no thread that was not there before, but the one that waits for the world. Another may come for
+ * a moment: it looks at the mounts whenever somebody mounts something.
+ */
+export async function untilNoneAdded(before: readonly Thread[]): Promise<void> {
+  const known = new Set(before.map(({ tid }) => tid));
+  await until(() => threads().every(({ tid, name }) => known.has(tid) || name === 'offloop-watcher'));
 }
 
 /** False, with the reason printed, where there is no /proc to look threads up in. */
