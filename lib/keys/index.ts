@@ -2,11 +2,14 @@ export type { OpenSslError } from '../errors.js';
 export { genKey } from './gen-key.js';
 export type {
   CurveKeyOptions,
+  DhOptions,
+  DsaOptions,
   EcOptions,
   GenKeyOptions,
   KeyPair,
   KeyPairOf,
   KeyType,
+  PostQuantumOptions,
   PrivateKeyEncoding,
   PublicKeyEncoding,
   RsaOptions,
