@@ -1,29 +1,34 @@
 import { createPrivateKey, randomBytes } from 'node:crypto';
 import { expect, test } from 'vitest';
 import { startChild } from '../support/child.js';
-import { keyCases, privateCases } from '../support/key-cases.js';
+import { keyCases, privateCases, type KeyCase, type PrivateCase } from '../support/key-cases.js';
 import { foundInMemory } from '../support/process-memory.js';
 import { fixture } from '../support/run-node.js';
 import { secretNumbers } from '../support/secret-numbers.js';
 import { hasProc } from '../support/threads.js';
 
-const encrypted = keyCases.flatMap(({ name, type, options }) =>
-  privateCases(type)
-    .filter(({ encoding }) => encoding.cipher === 'aes-256-cbc')
-    .map(({ name: form, encoding }) => ({ name: `${name}, ${form}`, type, options, encoding })),
+interface Case extends KeyCase, Pick<PrivateCase, 'encoding'> {
+  isKept?: boolean;
+}
+
+/** All that a program can wipe, or need not: a string in the clear it can not. */
+const wiped: Case[] = keyCases.flatMap((keyCase) =>
+  privateCases(keyCase.type)
+    .filter(({ encoding: { format, cipher } }) => cipher === 'aes-256-cbc' || (cipher ?? format) === 'der')
+    .map(({ name, encoding }) => ({ ...keyCase, name: `${keyCase.name}, ${name}`, encoding })),
 );
 
-// What is kept has to be found, for the test to be worth anything.
-const kept = (['rsa', 'ec'] as const).map((type) => {
-  return { name: `kept ${type}`, type, options: {}, encoding: { type: 'pkcs8', format: 'der' } as const };
+/** What has to be found, for the test to be worth anything. */
+const kept: Case[] = (['rsa', 'ec', 'ed25519'] as const).map((type) => {
+  return { name: `kept ${type}`, type, options: {}, encoding: { type: 'pkcs8', format: 'der' }, isKept: true };
 });
 
-test.skipIf(!hasProc)('no secret number is left in memory, nor a passphrase', async () => {
+test.skipIf(!hasProc)('neither the secret numbers of a key are left in memory, nor its passphrase', async () => {
   const passphrase = randomBytes(16).toString('hex');
-  const cases = [...encrypted, ...kept];
-  const requests = cases.map(({ type, options, encoding: { type: form, format, ...encoding } }) => {
-    const cipher = 'cipher' in encoding ? encoding.cipher : undefined;
-    return { type, options: { ...options, privateKeyEncoding: { type: form, format, cipher } } };
+  const cases = [...wiped, ...kept];
+  // The child is told its passphrase another way.
+  const requests = cases.map(({ type, options, encoding, isKept }) => {
+    return { type, options: { ...options, privateKeyEncoding: { ...encoding, passphrase: undefined } }, isKept };
   });
   const child = await startChild(process.execPath, [fixture('keys/keep-keys.mjs'), JSON.stringify(requests)]);
   child.tell(passphrase);
@@ -31,9 +36,11 @@ test.skipIf(!hasProc)('no secret number is left in memory, nor a passphrase', as
   const secrets: Record<string, Uint8Array> = { passphrase: Buffer.from(passphrase) };
   for (const { name, encoding } of cases) {
     const key = Buffer.from(await child.nextLine(), 'base64');
-    const numbers = secretNumbers(createPrivateKey({ key, ...encoding, passphrase }));
-    for (const [number, bytes] of Object.entries(numbers)) secrets[`${name}: ${number}`] = bytes;
+    for (const [number, bytes] of Object.entries(secretNumbers(createPrivateKey({ key, ...encoding, passphrase })))) {
+      secrets[`${name}: ${number}`] = bytes;
+    }
   }
   expect(await child.nextLine()).toBe('made');
-  expect(foundInMemory(child.pid, secrets)).toEqual(Object.keys(secrets).filter((name) => name.startsWith('kept')));
+  const expected = ['rsa: d', 'rsa: p', 'rsa: q', 'rsa: dp', 'rsa: dq', 'rsa: qi', 'ec: d', 'ed25519: seed'];
+  expect(foundInMemory(child.pid, secrets)).toEqual(expected.map((name) => `kept ${name}`));
 });

@@ -105,12 +105,23 @@ describe.each(ENCODINGS)('$name', ({ type, encoding }) => {
   });
 });
 
-test('one longer than OpenSSL can count is refused', async () => {
-  const passphrase = new Uint8Array(2 ** 31);
+test.each([
+  ['bytes', new Uint8Array(1025)],
+  ['bytes beyond what OpenSSL can count', new Uint8Array(2 ** 31)],
+  ['a string', 'x'.repeat(1025)],
+  ['a string of characters of two bytes', 'é'.repeat(513)],
+])('one that is too long for Node to read the key back is refused: %s', async (_, passphrase) => {
   for (const { type, encoding } of ENCODINGS) {
     await expect(genAnyKey(type, { privateKeyEncoding: { ...encoding, passphrase } })).rejects.toMatchObject({
       name: 'RangeError',
       code: 'ERR_OUT_OF_RANGE',
     });
   }
+});
+
+test('one that is a string leaves nothing in the memory that small Buffers share', async () => {
+  const shared = Buffer.from(Buffer.from('x').buffer);
+  const passphrase = 'not to be found in any Buffer';
+  await genAnyKey('ed25519', { privateKeyEncoding: { ...ENCODINGS[0].encoding, passphrase } });
+  expect(shared.includes(passphrase)).toBe(false);
 });

@@ -4,6 +4,7 @@ import { describe, expect, test } from 'vitest';
 import { expectPair } from '../support/expect-pair.js';
 import { isKnownToNode } from '../support/key-cases.js';
 import { rejection } from '../support/rejection.js';
+import { fixture, runNode } from '../support/run-node.js';
 
 const ML: KeyType[] = ['ml-kem-512', 'ml-kem-768', 'ml-kem-1024', 'ml-dsa-44', 'ml-dsa-65', 'ml-dsa-87'];
 const SLH = ['sha2', 'shake'].flatMap((hash) =>
@@ -31,6 +32,19 @@ describe.runIf(isThere)('OpenSSL has', () => {
     // To sign with the others of SLH-DSA takes seconds.
     if (!SLH.includes(type)) expectPair({ type, options: {} }, ...keys);
   });
+});
+
+test.runIf(isKnownToNode('ml-kem-512'))('keys are written in the form that OpenSSL is set to', async () => {
+  const types = ['ml-kem-512', 'ml-kem-1024', 'ml-dsa-44', 'ml-dsa-87'];
+  const written = async (settings: string) => {
+    const env = { ...process.env, OPENSSL_CONF: fixture(`keys/${settings}`) };
+    const { stdout } = await runNode('keys/as-node-writes-them.mjs', types, { env });
+    return JSON.parse(stdout) as [ours: string, theirs: string][];
+  };
+  const seeds = await written('seeds-only.cnf');
+  const expanded = await written('no-seeds.cnf');
+  for (const [ours, theirs] of [...seeds, ...expanded]) expect(ours).toBe(theirs);
+  expect(seeds[0]?.[0].length).toBeLessThan(expanded[0]?.[0].length ?? 0);
 });
 
 describe.skipIf(isThere)('OpenSSL has not', () => {
