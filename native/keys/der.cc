@@ -48,6 +48,8 @@ Secret Der(DerTag tag, std::initializer_list<Secret> contents) {
 }
 
 Secret DerInteger(const Secret& number) {
+  // OpenSSL has no bytes for it.
+  if (number.size() == 0) return DerInteger(0);
   const uint8_t* first = number.data();
   size_t size = number.size();
   while (size > 1 && *first == 0) ++first, --size;
