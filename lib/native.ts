@@ -130,8 +130,10 @@ export interface DsaParameters {
 }
 
 export interface DhParameters {
-  /** The most significant byte first; undefined: one of `primeLength` bits is to be found. */
+  group: string | undefined;
+  /** The most significant byte first. */
   prime: Uint8Array | undefined;
+  /** Of the prime to be found where neither is given. */
   primeLength: number;
   generator: number;
 }

@@ -1,11 +1,10 @@
-import { getDiffieHellman } from 'node:crypto';
-import { codedError, codedTypeError, invalidType, outOfRange } from '../errors.js';
+import { codedTypeError, invalidType, outOfRange } from '../errors.js';
 import type { DhParameters } from '../native.js';
 import { toInteger, toText } from '../validate.js';
 import type { Options } from './encodings.js';
 import { MAX_INT32 } from './integers.js';
 
-/** That of all groups of RFC 2409 and RFC 3526. */
+/** The default, and that of all groups of RFC 2409 and RFC 3526. */
 const GENERATOR = 2;
 
 /** Each pair of which only one may be given, in the order in which Node looks. */
@@ -26,11 +25,12 @@ export function toDhParameters({ group, prime, primeLength, generator }: Options
       `Option "${one}" cannot be used in combination with option "${other}"`,
     );
   }
-  if (isGiven('group')) return { prime: primeOf(toText(group, 'options.group')), primeLength: 0, generator: GENERATOR };
-  if (isGiven('prime')) return { prime: toPrime(prime), primeLength: 0, generator: toGenerator(generator) };
+  const none = { group: undefined, prime: undefined, primeLength: 0, generator: GENERATOR };
+  if (isGiven('group')) return { ...none, group: toText(group, 'options.group') };
+  if (isGiven('prime')) return { ...none, prime: toPrime(prime), generator: toGenerator(generator) };
   if (isGiven('primeLength')) {
     const length = toInteger(primeLength, 'options.primeLength', 0, MAX_INT32);
-    return { prime: undefined, primeLength: length, generator: toGenerator(generator) };
+    return { ...none, primeLength: length, generator: toGenerator(generator) };
   }
   throw codedTypeError(
     'ERR_MISSING_OPTION',
@@ -51,16 +51,4 @@ function toPrime(value: unknown): Uint8Array {
     throw outOfRange('options.prime.byteLength', `<= ${MAX_INT32}`, value.byteLength);
   }
   return new Uint8Array(value.buffer, value.byteOffset, value.byteLength).slice();
-}
-
-/** The running Node knows which groups it has. */
-function primeOf(group: string): Uint8Array {
-  try {
-    return getDiffieHellman(group).getPrime();
-  } catch {
-    throw codedError(
-      'ERR_CRYPTO_UNKNOWN_DH_GROUP',
-      `Unknown DH group: '${group}'; there are modp1, modp2, modp5 and modp14 to modp18`,
-    );
-  }
 }

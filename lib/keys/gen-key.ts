@@ -10,16 +10,19 @@ import type { Exactly, GenKeyOptions, KeyPair, KeyPairOf, KeyType } from './type
 /**
  * Makes a pair of keys with the OpenSSL of the running Node, off the event loop and off libuv's pool.
  *
- * The options are those of `crypto.generateKeyPair`; other than there, all have defaults, and a key without an
- * encoding comes as PEM (`spki`, `pkcs8`), ready to be stored.
+ * The options are those of `crypto.generateKeyPair`; other than there, a modulus and a curve have defaults, and a key
+ * without an encoding comes as PEM (`spki`, `pkcs8`), ready to be stored. A key of `dh` needs a `group`, a `prime` or a
+ * `primeLength`. To find the parameters of `dsa` and `dh` may take minutes, which a `signal` can end.
  *
  * @throws TypeError `ERR_INVALID_ARG_TYPE`, `ERR_INVALID_ARG_VALUE` (an unknown type or format, a cipher without a
- * passphrase or the reverse), `ERR_CRYPTO_INVALID_CURVE`, `ERR_CRYPTO_INVALID_DIGEST`.
- * @throws RangeError `ERR_OUT_OF_RANGE`: a modulus over 16,384 bits, among others.
- * @throws Error `ERR_CRYPTO_UNKNOWN_CIPHER`, `ERR_CRYPTO_INCOMPATIBLE_KEY_OPTIONS`; `ERR_OSSL_…` for what OpenSSL
- * refuses, as a modulus under 512 bits; `ABORT_ERR`; `ERR_POOL_FULL` when 65,536 keys are waiting to be made, or as
- * many as the pool allows; `ERR_POOL_CLOSED`; `ERR_OPENSSL_UNAVAILABLE` where the runtime has no OpenSSL 3.
- * @see openssl-genpkey(1), RFC 5208, RFC 8017, RFC 5915
+ * passphrase or the reverse), `ERR_CRYPTO_INVALID_CURVE`, `ERR_CRYPTO_INVALID_DIGEST`, `ERR_MISSING_OPTION` and
+ * `ERR_INCOMPATIBLE_OPTION_PAIR` (`dh`).
+ * @throws RangeError `ERR_OUT_OF_RANGE`: a modulus over 16,384 bits, of `dsa` over 10,000, among others.
+ * @throws Error `ERR_UNSUPPORTED_KEY_TYPE` for `ml-kem-*`, `ml-dsa-*` and `slh-dsa-*` where OpenSSL is older than 3.5;
+ * `ERR_CRYPTO_UNKNOWN_CIPHER`, `ERR_CRYPTO_UNKNOWN_DH_GROUP`, `ERR_CRYPTO_INCOMPATIBLE_KEY_OPTIONS`; `ERR_OSSL_…` for
+ * what OpenSSL refuses, as a modulus under 512 bits; `ABORT_ERR`; `ERR_POOL_FULL` when 65,536 keys are waiting to be
+ * made, or as many as the pool allows; `ERR_POOL_CLOSED`; `ERR_OPENSSL_UNAVAILABLE` where the runtime has no OpenSSL 3.
+ * @see openssl-genpkey(1), RFC 5208, RFC 8017, RFC 5915, RFC 3526, FIPS 203 to 205
  * @example
  * const { publicKey, privateKey } = await genKey('ed25519');
  * const encrypted = await genKey('rsa', {

@@ -34,7 +34,7 @@ interface Common<Public extends string, Private extends string> {
   publicKeyEncoding?: PublicKeyEncoding<Public>;
   /** Default: `{ type: 'pkcs8', format: 'pem' }`, not encrypted. */
   privateKeyEncoding?: PrivateKeyEncoding<Private>;
-  /** Frees the caller at once, and the thread at OpenSSL's next callback. */
+  /** Frees the caller at once, and the thread at OpenSSL's next callback; SLH-DSA has none and runs to its end. */
   signal?: AbortSignal;
   /** The threads to make the key on. Default: those called `'keys'`, which all workers share. */
   pool?: ThreadPool;

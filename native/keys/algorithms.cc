@@ -29,12 +29,13 @@ void CheckSupport(const OpenSslStay& openssl, const std::string& algorithm) {
                          openssl->OpenSSL_version(OPENSSL_FULL_VERSION_STRING)};
 }
 
-// Domain parameters whose prime is given.
+// Domain parameters whose group or prime is given.
 OpenSslOwned<EVP_PKEY> GivenDomain(const OpenSslStay& openssl, const DhParameters& dh) {
   const OpenSslOwned<EVP_PKEY_CTX> context = NewContext(openssl, "DH");
   EVP_PKEY* domain = nullptr;
   if (!context || openssl->EVP_PKEY_fromdata_init(context.get()) <= 0 ||
-      openssl->EVP_PKEY_fromdata(context.get(), &domain, EVP_PKEY_KEY_PARAMETERS, ParametersOf(dh).Finish()) <= 0) {
+      openssl->EVP_PKEY_fromdata(context.get(), &domain, EVP_PKEY_KEY_PARAMETERS,
+                                 ParametersOf(openssl, dh).Finish()) <= 0) {
     FailPreparing(openssl);
   }
   return openssl.Own(domain);
@@ -61,14 +62,15 @@ void CheckNames(const OpenSslStay& openssl, const KeyRequest& request) {
                        "The selected key encoding sec1 can only be used for EC keys, and " + algorithm + " has none."};
   }
   if (const auto* rsa = std::get_if<RsaParameters>(&request.parameters)) CheckDigests(openssl, *rsa);
+  if (const auto* dh = std::get_if<DhParameters>(&request.parameters)) CheckGroup(*dh);
   CheckSupport(openssl, algorithm);
 }
 
 OpenSslOwned<EVP_PKEY_CTX> PrepareDomain(const OpenSslStay& openssl, const KeyRequest& request) {
   const auto* dsa = std::get_if<DsaParameters>(&request.parameters);
   const auto* dh = std::get_if<DhParameters>(&request.parameters);
-  if (dsa == nullptr && (dh == nullptr || dh->prime)) return {};
-  Parameters parameters = dsa != nullptr ? ParametersOf(*dsa) : ParametersOf(*dh);
+  if (dsa == nullptr && (dh == nullptr || dh->is_given())) return {};
+  Parameters parameters = dsa != nullptr ? ParametersOf(*dsa) : ParametersOf(openssl, *dh);
   OpenSslOwned<EVP_PKEY_CTX> context = NewContext(openssl, request.algorithm);
   if (!context || openssl->EVP_PKEY_paramgen_init(context.get()) <= 0 ||
       openssl->EVP_PKEY_CTX_set_params(context.get(), parameters.Finish()) <= 0) {
@@ -80,7 +82,7 @@ OpenSslOwned<EVP_PKEY_CTX> PrepareDomain(const OpenSslStay& openssl, const KeyRe
 OpenSslOwned<EVP_PKEY_CTX> PrepareKey(const OpenSslStay& openssl, const KeyRequest& request,
                                       OpenSslOwned<EVP_PKEY> domain) {
   const auto* dh = std::get_if<DhParameters>(&request.parameters);
-  if (dh != nullptr && dh->prime) domain = GivenDomain(openssl, *dh);
+  if (dh != nullptr && dh->is_given()) domain = GivenDomain(openssl, *dh);
   OpenSslOwned<EVP_PKEY_CTX> context =
       domain ? openssl.Own(openssl->EVP_PKEY_CTX_new_from_pkey(nullptr, domain.get(), nullptr))
              : NewContext(openssl, KindOf(openssl, request).algorithm);

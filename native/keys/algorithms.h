@@ -9,8 +9,8 @@ namespace offloop {
 // The kind of the key asked for. Throws a CodedFailure for a curve that OpenSSL does not know.
 KeyKind KindOf(const OpenSslStay& openssl, const KeyRequest& request);
 
-// Throws a CodedFailure for a type of key, a curve or a digest that OpenSSL does not know, and for an encoding that the
-// curve has not.
+// Throws a CodedFailure for a type of key, a curve, a digest or a group that OpenSSL does not know, and for an encoding
+// that the curve has not.
 void CheckNames(const OpenSslStay& openssl, const KeyRequest& request);
 
 // Both throw a CryptoFailure for what OpenSSL refuses.

@@ -1,6 +1,46 @@
 #include "finite_field.h"
 
+#include <strings.h>
+
 namespace offloop {
+
+namespace {
+
+// The groups of RFC 2409 and RFC 3526, by the names that Node has for them. All have the generator 2.
+struct Group {
+  const char* name;
+  decltype(OpenSsl::BN_get_rfc3526_prime_1536) OpenSsl::*prime;
+};
+
+constexpr Group kGroups[] = {
+    {"modp1", &OpenSsl::BN_get_rfc2409_prime_768},   {"modp2", &OpenSsl::BN_get_rfc2409_prime_1024},
+    {"modp5", &OpenSsl::BN_get_rfc3526_prime_1536},  {"modp14", &OpenSsl::BN_get_rfc3526_prime_2048},
+    {"modp15", &OpenSsl::BN_get_rfc3526_prime_3072}, {"modp16", &OpenSsl::BN_get_rfc3526_prime_4096},
+    {"modp17", &OpenSsl::BN_get_rfc3526_prime_6144}, {"modp18", &OpenSsl::BN_get_rfc3526_prime_8192},
+};
+
+const Group& GroupByName(const std::string& name) {
+  for (const Group& group : kGroups) {
+    if (strcasecmp(group.name, name.c_str()) == 0) return group;
+  }
+  throw CodedFailure{"ERR_CRYPTO_UNKNOWN_DH_GROUP",
+                     "Unknown DH group: '" + name + "'; there are modp1, modp2, modp5 and modp14 to modp18"};
+}
+
+// The most significant byte first.
+std::string PrimeOf(const OpenSslStay& openssl, const Group& group) {
+  const OpenSslOwned<BIGNUM> prime = openssl.Own((openssl.operator->()->*group.prime)(nullptr));
+  if (!prime) FailCrypto(openssl, "allocate memory");
+  std::string bytes((static_cast<size_t>(openssl->BN_num_bits(prime.get())) + 7) / 8, '\0');
+  openssl->BN_bn2binpad(prime.get(), reinterpret_cast<unsigned char*>(bytes.data()), static_cast<int>(bytes.size()));
+  return bytes;
+}
+
+}  // namespace
+
+void CheckGroup(const DhParameters& dh) {
+  if (dh.group) GroupByName(*dh.group);
+}
 
 Parameters ParametersOf(const DsaParameters& dsa) {
   Parameters parameters;
@@ -9,10 +49,10 @@ Parameters ParametersOf(const DsaParameters& dsa) {
   return parameters;
 }
 
-Parameters ParametersOf(const DhParameters& dh) {
+Parameters ParametersOf(const OpenSslStay& openssl, const DhParameters& dh) {
   Parameters parameters;
-  if (dh.prime) {
-    parameters.BigEndian(OSSL_PKEY_PARAM_FFC_P, *dh.prime);
+  if (dh.is_given()) {
+    parameters.BigEndian(OSSL_PKEY_PARAM_FFC_P, dh.group ? PrimeOf(openssl, GroupByName(*dh.group)) : *dh.prime);
     parameters.Unsigned(OSSL_PKEY_PARAM_FFC_G, dh.generator);
   } else {
     parameters.Unsigned(OSSL_PKEY_PARAM_FFC_PBITS, dh.prime_length);

@@ -41,8 +41,8 @@ decltype(KeyRequest::parameters) ReadParameters(const std::string& algorithm, co
     return DsaParameters{Uint32(parameters.Get("modulusLength")), OptionalInt32(parameters, "divisorLength")};
   }
   if (algorithm == "DH") {
-    return DhParameters{OptionalBytes(parameters, "prime"), Uint32(parameters.Get("primeLength")),
-                        Uint32(parameters.Get("generator"))};
+    return DhParameters{OptionalText(parameters, "group"), OptionalBytes(parameters, "prime"),
+                        Uint32(parameters.Get("primeLength")), Uint32(parameters.Get("generator"))};
   }
   return std::monostate{};
 }

@@ -43,9 +43,12 @@ struct DsaParameters {
 };
 
 struct DhParameters {
-  std::optional<std::string> prime;  // the most significant byte first; none: one of prime_length bits is searched for
-  uint32_t prime_length;
+  std::optional<std::string> group;
+  std::optional<std::string> prime;  // the most significant byte first
+  uint32_t prime_length;             // of the one to be searched for where neither is given
   uint32_t generator;
+
+  bool is_given() const { return group || prime; }
 };
 
 // What genKey is asked for: the options of crypto.generateKeyPair, validated and with their defaults filled in.

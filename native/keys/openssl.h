@@ -28,6 +28,14 @@ namespace offloop {
   F(BIO_s_mem)                       \
   F(BN_bn2binpad)                    \
   F(BN_clear_free)                   \
+  F(BN_get_rfc2409_prime_1024)       \
+  F(BN_get_rfc2409_prime_768)        \
+  F(BN_get_rfc3526_prime_1536)       \
+  F(BN_get_rfc3526_prime_2048)       \
+  F(BN_get_rfc3526_prime_3072)       \
+  F(BN_get_rfc3526_prime_4096)       \
+  F(BN_get_rfc3526_prime_6144)       \
+  F(BN_get_rfc3526_prime_8192)       \
   F(BN_num_bits)                     \
   F(CRYPTO_free)                     \
   F(EC_curve_nist2nid)               \

@@ -13,6 +13,10 @@ namespace offloop {
 // A list of OSSL_PARAM(3), with the values that it points to.
 class Parameters {
  public:
+  Parameters() = default;
+  // What the list points to stays where it is.
+  Parameters(Parameters&&) = default;
+
   void Text(const char* name, std::string value) { Add(name, OSSL_PARAM_UTF8_STRING, std::move(value)); }
   void Signed(const char* name, int32_t value) { Add(name, OSSL_PARAM_INTEGER, BytesOf(&value, sizeof value)); }
   void Unsigned(const char* name, uint32_t value) {

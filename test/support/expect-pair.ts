@@ -5,8 +5,8 @@ import { digestOf, isAgreeing, type KeyCase } from './key-cases.js';
 
 /** From Node 24 on. */
 const { encapsulate, decapsulate } = crypto as unknown as {
-  encapsulate(key: KeyObject): { sharedKey: Buffer; ciphertext: Buffer };
-  decapsulate(key: KeyObject, ciphertext: Buffer): Buffer;
+  encapsulate: (key: KeyObject) => { sharedKey: Buffer; ciphertext: Buffer };
+  decapsulate: (key: KeyObject, ciphertext: Buffer) => Buffer;
 };
 
 /** Proves that the two halves are one key, by doing with them what such keys are for. */
