@@ -15,15 +15,19 @@
 #error "Only binaries for x64 and arm64 are made for other systems than this one"
 #endif
 
-// These were in libpthread and libdl until glibc 2.34 (pthread_sigmask: 2.32) moved them, under a new version. The old
-// one is still there. Each has a section of its own, so that what nobody calls is left out.
-#define FORWARD(name, version)                                \
+// Has calls of `name` go to a version of `old` that glibc 2.28 has. Each is in a section of its own, so that what nobody
+// calls is left out.
+#define REPLACE(name, old, version)                           \
   __asm__(".pushsection .text." #name ", \"ax\", %progbits\n" \
-          ".symver old_" #name ", " #name "@GLIBC_" version   \
+          ".symver old_" #name ", " #old "@GLIBC_" version    \
           "\n.globl " #name "\n.hidden " #name                \
           "\n.type " #name ", %function\n" #name ": "         \
           JUMP("old_" #name) "\n.popsection")
 
+#define FORWARD(name, version) REPLACE(name, name, version)
+
+// These were in libpthread and libdl until glibc 2.34 (pthread_sigmask: 2.32) moved them, under a new version. The old
+// one is still there.
 FORWARD(dlsym, SINCE("2.2.5", "2.17"));
 FORWARD(pthread_create, SINCE("2.2.5", "2.17"));
 FORWARD(pthread_detach, SINCE("2.2.5", "2.17"));
@@ -38,6 +42,12 @@ FORWARD(pthread_rwlock_wrlock, SINCE("2.2.5", "2.17"));
 FORWARD(pthread_setname_np, SINCE("2.12", "2.17"));
 FORWARD(pthread_setspecific, SINCE("2.2.5", "2.17"));
 FORWARD(pthread_sigmask, SINCE("2.2.5", "2.17"));
+
+// What the headers of glibc 2.38 and later make of these. They read binary numbers, too.
+REPLACE(__isoc23_sscanf, __isoc99_sscanf, SINCE("2.7", "2.17"));
+REPLACE(__isoc23_strtol, strtol, SINCE("2.2.5", "2.17"));
+REPLACE(__isoc23_strtoul, strtoul, SINCE("2.2.5", "2.17"));
+REPLACE(__isoc23_strtoull, strtoull, SINCE("2.2.5", "2.17"));
 
 extern "C" {
 

@@ -101,9 +101,9 @@ describe('installed without compilers', () => {
 
   test.each([
     ['import', ['--input-type=module', '-e', "import 'offloop'"]],
-    ['require()', ['-e', "require('offloop')"]],
-  ])('where there is no binary, %s says where one was looked for, and what builds it', async (_, args) => {
-    const home = path.join(folder, 'no-binary');
+    ['require', ['-e', "require('offloop')"]],
+  ])('where there is no binary, %s says where one was looked for, and what builds it', async (way, args) => {
+    const home = path.join(folder, `no-binary-to-${way}`);
     cpSync(installed.folder, home, { recursive: true });
     const itself = path.join(home, 'node_modules/offloop');
     rmSync(path.join(itself, 'prebuilds'), { recursive: true });
