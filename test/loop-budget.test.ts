@@ -156,7 +156,7 @@ test('an HTTP server answers while there are reads', async () => {
   expect(reads).toBeGreaterThan(0);
 });
 
-test('memory stays flat while readers wait all the time', async () => {
+test('memory stays flat while readers wait all the time', { timeout: 600_000 }, async () => {
   const chain = async () => {
     for (let i = 0; i < 10_000; i++) await readFile(file);
   };

@@ -1,10 +1,9 @@
-import { execFileSync } from 'node:child_process';
 import { renameSync, truncateSync, unlinkSync, writeFileSync, writeSync } from 'node:fs';
 import path from 'node:path';
-import { setImmediate as nextTurn } from 'node:timers/promises';
 import fc from 'fast-check';
 import { readFile, readInto } from 'offloop';
 import { beforeAll, expect, test } from 'vitest';
+import { startChild } from '../support/child.js';
 import { countDescriptors, makeFifo, openWriter } from '../support/fifo.js';
 import { becomesHot, whyNotHot } from '../support/hot.js';
 import { AS_IT_IS } from '../support/modes.js';
@@ -23,9 +22,13 @@ beforeAll(async () => {
   await becomesHot(() => readFile(file));
 });
 
-/** Drops parts of a file from memory, as `position:length`. */
-function dropFromMemory(name: string, parts: string[]): void {
-  execFileSync('python3', [fixture('files/drop-cache.py'), name, ...parts]);
+/** Starts what drops parts of a file from memory, as `position:length`. */
+async function startDropper(): Promise<(name: string, parts: string[]) => Promise<void>> {
+  const dropper = await startChild('python3', [fixture('files/drop-cache.py')]);
+  return async (name, parts) => {
+    dropper.tell(JSON.stringify([name, ...parts]));
+    await dropper.nextLine();
+  };
 }
 
 async function readIntoNew(name: string, size: number): Promise<Buffer> {
@@ -35,12 +38,12 @@ async function readIntoNew(name: string, size: number): Promise<Buffer> {
 
 test('a file that is not in memory', async () => {
   const name = path.join(folder, 'dropped');
+  const dropFromMemory = await startDropper();
   for (const size of [1, 4096, 5000, 40_000, 200_000]) {
     const bytes = pattern(size);
     writeFileSync(name, bytes);
     for (const read of [() => readFile(name), () => readIntoNew(name, size)]) {
-      dropFromMemory(name, ['0:0']);
-      await nextTurn();
+      await dropFromMemory(name, ['0:0']);
       // By a thread, unless the disk is as fast as the loop.
       expect((await read()).equals(bytes)).toBe(true);
       if (reason === undefined) expect(await becomesHot(read)).toBe(true);
@@ -50,6 +53,7 @@ test('a file that is not in memory', async () => {
 
 test('a file that is partly in memory is read to its end', async () => {
   const pages = 40;
+  const dropFromMemory = await startDropper();
   const whole = pattern(pages * 4096);
   const part = fc.record({ position: fc.nat(pages - 1), length: fc.integer({ min: 1, max: pages }) });
   await fc.assert(
@@ -68,8 +72,7 @@ test('a file that is partly in memory is read to its end', async () => {
           [bytes, () => readIntoNew(name, size)],
         ];
         for (const [expected, read] of reads) {
-          dropFromMemory(name, dropped);
-          await nextTurn();
+          await dropFromMemory(name, dropped);
           expect((await read()).equals(expected)).toBe(true);
         }
         unlinkSync(name);

@@ -1,11 +1,13 @@
 import { availableParallelism } from 'node:os';
 import { setImmediate as nextTurn } from 'node:timers/promises';
-import { genKey } from 'offloop';
+import { genKey, poolStats } from 'offloop';
 import { describe, expect, test } from 'vitest';
 import { outcomeOf } from '../support/outcome.js';
 import { rejection } from '../support/rejection.js';
 import { runNode } from '../support/run-node.js';
 import { hasProc, keyThreads, threads, until } from '../support/threads.js';
+
+const keyPool = () => poolStats().find(({ name }) => name === 'keys');
 
 const oneThread = { env: { ...process.env, UV_THREADPOOL_SIZE: '1' } };
 
@@ -33,7 +35,9 @@ describe.skipIf(!hasProc)('the threads that keys are made on', () => {
     await Promise.all(keys);
     await Promise.all(Array.from({ length: 100 }, () => genKey('ed25519')));
 
-    // None has been added to them, and they are named and niced once they are to be seen working.
+    // None has been added to them, but in the place of one that is slow to notice the abort, which then ends.
+    await until(() => keyPool()?.running === 0 && keyThreads().length === availableParallelism());
+    // They are named and niced once they are to be seen working.
     expect(keyThreads().map(({ niceness }) => niceness)).toEqual(Array(availableParallelism()).fill(10));
     // The others are as nice as they were: niceness is a thread's own on Linux.
     for (const { tid, niceness } of before) {
@@ -55,7 +59,7 @@ describe.skipIf(!hasProc)('the threads that keys are made on', () => {
     const failures = Array.from({ length: availableParallelism() }, () =>
       rejection(() => genKey('rsa', { modulusLength: 16384, signal })),
     );
-    await until(() => keyThreads().filter(({ state }) => state === 'R').length === availableParallelism());
+    await until(() => keyPool()?.queued === 0);
     for (let i = 0; i < 65536; i++) failures.push(rejection(() => genKey('ed25519', { signal })));
     const refused = await rejection(() => genKey('ed25519'));
     controller.abort();
@@ -70,8 +74,10 @@ describe.skipIf(!hasProc)('the threads that keys are made on', () => {
 
   test('are kept for the next key', async () => {
     const tids = () => keyThreads().map(({ tid }) => tid);
+    // Enough to need them all.
+    await Promise.all(Array.from({ length: 20 }, () => genKey('rsa', { modulusLength: 1024 })));
+    await until(() => keyPool()?.running === 0 && tids().length === availableParallelism());
     const before = tids();
-    expect(before).toHaveLength(availableParallelism());
     for (let i = 0; i < 100; i++) await genKey('ed25519');
     expect(tids()).toEqual(before);
   });

@@ -75,6 +75,7 @@ test('tells what waits, what runs and what has ended', async () => {
   expect(pool.stats()).toMatchObject({ threads: 1, queued: 5, running: 1, completed: 0, runMs: NONE });
   await release();
   await Promise.all(queued);
+  await until(() => pool.stats().running === 0);
   expect(pool.stats()).toMatchObject({ queued: 0, running: 0, completed: 6, rejected: 0 });
 });
 
@@ -104,6 +105,7 @@ test('tells how long jobs waited and ran', async () => {
   await pass(held);
   await release();
   await behind;
+  await until(() => pool.stats().running === 0);
   const elapsed = performance.now() - start;
   const { waitMs, runMs } = pool.stats();
   // The second waited for as long as the first ran.

@@ -101,7 +101,8 @@ test.skipIf(!hasProc)('the pool keeps all its threads, and no more than those', 
   controller.abort();
   await Promise.all(endless);
   await Promise.all(Array.from({ length: 100 }, () => read(pool)));
-  expect(threadsOf(pool.name)).toHaveLength(3);
+  // On a busy machine some may have been replaced before they noticed.
+  await until(() => pool.stats().running === 0 && threadsOf(pool.name).length === 3);
 });
 
 test.skipIf(!hasProc)('sixty-four are replaced, and not one more', async ({ skip }) => {

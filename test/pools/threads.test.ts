@@ -35,7 +35,8 @@ describe.skipIf(!hasProc)('the threads of a pool', () => {
     controller.abort();
     await Promise.all(endless);
     await Promise.all(Array.from({ length: 100 }, () => readFile(file, { pool })));
-    expect(threadsOf(pool.name)).toHaveLength(3);
+    // On a busy machine some may have been replaced before they noticed.
+    await until(() => pool.stats().running === 0 && threadsOf(pool.name).length === 3);
   });
 
   test.skipIf(ps === undefined)('have names that ps shows, cut at 15 bytes', async () => {
