@@ -1,9 +1,12 @@
 import { killTree } from 'offloop';
 import { expect, onTestFinished, test } from 'vitest';
 import { startChild } from '../support/child.js';
+import { needs } from '../support/left-out.js';
 import { compileTree, groupMembers, running, startTree, statOf } from '../support/process-tree.js';
 import { fixture, run, runNode } from '../support/run-node.js';
 import { until } from '../support/threads.js';
+
+needs('/proc');
 
 const program = compileTree();
 const INSIDE = fixture('processes/kill-from-inside.mjs');

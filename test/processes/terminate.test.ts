@@ -1,9 +1,12 @@
 import { descendants, kill, openProcess, terminate, waitForExit } from 'offloop';
 import { expect, onTestFinished, test } from 'vitest';
 import { startChild } from '../support/child.js';
+import { isLeftOut } from '../support/left-out.js';
 import { rejection } from '../support/rejection.js';
 import { fixture } from '../support/run-node.js';
 import { NOBODY, startSleeper } from '../support/sleeper.js';
+
+const noProc = isLeftOut('/proc');
 
 /** A process that a signal does not end, once it has said so. */
 async function startStubborn() {
@@ -118,7 +121,7 @@ async function hasEnded(pid: number): Promise<boolean> {
   return (await waitForExit(pid, { timeoutMs: 1 }).catch(() => 'runs')) !== 'runs';
 }
 
-test('a tree that ends at the first signal', async () => {
+test.skipIf(noProc)('a tree that ends at the first signal', async () => {
   const shell = await startTree('echo ready; sleep 1000');
   const tree = (await descendants(shell.pid)).map(({ pid }) => pid);
   expect(tree.length).toBeGreaterThanOrEqual(2);
@@ -129,7 +132,7 @@ test('a tree that ends at the first signal', async () => {
   for (const pid of pids) expect(await hasEnded(pid)).toBe(true);
 });
 
-test('a tree that is forced, whole', async () => {
+test.skipIf(noProc)('a tree that is forced, whole', async () => {
   const shell = await startTree(`exec python3 ${fixture('processes/stubborn.py')}`);
   const { outcome, failed, pids } = await terminate(shell.pid, { tree: true, forceAfterMs: 100 });
   expect({ outcome, failed }).toEqual({ outcome: 'forced', failed: [] });
@@ -137,7 +140,7 @@ test('a tree that is forced, whole', async () => {
   for (const pid of pids) expect(await hasEnded(pid)).toBe(true);
 });
 
-test('a tree through a handle, and one that there is not', async () => {
+test.skipIf(noProc)('a tree through a handle, and one that there is not', async () => {
   const shell = await startTree('echo ready; sleep 1000');
   using handle = await openProcess(shell.pid);
   expect((await handle.terminate({ tree: true })).outcome).toBe('exited');
@@ -151,7 +154,7 @@ test('the tree of the program itself, and of pid 1, is refused', async () => {
   }
 });
 
-test('a tree of which the root may not be mistaken', async () => {
+test.skipIf(noProc)('a tree of which the root may not be mistaken', async () => {
   const shell = await startTree('echo ready; sleep 1000');
   const orphans = (await descendants(shell.pid)).map(({ pid }) => pid);
   onTestFinished(async () => {

@@ -2,9 +2,12 @@ import { setTimeout as delay } from 'node:timers/promises';
 import { UsageSampler, listProcesses } from 'offloop';
 import { expect, test } from 'vitest';
 import { startChild } from '../support/child.js';
+import { needs } from '../support/left-out.js';
 import { compileTree, startTree, statOf } from '../support/process-tree.js';
 import { takeOverPid } from '../support/pid-reuse.js';
 import { until } from '../support/threads.js';
+
+needs('/proc');
 
 const program = compileTree();
 
