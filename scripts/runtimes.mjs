@@ -7,8 +7,12 @@ import { clearProgress, showProgress } from './progress.mjs';
 
 const FOLDER = path.resolve(import.meta.dirname, '../runtimes');
 const PROGRAMS = {
+  'node-20': 'node_modules/node-20/bin/node',
+  'node-22': 'node_modules/node-22/bin/node',
+  'node-24': 'node_modules/node-24/bin/node',
   'node-26': 'node_modules/node-26/bin/node',
   bun: 'node_modules/@oven/bun-linux-x64/bin/bun',
+  deno: 'node_modules/@deno/linux-x64-glibc/deno',
 };
 
 /** The paths of the programs by their names; none, with a word, where they cannot be had. */
