@@ -7,8 +7,12 @@ import { clearProgress, showProgress } from './progress.mjs';
 
 const FOLDER = path.resolve(import.meta.dirname, '../runtimes');
 const PROGRAMS = {
+  'node-20': 'node_modules/node-20/bin/node',
+  'node-22': 'node_modules/node-22/bin/node',
+  'node-24': 'node_modules/node-24/bin/node',
   'node-26': 'node_modules/node-26/bin/node',
   bun: 'node_modules/@oven/bun-linux-x64/bin/bun',
+  deno: 'node_modules/@deno/linux-x64-glibc/deno',
 };
 const ARM64_FOLDER = path.join(FOLDER, 'arm64');
 const ARM64_PROGRAMS = { 'node-arm64': 'node_modules/node-arm64/bin/node' };

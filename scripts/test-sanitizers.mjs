@@ -1,12 +1,8 @@
 // Runs the tests of the addon against builds that watch memory (AddressSanitizer, UndefinedBehaviorSanitizer) and
-// threads (ThreadSanitizer). They are built in a folder of their own; the build that is in use stays as it is.
+// threads (ThreadSanitizer). They are built in a copy of the project; the build that is in use stays as it is.
 
 import { execFileSync, spawnSync } from 'node:child_process';
-import { cpSync, mkdtempSync, rmSync, symlinkSync } from 'node:fs';
-import { tmpdir } from 'node:os';
-import path from 'node:path';
-
-const root = path.resolve(import.meta.dirname, '..');
+import { VITEST, withProjectCopy } from './project-copy.mjs';
 
 const SANITIZERS = [
   {
@@ -34,28 +30,9 @@ const SANITIZERS = [
   },
 ];
 
-function copySources() {
-  const folder = mkdtempSync(path.join(tmpdir(), 'offloop-sanitizers-'));
-  for (const name of [
-    'native',
-    'scripts',
-    'dist',
-    'test',
-    'binding.gyp',
-    'package.json',
-    'vitest.config.ts',
-    'tsconfig.json',
-  ]) {
-    cpSync(path.join(root, name), path.join(folder, name), { recursive: true });
-  }
-  symlinkSync(path.join(root, 'node_modules'), path.join(folder, 'node_modules'));
-  return folder;
-}
-
 function testWith({ name, libraries, options, tests }) {
   console.log(`\nSanitizer: ${name}`);
-  const folder = copySources();
-  try {
+  return withProjectCopy((folder) => {
     execFileSync(process.execPath, ['scripts/compile-native.mjs'], {
       cwd: folder,
       env: { ...process.env, OFFLOOP_SANITIZE: name },
@@ -64,16 +41,13 @@ function testWith({ name, libraries, options, tests }) {
     const preload = libraries.map((library) =>
       execFileSync('gcc', [`-print-file-name=${library}`], { encoding: 'utf8' }).trim(),
     );
-    const vitest = path.join(root, 'node_modules/vitest/vitest.mjs');
-    const { status } = spawnSync(process.execPath, [vitest, 'run', '--no-file-parallelism', ...tests], {
+    const { status } = spawnSync(process.execPath, [VITEST, 'run', '--no-file-parallelism', ...tests], {
       cwd: folder,
       env: { ...process.env, ...options, LD_PRELOAD: preload.join(' '), OFFLOOP_SANITIZE: name },
       stdio: 'inherit',
     });
     return status === 0;
-  } finally {
-    rmSync(folder, { recursive: true, force: true });
-  }
+  });
 }
 
 const failed = SANITIZERS.filter((sanitizer) => !testWith(sanitizer));

@@ -17,7 +17,7 @@ if (strace === undefined) console.warn('skipped: no-subprocess.test.ts needs str
 
 test.skipIf(strace === undefined)('a program that calls every function starts threads, and no process', async () => {
   const trace = path.join(folder, 'trace');
-  const program = fixture('native/every-function.mjs');
+  const program = fixture('native/no-subprocess.mjs');
   const ended = await run('strace', ['-f', '-e', 'trace=process', '-o', trace, process.execPath, program]);
   expect(ended).toMatchObject({ code: 0, stdout: 'done\n' });
 

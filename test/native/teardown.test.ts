@@ -1,25 +1,37 @@
 import { describe, expect, test } from 'vitest';
 import { runNode } from '../support/run-node.js';
 
-// What a process or a worker may end with while work of every kind is in flight, and how the process should end then.
-const STAGES: [string, { code: number | null; signal: string | null; alive?: boolean }][] = [
-  ['process.exit', { code: 7, signal: null }],
-  ['process.exit, a little later', { code: 7, signal: null }],
-  ['uncaught exception', { code: 1, signal: null }],
-  ['unhandled rejection', { code: 1, signal: null }],
-  ['SIGTERM', { code: null, signal: 'SIGTERM' }],
-  ['process.exit with a worker at work', { code: 7, signal: null }],
-  ['worker.terminate', { code: 0, signal: null, alive: true }],
-  ['process.exit in a worker', { code: 0, signal: null, alive: true }],
-  ['uncaught exception in a worker', { code: 0, signal: null, alive: true }],
-  ['a worker that ends by itself, again and again', { code: 0, signal: null, alive: true }],
-  ['eight workers at once', { code: 0, signal: null, alive: true }],
-];
+const EXITS = { code: 7, signal: null, stdout: '' };
+const THROWS = { code: 1, signal: null, stdout: '' };
+const GOES_ON = { code: 0, signal: null, stdout: 'alive\n', stderr: '' };
 
-describe('an environment that ends in the middle of its work', () => {
-  test.each(STAGES)('%s', async (stage, { code, signal, alive }) => {
-    const ended = await runNode('native/stage.mjs', [stage]);
-    expect(ended).toMatchObject({ code, signal, stdout: alive ? 'alive\n' : '' });
-    if (code !== 1) expect(ended.stderr).toBe('');
+/** What a process or a worker may end with, and how the process should end then: test/fixtures/native/stage.mjs. */
+const STAGES: Record<string, object> = {
+  'the end of the program': { code: 0, signal: null, stdout: '', stderr: '' },
+  'process.exit': EXITS,
+  'process.exit, a little later': EXITS,
+  'work that begins when the process exits': EXITS,
+  'uncaught exception': THROWS,
+  'unhandled rejection': THROWS,
+  SIGTERM: { code: null, signal: 'SIGTERM', stdout: '', stderr: '' },
+  'SIGTERM that is handled': EXITS,
+  'process.exit with a worker at work': EXITS,
+  'worker.terminate': GOES_ON,
+  'process.exit in a worker': GOES_ON,
+  'uncaught exception in a worker': GOES_ON,
+  'a worker that ends by itself': GOES_ON,
+  'eight workers at once': GOES_ON,
+  'loaded by workers only, again and again': GOES_ON,
+};
+
+/** What may be in flight meanwhile: test/fixtures/native/every-function.mjs. */
+const KINDS = ['everything', ...(JSON.parse((await runNode('native/stage.mjs')).stdout) as string[])];
+
+/** One that hangs is killed, which is no right end. */
+const PATIENCE = { timeout: 50_000, killSignal: 'SIGKILL' } as const;
+
+describe.each(Object.entries(STAGES))('an environment that ends by %s', (stage, end) => {
+  test.each(KINDS)('in the middle of %s', async (kind) => {
+    expect(await runNode('native/stage.mjs', [stage, kind], PATIENCE)).toMatchObject(end);
   });
 });

@@ -1,8 +1,11 @@
 import { descendants, listProcesses } from 'offloop';
 import { expect, test } from 'vitest';
+import { needs } from '../support/left-out.js';
 import { allStats, compileTree, startTree, statOf } from '../support/process-tree.js';
 import { rejection } from '../support/rejection.js';
 import { until } from '../support/threads.js';
+
+needs('/proc');
 
 const program = compileTree();
 

@@ -4,7 +4,10 @@ import { createConnection, createServer, type AddressInfo } from 'node:net';
 import { findProcesses } from 'offloop';
 import { expect, onTestFinished, test } from 'vitest';
 import { startChild } from '../support/child.js';
+import { needs } from '../support/left-out.js';
 import { runNode } from '../support/run-node.js';
+
+needs('/proc');
 
 async function listen(host: string): Promise<number> {
   const server = createServer().listen(0, host);

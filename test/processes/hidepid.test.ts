@@ -1,5 +1,8 @@
 import { expect, test } from 'vitest';
+import { needs } from '../support/left-out.js';
 import { fixture, run } from '../support/run-node.js';
+
+needs('/proc');
 
 test('what a mount with hidepid hides is left out, and says so where it is asked for', async ({ skip }) => {
   const inside = 'mount -t proc -o hidepid=2 proc /proc && { sleep 1000 & "$@" $!; }';

@@ -1,12 +1,15 @@
 import { genKey, killTree, setFilePool } from 'offloop';
 import { expect, onTestFinished, test } from 'vitest';
 import { startChild } from '../support/child.js';
+import { needs } from '../support/left-out.js';
 import { makePool } from '../support/pool.js';
 import { compileTree, groupMembers, running, startTree, statOf } from '../support/process-tree.js';
 import { rejection } from '../support/rejection.js';
 import { fixture, run, runNode } from '../support/run-node.js';
 import { until } from '../support/threads.js';
 import { manyTurns } from '../support/turns.js';
+
+needs('/proc');
 
 const program = compileTree();
 const INSIDE = fixture('processes/kill-from-inside.mjs');

@@ -3,11 +3,14 @@ import { readdirSync } from 'node:fs';
 import { killTree } from 'offloop';
 import { expect, test } from 'vitest';
 import { startChild } from '../support/child.js';
+import { needs } from '../support/left-out.js';
 import { takeOverPid } from '../support/pid-reuse.js';
 import { allStats, compileTree, running, startTree, statOf } from '../support/process-tree.js';
 import { rejection } from '../support/rejection.js';
 import { fixture } from '../support/run-node.js';
 import { until } from '../support/threads.js';
+
+needs('/proc');
 
 const program = compileTree();
 const isRoot = process.getuid?.() === 0;

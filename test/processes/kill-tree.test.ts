@@ -1,7 +1,10 @@
 import { killTree } from 'offloop';
 import { expect, test } from 'vitest';
+import { needs } from '../support/left-out.js';
 import { compileTree, groupMembers, running, startTree } from '../support/process-tree.js';
 import { until } from '../support/threads.js';
+
+needs('/proc');
 
 const program = compileTree();
 

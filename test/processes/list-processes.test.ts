@@ -2,9 +2,12 @@ import { readFileSync } from 'node:fs';
 import path from 'node:path';
 import { listProcesses, type ProcessInfo } from 'offloop';
 import { expect, test } from 'vitest';
+import { needs } from '../support/left-out.js';
 import { allStats, compileTree, startedAt, startTree, statOf } from '../support/process-tree.js';
 import { run } from '../support/run-node.js';
 import { until } from '../support/threads.js';
+
+needs('/proc');
 
 const program = compileTree();
 
@@ -88,21 +91,6 @@ test('processes that come and go meanwhile are left out, and disturb nobody', as
       expect(state).toMatch(/^[A-Za-z]$/);
     }
   }
-});
-
-test('a /proc of another PID namespace is refused, and says why', async ({ skip }) => {
-  const script = `import('offloop').then((m) => m.listProcesses()).catch((e) => console.log(e.code, e.message))`;
-  const ended = await run('unshare', ['--pid', '--fork', process.execPath, '-e', script]);
-  skip(ended.stderr.includes('unshare'), 'no PID namespace can be made here');
-  expect(ended.stdout).toMatch(/^ERR_FEATURE_UNAVAILABLE_ON_PLATFORM listProcesses needs .*\/proc/);
-});
-
-test('an empty /proc is refused likewise', async ({ skip }) => {
-  const script = `import('offloop').then((m) => m.listProcesses()).catch((e) => console.log(e.code))`;
-  const mounting = 'mount -t tmpfs none /proc && exec "$0" -e "$1"';
-  const ended = await run('unshare', ['--mount', 'sh', '-c', mounting, process.execPath, script]);
-  skip(/unshare|mount/.test(ended.stderr), 'nothing can be mounted here');
-  expect(ended.stdout).toBe('ERR_FEATURE_UNAVAILABLE_ON_PLATFORM\n');
 });
 
 test('no descriptors left is an error, not an empty list', async () => {

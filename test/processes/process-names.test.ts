@@ -5,8 +5,11 @@ import { findProcesses, listProcesses } from 'offloop';
 import { expect, test } from 'vitest';
 import { startChild } from '../support/child.js';
 import { labelled } from '../support/labelled.js';
+import { needs } from '../support/left-out.js';
 import { fixture } from '../support/run-node.js';
 import { temporaryFolder } from '../support/temporary-folder.js';
+
+needs('/proc');
 
 const folder = temporaryFolder();
 const program = path.join(folder, 'named');

@@ -1,11 +1,14 @@
 import { descendants, kill, openProcess, terminate } from 'offloop';
 import { expect, onTestFinished, test } from 'vitest';
 import { startChild } from '../support/child.js';
+import { isLeftOut } from '../support/left-out.js';
 import { running } from '../support/process-tree.js';
 import { rejection } from '../support/rejection.js';
 import { fixture } from '../support/run-node.js';
 import { NOBODY, startSleeper } from '../support/sleeper.js';
 import { until } from '../support/threads.js';
+
+const noProc = isLeftOut('/proc');
 
 /** A process that a signal does not end, once it has said so. */
 async function startStubborn() {
@@ -117,7 +120,7 @@ async function startTree(last: string) {
   return shell;
 }
 
-test('a tree that ends at the first signal', async () => {
+test.skipIf(noProc)('a tree that ends at the first signal', async () => {
   const shell = await startTree('echo ready; sleep 1000');
   const tree = (await descendants(shell.pid)).map(({ pid }) => pid);
   expect(tree.length).toBeGreaterThanOrEqual(2);
@@ -128,7 +131,7 @@ test('a tree that ends at the first signal', async () => {
   expect(running(pids)).toEqual([]);
 });
 
-test('a tree that is forced, whole', async () => {
+test.skipIf(noProc)('a tree that is forced, whole', async () => {
   const shell = await startTree(`exec python3 ${fixture('processes/stubborn.py')}`);
   const { outcome, failed, pids } = await terminate(shell.pid, { tree: true, forceAfterMs: 100 });
   expect({ outcome, failed }).toEqual({ outcome: 'forced', failed: [] });
@@ -136,7 +139,7 @@ test('a tree that is forced, whole', async () => {
   expect(running(pids)).toEqual([]);
 });
 
-test('a tree through a handle, and one that there is not', async () => {
+test.skipIf(noProc)('a tree through a handle, and one that there is not', async () => {
   const shell = await startTree('echo ready; sleep 1000');
   using handle = await openProcess(shell.pid);
   expect((await handle.terminate({ tree: true })).outcome).toBe('exited');
@@ -150,7 +153,7 @@ test('the tree of the program itself, and of pid 1, is refused', async () => {
   }
 });
 
-test('a tree of which the root may not be mistaken', async () => {
+test.skipIf(noProc)('a tree of which the root may not be mistaken', async () => {
   const shell = await startTree('echo ready; sleep 1000');
   const orphans = (await descendants(shell.pid)).map(({ pid }) => pid);
   onTestFinished(async () => {

@@ -1,9 +1,12 @@
 import { UsageSampler, listProcesses } from 'offloop';
 import { expect, test } from 'vitest';
 import { startChild } from '../support/child.js';
+import { needs } from '../support/left-out.js';
 import { allStats, compileTree, startTree, statOf } from '../support/process-tree.js';
 import { takeOverPid } from '../support/pid-reuse.js';
 import { until } from '../support/threads.js';
+
+needs('/proc');
 
 const program = compileTree();
 

@@ -2,6 +2,7 @@ import { execFileSync } from 'node:child_process';
 import { statfsSync } from 'node:fs';
 import os from 'node:os';
 import { setImmediate as nextTurn } from 'node:timers/promises';
+import { isPortable } from './left-out.js';
 
 /** ext4, xfs, btrfs, f2fs, tmpfs and overlayfs, as statfs(2) numbers them. */
 const READ_ON_THE_LOOP = [0xef53, 0x58465342, 0x9123683e, 0xf2f52010, 0x01021994, 0x794c7630];
@@ -55,7 +56,7 @@ export function whyNotHot(folder: string): string | undefined {
 function whyNot(folder: string): string | undefined {
   const [major = 0, minor = 0] = os.release().split('.').map(Number);
   if (process.platform !== 'linux' || major < 5 || (major === 5 && minor < 12)) return 'it takes Linux 5.12';
-  if (process.env['OFFLOOP_PORTABLE'] === '1') return 'the portable build has none';
+  if (isPortable) return 'the portable build has none';
   if (process.env['OFFLOOP_HOT_READS'] === '0') return 'they are switched off';
   const { type } = statfsSync(folder);
   return READ_ON_THE_LOOP.includes(type) ? whyNoOpenat2() : `its file system is 0x${type.toString(16)}`;
