@@ -1,5 +1,6 @@
 export type { OpenSslError } from '../errors.js';
 export { genKey } from './gen-key.js';
+export type { KeyProgress } from './key-progress.js';
 export type {
   CurveKeyOptions,
   EcOptions,
