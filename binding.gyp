@@ -32,6 +32,7 @@
         "native/keys/generate.cc",
         "native/keys/key_pair.cc",
         "native/keys/key_request.cc",
+        "native/keys/key_stock.cc",
         "native/keys/openssl.cc",
         "native/lend.cc",
         "native/libuv_pool.cc",

@@ -18,6 +18,8 @@ export interface PoolHandle {
 export interface Native {
   /** True if a thread is still at the job. */
   cancelJob(jobId: number): boolean;
+  /** As `cancelJob`, but where a thread is at the job the promise is rejected when the thread has left it. */
+  stopJob(jobId: number): void;
   /** Keeps the event loop alive, until `unrefLoop` has been called as often. */
   refLoop(): void;
   unrefLoop(): void;
@@ -52,6 +54,13 @@ export interface Native {
     heard: boolean,
     jobId: number,
   ): Promise<WrittenKeyPair>;
+  /** Keys that wait to be taken, all made by that request; they are wiped when it is closed or garbage. */
+  openKeyStock(request: KeyRequest): NativeKeyStock;
+  /** Makes one more; `heard` as in `genKey`. */
+  stockKey(stock: NativeKeyStock, pool: PoolHandle, heard: boolean, jobId: number): Promise<undefined>;
+  /** The oldest; there has to be one. */
+  takeKey(stock: NativeKeyStock): WrittenKeyPair;
+  closeKeyStock(stock: NativeKeyStock): void;
   readFile(
     root: string | Uint8Array | undefined,
     path: string | Uint8Array,
@@ -107,6 +116,9 @@ export interface Native {
 
 /** One very process, held by the addon. */
 export type NativeProcess = object & { readonly native: unique symbol };
+
+/** Keys that the addon holds. */
+export type NativeKeyStock = object & { readonly stock: unique symbol };
 
 /** The facts of a failure, as C++ sends them; `toError` makes an error of them. */
 export type NativeFailure =

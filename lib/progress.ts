@@ -32,13 +32,13 @@ export async function startHeard<T>(
  * made in. What it throws is an uncaught exception, as with Node's emitters: the work goes on, and its promise is
  * about something else.
  */
-export function toListener<Step>(value: unknown, name: string): ((step: Step) => void) | undefined {
+export function toListener(value: unknown, name: string): ((step: object) => void) | undefined {
   if (value === undefined) return undefined;
   if (typeof value !== 'function') throw invalidType(name, 'of type function', value);
   const resource = new AsyncResource('OffloopProgress');
   return (step) => {
     try {
-      resource.runInAsyncScope(value as (step: Step) => void, undefined, step);
+      resource.runInAsyncScope(value as (step: object) => void, undefined, step);
     } catch (error) {
       nextTick(() => {
         throw error;

@@ -45,7 +45,25 @@ bool Completions::Cancel(uint32_t id) {
   Job* job = found->second;
   job->Cancel(env_);
   // Where it waits, it ends here; on a thread, it notices, and is pushed home.
-  return !Watcher::Get().Remove(*job) && job->pool()->GiveUp(*job);
+  std::vector<std::unique_ptr<Job>> ended;
+  return IsAtWork(*job, ended);
+}
+
+void Completions::Stop(uint32_t id) {
+  auto found = cancellable_.find(id);
+  if (found == cancellable_.end()) return;
+  Job* job = found->second;
+  job->Stop();
+  std::vector<std::unique_ptr<Job>> ended;
+  if (!IsAtWork(*job, ended)) job->Cancel(env_);
+}
+
+bool Completions::IsAtWork(Job& job, std::vector<std::unique_ptr<Job>>& ended) {
+  if (std::unique_ptr<Job> waiting = Watcher::Get().Remove(job)) {
+    ended.push_back(std::move(waiting));
+    return false;
+  }
+  return job.pool()->GiveUp(job, ended);
 }
 
 void Completions::KeepLoopAliveFor(uint32_t id, bool keep) {

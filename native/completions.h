@@ -43,6 +43,8 @@ class Completions {
   void Unregister(uint32_t id);
   // True if a thread is still at the job.
   bool Cancel(uint32_t id);
+  // The promise of a job that a thread is at is rejected only when the thread has left it.
+  void Stop(uint32_t id);
   // Whether the event loop stays alive for that job.
   void KeepLoopAliveFor(uint32_t id, bool keep);
 
@@ -72,6 +74,8 @@ class Completions {
  private:
   static void Wake(napi_env env, napi_value callback, void* context, void* data);
   void TakeFinished();
+  // True if a thread is at the job. Where it waits, it does no longer, and may go with `ended`.
+  static bool IsAtWork(Job& job, std::vector<std::unique_ptr<Job>>& ended);
 
   napi_env env_;
   napi_threadsafe_function wake_ = nullptr;

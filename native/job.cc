@@ -60,7 +60,7 @@ void Job::Settle(napi_env env) {
 }
 
 void Job::Cancel(napi_env env) {
-  cancelled_.store(true, std::memory_order_relaxed);
+  Stop();
   if (deferred_ == nullptr) return;
   Reject(env, TakePromise(), Cancelled{});
   pool_->Forget(env);

@@ -72,6 +72,8 @@ class Job {
   void KeepLoopAlive(bool keep);
   // Rejects the promise at once; the task finds out through Turn::cancelled.
   void Cancel(napi_env env);
+  // The same, but for the promise: a thread that is at it rejects that when it has found out.
+  void Stop() { cancelled_.store(true, std::memory_order_relaxed); }
   // Gives back what the task owns, on a thread if a thread has begun it.
   virtual void DropTask() = 0;
   bool begun() const { return begun_; }

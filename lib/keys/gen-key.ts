@@ -5,6 +5,7 @@ import { keyThreads } from '../pools/key-threads.js';
 import { toPoolHandle } from '../pools/thread-pool.js';
 import { toAbortSignal } from '../validate.js';
 import { toKeyListener } from './key-progress.js';
+import { toKeyPair } from './key-pair.js';
 import { toKeyRequest } from './request.js';
 import type { Exactly, GenKeyOptions, KeyPair, KeyPairOf, KeyType } from './types.js';
 
@@ -46,7 +47,7 @@ export async function genKey(
   const job = startJob(start, {}, { signal }, pool, listener);
   request.privateKeyEncoding.passphrase.fill(0);
   try {
-    return await job;
+    return toKeyPair(request, await job);
   } catch (failure) {
     throw toError(failure as NativeFailure, {});
   }

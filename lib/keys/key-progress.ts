@@ -16,9 +16,10 @@ const PHASES = ['searching', 'testing', 'found'] as const;
 
 /** The option `onProgress`. */
 export function toKeyListener(value: unknown): ProgressListener | undefined {
-  const listener = toListener<KeyProgress>(value, 'options.onProgress');
+  const listener = toListener(value, 'options.onProgress');
   if (listener === undefined) return undefined;
   return (phase = NaN, count = NaN) => {
-    listener({ phase: PHASES[phase] ?? 'searching', count });
+    const step: KeyProgress = { phase: PHASES[phase] ?? 'searching', count };
+    listener(step);
   };
 }

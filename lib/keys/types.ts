@@ -99,7 +99,7 @@ type NoOthers<Given, Known> = Given extends object
  * Refuses options that are not known, which TypeScript lets pass where a type is inferred: a misspelt one would give
  * a key in the clear.
  */
-export type Exactly<Given, T extends KeyType> = NoOthers<Given, GenKeyOptions<T>> & {
+export type Exactly<Given, T extends KeyType, More = object> = NoOthers<Given, GenKeyOptions<T> & More> & {
   [Half in Extract<keyof Given, 'publicKeyEncoding' | 'privateKeyEncoding'>]?: NoOthers<
     Given[Half],
     NonNullable<GenKeyOptions<T>[Half]>

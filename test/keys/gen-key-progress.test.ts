@@ -29,7 +29,8 @@ describe('a listener hears', () => {
     await genKey('rsa', { modulusLength, onProgress });
     const elapsedMs = performance.now() - began;
 
-    expect(steps[0]).toEqual({ phase: 'searching', count: 1 });
+    // How far it was then is up to the event loop.
+    expect(steps[0]?.phase).toMatch(/^(searching|testing)$/);
     expect(steps.at(-1)?.phase).toBe('found');
     // Each prime, and there may be some that do not go with the others.
     const found = countsOf(steps, 'found');
@@ -79,12 +80,16 @@ describe('a listener hears', () => {
     expect(steps).toEqual([]);
   });
 
-  test.each(['searching', 'found'] as const)('nothing after an abort, as its own when it hears %s', async (phase) => {
+  test.each([
+    // It takes minutes.
+    ['searching', 16384],
+    ['found', 1024],
+  ] as const)('nothing after an abort, as its own when it hears %s', async (phase, modulusLength) => {
     const controller = new AbortController();
     const steps: KeyProgress[] = [];
     const error = await rejection(() =>
       genKey('rsa', {
-        modulusLength: 2048,
+        modulusLength,
         signal: controller.signal,
         onProgress: (step) => {
           steps.push(step);
