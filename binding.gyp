@@ -44,6 +44,7 @@
         "native/keys/key_pair.cc",
         "native/keys/key_parts.cc",
         "native/keys/key_request.cc",
+        "native/keys/key_stock.cc",
         "native/keys/openssl.cc",
         "native/keys/pem.cc",
         "native/keys/rsa.cc",

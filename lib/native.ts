@@ -17,6 +17,8 @@ export interface PoolHandle {
 export interface Native {
   /** True if a thread is still at the job. */
   cancelJob(jobId: number): boolean;
+  /** As `cancelJob`, but where a thread is at the job the promise is rejected when the thread has left it. */
+  stopJob(jobId: number): void;
   /** Keeps the event loop alive, until `unrefLoop` has been called as often. */
   refLoop(): void;
   unrefLoop(): void;
@@ -25,6 +27,8 @@ export interface Native {
   /** Says what to call when more jobs have ended than the loop should settle at once: it calls `settleMore` later. */
   onOverrun(callback: () => void): void;
   settleMore(): void;
+  /** Says what to call when a job that is listened to has told how far it has come. */
+  onProgress(callback: (jobId: number, ...progress: number[]) => void): void;
   /** Whether memory of large results waits for its next use when they have been collected, for this environment's sake. */
   keepSpareMemory(keep: boolean): void;
   /** Gives to the system what has waited since the call before the last. */
@@ -45,8 +49,17 @@ export interface Native {
   genKey(
     pool: PoolHandle,
     request: KeyRequest,
+    /** Whether somebody listens to its progress: a phase and a count. */
+    heard: boolean,
     jobId: number,
-  ): Promise<{ publicKey: string | Buffer; privateKey: string | Buffer }>;
+  ): Promise<WrittenKeyPair>;
+  /** Keys that wait to be taken, all made by that request; they are wiped when it is closed or garbage. */
+  openKeyStock(request: KeyRequest): NativeKeyStock;
+  /** Makes one more; `heard` as in `genKey`. */
+  stockKey(stock: NativeKeyStock, pool: PoolHandle, heard: boolean, jobId: number): Promise<undefined>;
+  /** The oldest; there has to be one. */
+  takeKey(stock: NativeKeyStock): WrittenKeyPair;
+  closeKeyStock(stock: NativeKeyStock): void;
   readFile(
     root: string | Uint8Array | undefined,
     path: string | Uint8Array,
@@ -103,6 +116,9 @@ export interface Native {
 /** One very process, held by the addon. */
 export type NativeProcess = object & { readonly native: unique symbol };
 
+/** Keys that the addon holds. */
+export type NativeKeyStock = object & { readonly stock: unique symbol };
+
 /** The facts of a failure, as C++ sends them; `toError` makes an error of them. */
 export type NativeFailure =
   | { errno: number; syscall: string; subject?: 'root' }
@@ -122,6 +138,12 @@ export interface RsaParameters {
 export interface EcParameters {
   namedCurve: string;
   explicitParameters: boolean;
+}
+
+/** The halves as the addon has written them. */
+export interface WrittenKeyPair {
+  publicKey: string | Buffer;
+  privateKey: string | Buffer;
 }
 
 export interface DsaParameters {

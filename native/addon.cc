@@ -6,6 +6,7 @@
 #include "files/read_file.h"
 #include "files/read_hot.h"
 #include "keys/gen_key.h"
+#include "keys/key_stock.h"
 #include "pools/thread_pools.h"
 #include "processes/process_handle.h"
 #include "processes/descendants.h"
@@ -26,6 +27,9 @@ Napi::Value CancelJob(const Napi::CallbackInfo& info) {
   return Napi::Boolean::New(info.Env(), Environment::Of(info.Env()).completions->Cancel(Uint32(info[0])));
 }
 
+// stopJob(id): void
+void StopJob(const Napi::CallbackInfo& info) { Environment::Of(info.Env()).completions->Stop(Uint32(info[0])); }
+
 // refLoop(): void
 void RefLoop(const Napi::CallbackInfo& info) { Environment::Of(info.Env()).completions->Expect(); }
 
@@ -39,6 +43,9 @@ void KeepLoopAliveFor(const Napi::CallbackInfo& info) {
 
 // onOverrun(callback): void
 void OnOverrun(const Napi::CallbackInfo& info) { Environment::Of(info.Env()).completions->OnOverrun(info[0]); }
+
+// onProgress(callback): void
+void OnProgress(const Napi::CallbackInfo& info) { Environment::Of(info.Env()).completions->OnProgress(info[0]); }
 
 // settleMore(): void
 void SettleMore(const Napi::CallbackInfo& info) { Environment::Of(info.Env()).completions->SettleMore(info.Env()); }
@@ -64,10 +71,12 @@ Napi::Value Plain(napi_env env, const char* name) {
 Napi::Object Register(Napi::Env env, Napi::Object exports) {
   Environment::Install(env);
   exports["cancelJob"] = Napi::Function::New<CancelJob>(env, "cancelJob");
+  exports["stopJob"] = Napi::Function::New<StopJob>(env, "stopJob");
   exports["refLoop"] = Napi::Function::New<RefLoop>(env, "refLoop");
   exports["unrefLoop"] = Napi::Function::New<UnrefLoop>(env, "unrefLoop");
   exports["keepLoopAliveFor"] = Napi::Function::New<KeepLoopAliveFor>(env, "keepLoopAliveFor");
   exports["onOverrun"] = Napi::Function::New<OnOverrun>(env, "onOverrun");
+  exports["onProgress"] = Napi::Function::New<OnProgress>(env, "onProgress");
   exports["settleMore"] = Napi::Function::New<SettleMore>(env, "settleMore");
   exports["keepSpareMemory"] = Napi::Function::New<KeepSpareMemory>(env, "keepSpareMemory");
   exports["freeIdleMemory"] = Napi::Function::New<FreeIdleMemory>(env, "freeIdleMemory");
@@ -82,6 +91,10 @@ Napi::Object Register(Napi::Env env, Napi::Object exports) {
   exports["sigqueue"] = Plain<Sigqueue>(env, "sigqueue");
   exports["realtimeSignals"] = Napi::Function::New<RealtimeSignals>(env, "realtimeSignals");
   exports["genKey"] = Napi::Function::New<GenKey>(env, "genKey");
+  exports["openKeyStock"] = Napi::Function::New<OpenKeyStock>(env, "openKeyStock");
+  exports["stockKey"] = Napi::Function::New<StockKey>(env, "stockKey");
+  exports["takeKey"] = Napi::Function::New<TakeKey>(env, "takeKey");
+  exports["closeKeyStock"] = Napi::Function::New<CloseKeyStock>(env, "closeKeyStock");
   exports["readFile"] = Napi::Function::New<ReadFile>(env, "readFile");
   exports["readHot"] = Plain<ReadHot>(env, "readHot");
   exports["openProcess"] = Plain<OpenProcess>(env, "openProcess");

@@ -1,5 +1,6 @@
 #include "completions.h"
 
+#include <algorithm>
 #include <chrono>
 #include <iterator>
 #include <utility>
@@ -44,7 +45,25 @@ bool Completions::Cancel(uint32_t id) {
   Job* job = found->second;
   job->Cancel(env_);
   // Where it waits, it ends here; on a thread, it notices, and is pushed home.
-  return !Watcher::Get().Remove(*job) && job->pool()->GiveUp(*job);
+  std::vector<std::unique_ptr<Job>> ended;
+  return IsAtWork(*job, ended);
+}
+
+void Completions::Stop(uint32_t id) {
+  auto found = cancellable_.find(id);
+  if (found == cancellable_.end()) return;
+  Job* job = found->second;
+  job->Stop();
+  std::vector<std::unique_ptr<Job>> ended;
+  if (!IsAtWork(*job, ended)) job->Cancel(env_);
+}
+
+bool Completions::IsAtWork(Job& job, std::vector<std::unique_ptr<Job>>& ended) {
+  if (std::unique_ptr<Job> waiting = Watcher::Get().Remove(job)) {
+    ended.push_back(std::move(waiting));
+    return false;
+  }
+  return job.pool()->GiveUp(job, ended);
 }
 
 void Completions::KeepLoopAliveFor(uint32_t id, bool keep) {
@@ -67,11 +86,49 @@ void Completions::WakeLoop() {
 void Completions::Wake(napi_env env, napi_value, void* context, void*) {
   if (env == nullptr) return;
   auto* self = static_cast<Completions*>(context);
+  self->Hear(env);
   Environment::Of(env).libuv->Grow(env);
   if (!self->overrun_) self->SettleMore(env);
 }
 
 void Completions::OnOverrun(napi_value callback) { napi_create_reference(env_, callback, 1, &on_overrun_); }
+
+void Completions::OnProgress(napi_value callback) { napi_create_reference(env_, callback, 1, &on_progress_); }
+
+void Completions::Tell(const Told& told) {
+  std::lock_guard<std::mutex> lock(mutex_);
+  if (closed()) return;
+  if (told.passing) {
+    const auto earlier = std::find_if(told_.begin(), told_.end(),
+                                      [&told](const Told& other) { return other.passing && other.id == told.id; });
+    if (earlier != told_.end()) told_.erase(earlier);
+  }
+  told_.push_back(told);
+  if (told_.size() == 1) napi_call_threadsafe_function(wake_, nullptr, napi_tsfn_nonblocking);
+}
+
+void Completions::Hear(napi_env env) {
+  std::vector<Told> told;
+  {
+    std::lock_guard<std::mutex> lock(mutex_);
+    told.swap(told_);
+  }
+  for (const Told& news : told) {
+    // Nobody waits for it any more: a listener before may have cancelled it.
+    if (cancellable_.count(news.id) == 0) continue;
+    napi_handle_scope scope;
+    napi_open_handle_scope(env, &scope);
+    napi_value callback;
+    napi_value global;
+    napi_get_reference_value(env, on_progress_, &callback);
+    napi_get_global(env, &global);
+    std::array<napi_value, 1 + std::tuple_size<Progress>::value> arguments;
+    napi_create_uint32(env, news.id, &arguments[0]);
+    for (size_t i = 0; i < news.progress.size(); ++i) napi_create_double(env, news.progress[i], &arguments[i + 1]);
+    napi_call_function(env, global, callback, arguments.size(), arguments.data(), nullptr);
+    napi_close_handle_scope(env, scope);
+  }
+}
 
 void Completions::SettleMore(napi_env env) {
   overrun_ = false;
@@ -105,6 +162,7 @@ void Completions::Close() {
     std::lock_guard<std::mutex> lock(mutex_);
     closed_.store(true, std::memory_order_relaxed);
     finished_.clear();
+    told_.clear();
   }
   // They hold this in turn, and would keep it for ever.
   settling_.clear();

@@ -9,6 +9,7 @@
 #include <type_traits>
 #include <utility>
 
+#include "clock.h"
 #include "completions.h"
 #include "failure.h"
 #include "pool.h"
@@ -21,17 +22,24 @@ class Job;
 // What a task may ask and tell while it runs. Valid during that one call.
 class Turn {
  public:
-  explicit Turn(const Job& job) : job_(job) {}
+  explicit Turn(Job& job) : job_(job) {}
 
   // True when nobody waits for the result any more: a long task asks now and then, and throws Cancelled.
   bool cancelled() const;
+
+  // Whether a listener waits to hear how far the task has come.
+  bool heard() const;
+  // What the listener hears now and then, of what has been mentioned the latest; it may be called as often as one likes.
+  void Mention(const Progress& progress) const;
+  // What it hears in any case, before the promise is settled.
+  void Announce(const Progress& progress) const;
 
   // Having returned no result, the task is called again once `fd` can be read, on the watcher's thread.
   void WaitUntilReadable(int fd) { awaited_fd_ = fd; }
   int awaited_fd() const { return awaited_fd_; }
 
  private:
-  const Job& job_;
+  Job& job_;
   int awaited_fd_ = -1;
 };
 
@@ -48,7 +56,7 @@ class Job {
     kWait,    // run it once more when awaited_fd() can be read
   };
 
-  Job(napi_env env, std::shared_ptr<Pool> pool, uint32_t id);
+  Job(napi_env env, std::shared_ptr<Pool> pool, uint32_t id, bool heard);
   virtual ~Job() = default;
   Job(const Job&) = delete;
   Job& operator=(const Job&) = delete;
@@ -64,11 +72,18 @@ class Job {
   void KeepLoopAlive(bool keep);
   // Rejects the promise at once; the task finds out through Turn::cancelled.
   void Cancel(napi_env env);
+  // The same, but for the promise: a thread that is at it rejects that when it has found out.
+  void Stop() { cancelled_.store(true, std::memory_order_relaxed); }
   // Gives back what the task owns, on a thread if a thread has begun it.
   virtual void DropTask() = 0;
   bool begun() const { return begun_; }
   // Ends the job with a failure that was met outside its task.
   void Abandon(Failure failure) { failure_ = std::move(failure); }
+
+  // What its turns call.
+  bool heard() const { return heard_; }
+  void Mention(const Progress& progress);
+  void Announce(const Progress& progress);
 
   bool cancelled() const { return cancelled_.load(std::memory_order_relaxed) || home_->closed(); }
   int awaited_fd() const { return awaited_fd_; }
@@ -96,6 +111,7 @@ class Job {
 
   const std::shared_ptr<Pool> pool_;
   const uint32_t id_;
+  const bool heard_;
   const std::shared_ptr<Completions> home_;
   napi_deferred deferred_ = nullptr;
   bool keeps_loop_alive_ = false;
@@ -104,9 +120,14 @@ class Job {
   bool begun_ = false;
   Next next_ = Next::kSettle;
   int awaited_fd_ = -1;
+  bool told_ = false;  // something has been sent to the listener
+  Clock::time_point next_mention_;
 };
 
 inline bool Turn::cancelled() const { return job_.cancelled(); }
+inline bool Turn::heard() const { return job_.heard(); }
+inline void Turn::Mention(const Progress& progress) const { job_.Mention(progress); }
+inline void Turn::Announce(const Progress& progress) const { job_.Announce(progress); }
 
 namespace internal {
 
@@ -122,8 +143,8 @@ struct Unwrapped<std::optional<T>> {
 template <typename Task>
 class JobOf final : public Job {
  public:
-  JobOf(napi_env env, std::shared_ptr<Pool> pool, uint32_t id, Task task)
-      : Job(env, std::move(pool), id), task_(std::move(task)) {}
+  JobOf(napi_env env, std::shared_ptr<Pool> pool, uint32_t id, bool heard, Task task)
+      : Job(env, std::move(pool), id, heard), task_(std::move(task)) {}
 
   void DropTask() override { task_.reset(); }
 
@@ -142,12 +163,13 @@ class JobOf final : public Job {
 }  // namespace internal
 
 // Runs `task(turn)` on a pool and returns the promise of its result, which ToJs converts. A task that returns
-// std::optional and leaves it empty is called again. `id` is the number JavaScript may cancel the job by; 0: none.
+// std::optional and leaves it empty is called again. `id` is the number JavaScript may cancel the job by, and hear of its
+// progress under if it has a listener; 0: none.
 template <typename Task>
-napi_value RunJob(napi_env env, std::shared_ptr<Pool> pool, uint32_t id, Task task) {
+napi_value RunJob(napi_env env, std::shared_ptr<Pool> pool, uint32_t id, Task task, bool heard = false) {
   // The job keeps it from now on, at least until it is settled, here on the loop.
   Pool& its_pool = *pool;
-  auto job = std::make_unique<internal::JobOf<Task>>(env, std::move(pool), id, std::move(task));
+  auto job = std::make_unique<internal::JobOf<Task>>(env, std::move(pool), id, heard, std::move(task));
   napi_value promise = job->Start(env);
   its_pool.Submit(env, std::move(job));
   return promise;

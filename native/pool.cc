@@ -16,8 +16,7 @@ uint64_t Nanoseconds(Clock::duration duration) {
 
 }  // namespace
 
-bool Pool::GiveUp(Job& job) {
-  std::vector<std::unique_ptr<Job>> ended;
+bool Pool::GiveUp(Job& job, std::vector<std::unique_ptr<Job>>& ended) {
   std::lock_guard<std::mutex> lock(mutex_);
   if (job.record.running) {
     job.record.abandoned = true;

@@ -50,8 +50,9 @@ class Pool {
 
   // Queues a job; a pool that cannot take it settles it with the reason.
   virtual void Submit(napi_env env, std::unique_ptr<Job> job) = 0;
-  // Takes a job that nobody waits for any more out of the queue. True if it is not there but with a thread of the pool.
-  bool GiveUp(Job& job);
+  // Takes a job that nobody waits for any more out of the queue; what may be destroyed then, it perhaps, goes to `ended`.
+  // True if it is not there but with a thread of the pool.
+  bool GiveUp(Job& job, std::vector<std::unique_ptr<Job>>& ended);
   // Takes the jobs of an environment that is closing out of the queue, all but those that a thread has begun.
   void RemoveAll(const Completions& home);
   // Notes that a job has ended elsewhere: with the watcher.

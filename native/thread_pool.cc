@@ -1,7 +1,6 @@
 #include "thread_pool.h"
 
 #include <cerrno>
-#include <unordered_map>
 #include <utility>
 
 #include "job.h"
@@ -16,7 +15,7 @@ constexpr uint32_t kMaxReplaced = 64;
 
 struct SharedPools {
   std::mutex mutex;
-  std::unordered_map<std::string, std::shared_ptr<ThreadPool>> by_name;
+  std::vector<std::shared_ptr<ThreadPool>> pools;  // the oldest first
 };
 
 // Never destroyed: its threads may run until the process ends.
@@ -39,17 +38,16 @@ CodedFailure Closed(const std::string& name) {
 std::shared_ptr<ThreadPool> ThreadPool::Shared(Options options) {
   SharedPools& shared = TheSharedPools();
   std::lock_guard<std::mutex> lock(shared.mutex);
-  std::shared_ptr<ThreadPool>& pool = shared.by_name[options.name];
-  if (!pool) pool = std::make_shared<ThreadPool>(std::move(options));
-  return pool;
+  for (const auto& pool : shared.pools) {
+    if (pool->options_.name == options.name) return pool;
+  }
+  return shared.pools.emplace_back(std::make_shared<ThreadPool>(std::move(options)));
 }
 
 std::vector<std::shared_ptr<ThreadPool>> ThreadPool::AllShared() {
   SharedPools& shared = TheSharedPools();
   std::lock_guard<std::mutex> lock(shared.mutex);
-  std::vector<std::shared_ptr<ThreadPool>> pools;
-  for (const auto& entry : shared.by_name) pools.push_back(entry.second);
-  return pools;
+  return shared.pools;
 }
 
 void ThreadPool::Submit(napi_env env, std::unique_ptr<Job> job) {

@@ -39,14 +39,14 @@ void Watcher::Add(std::unique_ptr<Job> job) {
   End(std::move(job));
 }
 
-bool Watcher::Remove(const Job& job) {
+std::unique_ptr<Job> Watcher::Remove(const Job& job) {
   std::unique_ptr<Job> ended;
   {
     std::lock_guard<std::mutex> lock(mutex_);
     ended = Take(job.watch_number);
   }
   if (ended) ended->pool()->NoteEnd(*ended);
-  return ended != nullptr;
+  return ended;
 }
 
 void Watcher::RemoveAll(const Completions& home) {

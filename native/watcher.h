@@ -22,8 +22,8 @@ class Watcher {
 
   // Takes a job whose awaited_fd() has nothing to read.
   void Add(std::unique_ptr<Job> job);
-  // Destroys a job that was cancelled, if it waits here.
-  bool Remove(const Job& job);
+  // Gives back a job that was cancelled, if it waits here.
+  std::unique_ptr<Job> Remove(const Job& job);
   // Ends the waits of an environment that is closing.
   void RemoveAll(const Completions& home);
 

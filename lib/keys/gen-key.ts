@@ -4,6 +4,8 @@ import { native, type NativeFailure } from '../native.js';
 import { keyThreads } from '../pools/key-threads.js';
 import { toPoolHandle } from '../pools/thread-pool.js';
 import { toAbortSignal } from '../validate.js';
+import { toKeyListener } from './key-progress.js';
+import { toKeyPair } from './key-pair.js';
 import { toKeyRequest } from './request.js';
 import type { Exactly, GenKeyOptions, KeyPair, KeyPairOf, KeyType } from './types.js';
 
@@ -42,11 +44,13 @@ export async function genKey(
   const given = options as GenKeyOptions | null | undefined;
   const signal = toAbortSignal(given?.signal, 'options.signal');
   const pool = toPoolHandle(given?.pool, 'options.pool') ?? keyThreads;
+  const listener = toKeyListener(given?.onProgress);
   const request = toKeyRequest(type, options);
-  const job = startJob((jobId) => native.genKey(pool, request, jobId), {}, { signal }, pool);
+  const start = (jobId: number) => native.genKey(pool, request, listener !== undefined, jobId);
+  const job = startJob(start, {}, { signal }, pool, listener);
   request.privateKeyEncoding.passphrase.fill(0);
   try {
-    return await job;
+    return toKeyPair(request, await job);
   } catch (failure) {
     throw toError(failure as NativeFailure, {});
   }

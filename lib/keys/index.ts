@@ -1,5 +1,8 @@
 export type { OpenSslError } from '../errors.js';
+export { createKeyPool, type KeyPoolOptions } from './create-key-pool.js';
 export { genKey } from './gen-key.js';
+export type { KeyPool, TakeOptions } from './key-pool.js';
+export type { KeyProgress } from './key-progress.js';
 export type {
   CurveKeyOptions,
   DhOptions,

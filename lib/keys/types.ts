@@ -1,4 +1,5 @@
 import type { ThreadPool } from '../pools/thread-pool.js';
+import type { KeyProgress } from './key-progress.js';
 import type { keyTypes } from './key-types.js';
 
 /** The kinds of keys that can be made; `ml-kem-*`, `ml-dsa-*` and `slh-dsa-*` with OpenSSL 3.5 or later. */
@@ -38,6 +39,11 @@ interface Common<Public extends string, Private extends string> {
   signal?: AbortSignal;
   /** The threads to make the key on. Default: those called `'keys'`, which all workers share. */
   pool?: ThreadPool;
+  /**
+   * Hears how far the generation has come: of searching and testing the latest, at most fifty times a second, of primes
+   * that are found each. Not called any more once the promise is settled, or the call has been aborted.
+   */
+  onProgress?: (step: KeyProgress) => void;
 }
 
 interface RsaSize {
@@ -124,7 +130,7 @@ type NoOthers<Given, Known> = Given extends object
  * Refuses options that are not known, which TypeScript lets pass where a type is inferred: a misspelt one would give
  * a key in the clear.
  */
-export type Exactly<Given, T extends KeyType> = NoOthers<Given, GenKeyOptions<T>> & {
+export type Exactly<Given, T extends KeyType, More = object> = NoOthers<Given, GenKeyOptions<T> & More> & {
   [Half in Extract<keyof Given, 'publicKeyEncoding' | 'privateKeyEncoding'>]?: NoOthers<
     Given[Half],
     NonNullable<GenKeyOptions<T>[Half]>

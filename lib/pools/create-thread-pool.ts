@@ -7,7 +7,7 @@ import { makeThreadPool, type ThreadPool } from './thread-pool.js';
 export interface ThreadPoolOptions {
   /**
    * For people, in {@link poolStats} and, of its first 7 bytes, in the names of the threads (`ps -T`). Not empty, without a
-   * NUL byte; `'libuv'` and `'keys'` are taken. Two pools may have the same.
+   * NUL byte; `'libuv'`, `'keys'` and `'key-pools'` are taken. Two pools may have the same.
    */
   name: string;
   /** The most threads it has, 1 to 1,024. They start when jobs need them. Default: `os.availableParallelism()`. */
@@ -19,7 +19,7 @@ export interface ThreadPoolOptions {
 }
 
 const MAX_THREADS = 1024;
-const RESERVED = ['libuv', 'keys'];
+const RESERVED = ['libuv', 'keys', 'key-pools'];
 
 /**
  * Makes a pool of threads: for calls that may get stuck (a network mount), that must not wait behind others, or that
@@ -56,7 +56,8 @@ function toName(value: unknown): string {
   const name = toText(value, 'options.name');
   if (name === '') throw invalidValue('options.name', 'must not be empty', name);
   if (name.includes('\0')) throw invalidValue('options.name', 'must be without null bytes', name);
-  if (RESERVED.includes(name))
-    throw invalidValue('options.name', "must not be 'libuv' or 'keys', which are taken", name);
+  if (RESERVED.includes(name)) {
+    throw invalidValue('options.name', `must not be one of '${RESERVED.join("', '")}', which are taken`, name);
+  }
   return name;
 }

@@ -31,9 +31,9 @@ export interface PoolStats {
 }
 
 /**
- * How all pools are doing: `'libuv'` (our own jobs on it, not those of Node), `'keys'`, and the open pools that this
- * thread's JavaScript has created. `'keys'` is shared by all workers, and so are its figures; of libuv's pool each
- * worker sees its own jobs.
+ * How all pools are doing: `'libuv'` (our own jobs on it, not those of Node), `'keys'`, `'key-pools'` once there has been a
+ * key pool, and the open pools that this thread's JavaScript has created. The threads for keys are shared by all
+ * workers, and so are their figures; of libuv's pool each worker sees its own jobs.
  *
  * @example
  * setInterval(() => {

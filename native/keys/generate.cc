@@ -1,5 +1,6 @@
 #include "generate.h"
 
+#include <array>
 #include <utility>
 
 #include "algorithms.h"
@@ -9,20 +10,61 @@ namespace offloop {
 
 namespace {
 
-// The turn of the generation that this thread is in the middle of: OpenSSL's callback is given its own context only.
-thread_local const Turn* current = nullptr;
+// As lib/keys/key-progress.ts counts them.
+enum Phase { kSearching, kTesting, kFound };
 
-bool Unwanted() { return current->cancelled() || OpenSslStay::Ending(); }
+// One generation, as OpenSSL's callback comes to know of it.
+class Generation {
+ public:
+  Generation(const OpenSslStay& openssl, const Turn& turn) : openssl_(openssl), turn_(turn) {}
+
+  bool IsUnwanted() const { return turn_.cancelled() || OpenSslStay::Ending(); }
+
+  // What OpenSSL is at: EVP_PKEY_keygen(3). Its own counts begin anew with each prime, or stand still: ours go on.
+  void Step(EVP_PKEY_CTX* context) {
+    if (!turn_.heard()) return;
+    switch (openssl_->EVP_PKEY_CTX_get_keygen_info(context, 0)) {
+      case 0:
+        turn_.Mention(Count(kSearching));
+        break;
+      case 1:
+        turn_.Mention(Count(kTesting));
+        break;
+      case 3:
+        turn_.Announce(Count(kFound));
+        break;
+    }
+  }
+
+  // Most types have no primes, and do not call back.
+  void Finish() {
+    if (counts_[kFound] == 0) turn_.Announce(Count(kFound));
+  }
+
+ private:
+  Progress Count(Phase phase) { return {static_cast<double>(phase), static_cast<double>(++counts_[phase]), 0}; }
+
+  const OpenSslStay& openssl_;
+  const Turn& turn_;
+  std::array<uint32_t, 3> counts_{};
+};
+
+// The one that this thread is in the middle of: the callback is given OpenSSL's own context only.
+thread_local Generation* current = nullptr;
 
 // Called by OpenSSL for every candidate it tries; 0 ends the generation.
-int ContinueGeneration(EVP_PKEY_CTX*) { return Unwanted() ? 0 : 1; }
+int ContinueGeneration(EVP_PKEY_CTX* context) {
+  if (current->IsUnwanted()) return 0;
+  current->Step(context);
+  return 1;
+}
 
 // Generates the key, or the domain parameters, that the context is for.
 OpenSslOwned<EVP_PKEY> Run(const OpenSslStay& openssl, EVP_PKEY_CTX* context) {
   openssl->EVP_PKEY_CTX_set_cb(context, ContinueGeneration);
   EVP_PKEY* generated = nullptr;
   const int result = openssl->EVP_PKEY_generate(context, &generated);
-  if (result <= 0 && Unwanted()) throw Cancelled{};
+  if (result <= 0 && current->IsUnwanted()) throw Cancelled{};
   if (result <= 0) FailCrypto(openssl, "generate the key");
   return openssl.Own(generated);
 }
@@ -35,10 +77,13 @@ void CheckRequest(const OpenSslStay& openssl, const KeyRequest& request) {
 }
 
 OpenSslOwned<EVP_PKEY> Generate(const OpenSslStay& openssl, const KeyRequest& request, const Turn& turn) {
-  current = &turn;
+  Generation generation(openssl, turn);
+  current = &generation;
   OpenSslOwned<EVP_PKEY> domain;
   if (const auto context = PrepareDomain(openssl, request)) domain = Run(openssl, context.get());
-  return Run(openssl, PrepareKey(openssl, request, std::move(domain)).get());
+  OpenSslOwned<EVP_PKEY> key = Run(openssl, PrepareKey(openssl, request, std::move(domain)).get());
+  generation.Finish();
+  return key;
 }
 
 }  // namespace offloop

@@ -1,4 +1,13 @@
-import { genKey, type GenKeyOptions, type KeyPair, type KeyType, type OpenSslError } from 'offloop';
+import {
+  createKeyPool,
+  genKey,
+  type GenKeyOptions,
+  type KeyPair,
+  type KeyPool,
+  type KeyProgress,
+  type KeyType,
+  type OpenSslError,
+} from 'offloop';
 import * as keys from 'offloop/keys';
 import { typeOf } from './type-of.js';
 
@@ -149,3 +158,44 @@ typeOf(error.code).is<string>();
 typeOf(error.library).is<string>();
 typeOf(error.reason).is<string>();
 typeOf(error.opensslErrorStack).is<string[]>();
+
+// A pool gives the pairs that genKey would have made.
+typeOf(createKeyPool('rsa')).is<KeyPool>();
+typeOf(createKeyPool('rsa').take()).is<Promise<KeyPair>>();
+typeOf(createKeyPool('rsa', {}).take()).is<Promise<KeyPair>>();
+typeOf(createKeyPool('rsa', { size: 5 }).take()).is<Promise<KeyPair>>();
+typeOf(createKeyPool('rsa', { modulusLength: 4096, size: 5, signal: AbortSignal.timeout(1) }).take()).is<
+  Promise<KeyPair>
+>();
+const derPool = createKeyPool('ed448', { publicKeyEncoding: spkiDer, privateKeyEncoding: pkcs8Der, size: 5 });
+typeOf(derPool).is<KeyPool<KeyPair<Buffer, Buffer>>>();
+typeOf(derPool.take({ signal: AbortSignal.timeout(1) })).is<Pair<Buffer, Buffer>>();
+typeOf(createKeyPool(anyType, { size: 1 }).take()).is<Promise<KeyPair>>();
+typeOf(derPool.available).is<number>();
+typeOf(derPool.ref().unref()).is<typeof derPool>();
+typeOf(derPool.close()).is<Promise<void>>();
+typeOf(derPool[Symbol.asyncDispose]()).is<Promise<void>>();
+// @ts-expect-error -- a size is a number
+createKeyPool('rsa', { size: '5' });
+// @ts-expect-error -- size is misspelt
+createKeyPool('rsa', { modulusLength: 2048, sice: 5 });
+// @ts-expect-error -- ec has no modulus
+createKeyPool('ec', { size: 5, modulusLength: 2048 });
+// @ts-expect-error -- a key alone has no size
+void genKey('rsa', { modulusLength: 2048, size: 5 });
+// @ts-expect-error -- it is told how far it is
+derPool.available = 5;
+
+// Progress is heard in steps.
+void genKey('rsa', {
+  modulusLength: 2048,
+  onProgress: (step) => {
+    typeOf(step).is<KeyProgress>();
+    typeOf(step.phase).is<'searching' | 'testing' | 'found'>();
+    typeOf(step.count).is<number>();
+  },
+});
+typeOf(genKey('ed25519', { onProgress: () => undefined })).is<Pair<string, string>>();
+createKeyPool('rsa', { size: 5, onProgress: ({ phase }) => phase });
+// @ts-expect-error -- a listener is a function
+void genKey('rsa', { onProgress: 'found' });

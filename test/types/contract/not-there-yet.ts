@@ -6,10 +6,6 @@ import type { GenKeyOptions, KeyType } from 'offloop';
 // @ts-expect-error -- not there yet
 export type { genKeyFile } from 'offloop/keys';
 // @ts-expect-error -- not there yet
-export type { createKeyPool } from 'offloop/keys';
-// @ts-expect-error -- not there yet
-export type { KeyPool } from 'offloop/keys';
-// @ts-expect-error -- not there yet
 export const dsa: KeyType = 'dsa';
 // @ts-expect-error -- not there yet
 export const dh: KeyType = 'dh';
@@ -25,8 +21,6 @@ export const jwk: GenKeyOptions<'rsa'> = { publicKeyEncoding: { format: 'jwk' } 
 export const openssh: GenKeyOptions<'rsa'> = { privateKeyEncoding: { format: 'openssh', comment: 'me@here' } };
 // @ts-expect-error -- not there yet
 export const keyObject: GenKeyOptions<'rsa'> = { privateKeyEncoding: { format: 'keyObject' } };
-// @ts-expect-error -- not there yet
-export const progress: GenKeyOptions<'rsa'> = { onProgress: () => undefined };
 
 // @ts-expect-error -- not there yet
 export type { writeFile } from 'offloop/files';

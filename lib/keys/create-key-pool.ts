@@ -1,0 +1,56 @@
+import { toPoolHandle } from '../pools/thread-pool.js';
+import { toAbortSignal, toInteger } from '../validate.js';
+import { toKeyPair } from './key-pair.js';
+import { KeyPool } from './key-pool.js';
+import { toKeyListener } from './key-progress.js';
+import { KeyStock } from './key-stock.js';
+import { toKeyRequest } from './request.js';
+import type { Exactly, GenKeyOptions, KeyPair, KeyPairOf, KeyType } from './types.js';
+
+export interface KeyPoolSize {
+  /** How many keys are made ahead, 1 to 65,536. Default: 16. */
+  size?: number;
+}
+
+/** The options of {@link genKey}, for all keys of the pool. */
+export type KeyPoolOptions<T extends KeyType = KeyType> = GenKeyOptions<T> & KeyPoolSize;
+
+const MAX_SIZE = 65536;
+
+/**
+ * Makes keys ahead of need, at the lowest priority there is, so that they are there when they are needed.
+ *
+ * It fills itself on threads at niceness 19 that all key pools of the process share. Where `options.pool` is given all keys
+ * are made there, those made ahead one at a time. `options.signal` closes the pool. `options.onProgress` hears of the keys
+ * that calls wait for, in the `AsyncLocalStorage` context of this call. The keys and the passphrase are in memory that is
+ * wiped, outside of the JavaScript heap.
+ *
+ * @throws TypeError, RangeError, Error as {@link genKey} rejects with, for arguments that are wrong: at once. What OpenSSL
+ * refuses `take` rejects with.
+ * @see nice(2)
+ * @example
+ * const keys = createKeyPool('rsa', { modulusLength: 4096, size: 100 });
+ * const { publicKey, privateKey } = await keys.take();
+ */
+export function createKeyPool(type: KeyType, options?: KeyPoolSize & Record<string, never>): KeyPool;
+export function createKeyPool<T extends KeyType, O extends KeyPoolOptions<T> & object>(
+  type: T,
+  options?: O & Exactly<O, T, KeyPoolSize>,
+): KeyPool<KeyPairOf<O>>;
+export function createKeyPool(
+  type: KeyType,
+  options?: KeyPoolOptions,
+): KeyPool<KeyPair<string | Buffer, string | Buffer>> {
+  const given = options as KeyPoolOptions | null | undefined;
+  const signal = toAbortSignal(given?.signal, 'options.signal');
+  const pool = toPoolHandle(given?.pool, 'options.pool');
+  const listener = toKeyListener(given?.onProgress);
+  const size = toInteger(given?.size ?? 16, 'options.size', 1, MAX_SIZE);
+  const request = toKeyRequest(type, options);
+  try {
+    const stock = new KeyStock(request, { size, signal, pool, listener });
+    return new KeyPool(stock, (written) => toKeyPair(request, written));
+  } finally {
+    request.privateKeyEncoding.passphrase.fill(0);
+  }
+}
