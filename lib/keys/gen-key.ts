@@ -4,8 +4,9 @@ import { native, type NativeFailure } from '../native.js';
 import { keyThreads } from '../pools/key-threads.js';
 import { toPoolHandle } from '../pools/thread-pool.js';
 import { toAbortSignal } from '../validate.js';
+import { toKeyPair } from './key-pair.js';
 import { toKeyRequest } from './request.js';
-import type { Exactly, GenKeyOptions, KeyPair, KeyPairOf, KeyType } from './types.js';
+import type { Exactly, GenKeyOptions, Key, KeyPair, KeyPairOf, KeyType } from './types.js';
 
 /**
  * Makes a pair of keys with the OpenSSL of the running Node, off the event loop and off libuv's pool.
@@ -32,10 +33,7 @@ export async function genKey<T extends KeyType, O extends GenKeyOptions<T> & obj
   type: T,
   options?: O & Exactly<O, T>,
 ): Promise<KeyPairOf<O>>;
-export async function genKey(
-  type: KeyType,
-  options?: GenKeyOptions,
-): Promise<KeyPair<string | Buffer, string | Buffer>> {
+export async function genKey(type: KeyType, options?: GenKeyOptions): Promise<KeyPair<Key, Key>> {
   const given = options as GenKeyOptions | null | undefined;
   const signal = toAbortSignal(given?.signal, 'options.signal');
   const pool = toPoolHandle(given?.pool, 'options.pool') ?? keyThreads;
@@ -43,7 +41,7 @@ export async function genKey(
   const job = startJob((jobId) => native.genKey(pool, request, jobId), {}, { signal }, pool);
   request.privateKeyEncoding.passphrase.fill(0);
   try {
-    return await job;
+    return toKeyPair(request, await job);
   } catch (failure) {
     throw toError(failure as NativeFailure, {});
   }

@@ -4,6 +4,8 @@ export type {
   CurveKeyOptions,
   EcOptions,
   GenKeyOptions,
+  Key,
+  KeyFormat,
   KeyPair,
   KeyPairOf,
   KeyType,

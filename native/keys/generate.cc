@@ -1,6 +1,7 @@
 #include "generate.h"
 
 #include "algorithms.h"
+#include "encode_key.h"
 #include "encode_pem_der.h"
 
 namespace offloop {
@@ -20,6 +21,7 @@ int ContinueGeneration(EVP_PKEY_CTX*) { return Unwanted() ? 0 : 1; }
 void CheckRequest(const OpenSslStay& openssl, const KeyRequest& request) {
   CheckNames(openssl, request);
   CipherOf(openssl, request.private_encoding);
+  CheckForms(KindOf(openssl, request), request);
 }
 
 OpenSslOwned<EVP_PKEY> Generate(const OpenSslStay& openssl, const KeyRequest& request, const Turn& turn) {

@@ -10,6 +10,7 @@
 #include <openssl/objects.h>
 #include <openssl/params.h>
 #include <openssl/pem.h>
+#include <openssl/rand.h>
 #include <openssl/x509.h>
 
 #include <memory>
@@ -36,9 +37,13 @@ namespace offloop {
   F(ERR_get_error)                        \
   F(ERR_lib_error_string)                 \
   F(ERR_reason_error_string)              \
+  F(EVP_CIPHER_CTX_free)                  \
+  F(EVP_CIPHER_CTX_new)                   \
   F(EVP_CIPHER_get_mode)                  \
   F(EVP_Digest)                           \
   F(EVP_EncodeBlock)                      \
+  F(EVP_EncryptInit_ex)                   \
+  F(EVP_EncryptUpdate)                    \
   F(EVP_MD_get0_name)                     \
   F(EVP_MD_get_size)                      \
   F(EVP_PKEY_CTX_free)                    \
@@ -52,9 +57,11 @@ namespace offloop {
   F(EVP_PKEY_get_octet_string_param)      \
   F(EVP_PKEY_get_utf8_string_param)       \
   F(EVP_PKEY_keygen_init)                 \
+  F(EVP_aes_256_ctr)                      \
   F(EVP_get_cipherbyname)                 \
   F(EVP_get_digestbyname)                 \
   F(EVP_sha256)                           \
+  F(EVP_sha512)                           \
   F(OBJ_nid2sn)                           \
   F(OBJ_sn2nid)                           \
   F(OPENSSL_thread_stop)                  \
@@ -62,6 +69,7 @@ namespace offloop {
   F(PEM_write_bio_PKCS8PrivateKey)        \
   F(PEM_write_bio_PUBKEY)                 \
   F(PEM_write_bio_PrivateKey_traditional) \
+  F(RAND_bytes)                           \
   F(i2d_PKCS8PrivateKey_bio)              \
   F(i2d_PUBKEY_bio)                       \
   F(i2d_PrivateKey_bio)                   \
@@ -78,6 +86,7 @@ struct OpenSslFree {
   const OpenSsl* openssl;
   void operator()(BIGNUM* number) const { openssl->BN_clear_free(number); }
   void operator()(BIO* bio) const { openssl->BIO_free(bio); }
+  void operator()(EVP_CIPHER_CTX* context) const { openssl->EVP_CIPHER_CTX_free(context); }
   void operator()(EVP_PKEY* key) const { openssl->EVP_PKEY_free(key); }
   void operator()(EVP_PKEY_CTX* context) const { openssl->EVP_PKEY_CTX_free(context); }
 };
