@@ -29,7 +29,7 @@ import type { Exactly, GenKeyOptions, Key, KeyPair, KeyPairOf, KeyType } from '.
  * });
  */
 export async function genKey(type: KeyType, options?: Record<string, never>): Promise<KeyPair>;
-export async function genKey<T extends KeyType, O extends GenKeyOptions<T> & object>(
+export async function genKey<T extends KeyType, const O extends GenKeyOptions<T> & object>(
   type: T,
   options?: O & Exactly<O, T>,
 ): Promise<KeyPairOf<O>>;

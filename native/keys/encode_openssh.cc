@@ -1,10 +1,9 @@
 #include "encode_openssh.h"
 
-#include <algorithm>
-
 #include "base64.h"
 #include "bcrypt_pbkdf.h"
 #include "key_parts.h"
+#include "pem.h"
 #include "ssh_public_blob.h"
 #include "ssh_writer.h"
 
@@ -83,19 +82,6 @@ void Encrypt(const OpenSslStay& openssl, Secret& bytes, const Secret& key_and_iv
   }
 }
 
-Secret Armour(const OpenSslStay& openssl, const Secret& bytes) {
-  const Secret base64 = Base64(openssl, bytes);
-  SshWriter text;
-  const auto write = [&text](std::string_view line) { text.Raw(line.data(), line.size()); };
-  write("-----BEGIN OPENSSH PRIVATE KEY-----\n");
-  for (size_t at = 0; at < base64.size(); at += kColumns) {
-    write({base64.text() + at, std::min(kColumns, base64.size() - at)});
-    write("\n");
-  }
-  write("-----END OPENSSH PRIVATE KEY-----\n");
-  return text.Finish();
-}
-
 }  // namespace
 
 void CheckOpenssh(const KeyKind& kind, uint32_t modulus_length) {
@@ -144,7 +130,7 @@ Secret EncodePrivateOpenssh(const OpenSslStay& openssl, EVP_PKEY* key, const Pri
   file.Uint32(1);
   file.String(SshPublicBlob(parts));
   file.String(list);
-  return Armour(openssl, file.bytes());
+  return Pem(openssl, "OPENSSH PRIVATE KEY", file.bytes(), kColumns);
 }
 
 }  // namespace offloop

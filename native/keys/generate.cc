@@ -2,7 +2,7 @@
 
 #include "algorithms.h"
 #include "encode_key.h"
-#include "encode_pem_der.h"
+#include "encrypt_private_key.h"
 
 namespace offloop {
 
