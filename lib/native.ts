@@ -108,16 +108,37 @@ export type NativeFailure =
   | { code: string; message: string }
   | { cancelled: true };
 
+/** The optional ones are those of RSA-PSS. */
+export interface RsaParameters {
+  modulusLength: number;
+  publicExponent: number;
+  hashAlgorithm?: string | undefined;
+  mgf1HashAlgorithm?: string | undefined;
+  saltLength?: number | undefined;
+}
+
+export interface EcParameters {
+  namedCurve: string;
+  explicitParameters: boolean;
+}
+
+export interface DsaParameters {
+  modulusLength: number;
+  divisorLength?: number;
+}
+
+export interface DhParameters {
+  /** The most significant byte first; undefined: one of `primeLength` bits is to be found. */
+  prime: Uint8Array | undefined;
+  primeLength: number;
+  generator: number;
+}
+
 /** genKey's options with every default filled in; `native/keys/key_request.h` is its other half. */
 export interface KeyRequest {
   algorithm: string;
-  modulusLength: number;
-  publicExponent: number;
-  hashAlgorithm: string | undefined;
-  mgf1HashAlgorithm: string | undefined;
-  saltLength: number | undefined;
-  namedCurve: string;
-  explicitParameters: boolean;
+  /** The options that only some types of keys have. */
+  parameters: RsaParameters | EcParameters | DsaParameters | DhParameters | Record<string, never>;
   publicKeyEncoding: KeyForm;
   privateKeyEncoding: KeyForm & { cipher: string | undefined; passphrase: Uint8Array };
 }

@@ -2,6 +2,8 @@ export type { OpenSslError } from '../errors.js';
 export { genKey } from './gen-key.js';
 export type {
   CurveKeyOptions,
+  DhOptions,
+  DsaOptions,
   EcOptions,
   GenKeyOptions,
   Key,
@@ -9,6 +11,7 @@ export type {
   KeyPair,
   KeyPairOf,
   KeyType,
+  PostQuantumOptions,
   PrivateKeyEncoding,
   PublicKeyEncoding,
   RsaOptions,

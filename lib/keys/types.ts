@@ -1,8 +1,9 @@
 import type { JsonWebKey, KeyObject } from 'node:crypto';
 import type { ThreadPool } from '../pools/thread-pool.js';
+import type { keyTypes } from './key-types.js';
 
-/** The kinds of keys that can be made. */
-export type KeyType = 'rsa' | 'rsa-pss' | 'ec' | 'ed25519' | 'ed448' | 'x25519' | 'x448';
+/** The kinds of keys that can be made; `ml-kem-*`, `ml-dsa-*` and `slh-dsa-*` with OpenSSL 3.5 or later. */
+export type KeyType = (typeof keyTypes)[number];
 
 /** The forms that keys can be written in. */
 export type KeyFormat = 'pem' | 'der' | 'jwk' | 'openssh' | 'keyObject';
@@ -99,16 +100,46 @@ export interface EcOptions extends Common<'spki', 'pkcs8' | 'sec1'> {
   paramEncoding?: 'named' | 'explicit';
 }
 
+export interface DsaOptions extends Common<'spki', 'pkcs8'> {
+  /** Bits, at most 10,000. Default: 2048. */
+  modulusLength?: number;
+  /** Bits: 160, 224 or 256. Default: what OpenSSL deems fit for the modulus. */
+  divisorLength?: number;
+}
+
+/** One of `group`, `prime` and `primeLength` is needed, and only one is allowed. */
+export interface DhOptions extends Common<'spki', 'pkcs8'> {
+  /**
+   * A group of RFC 2409 or RFC 3526: `'modp14'` to `'modp18'`, of 2048 to 8192 bits; the others, `'modp1'`, `'modp2'`
+   * and `'modp5'`, are no longer safe.
+   */
+  group?: string;
+  /** The most significant byte first. */
+  prime?: NodeJS.ArrayBufferView;
+  /** Bits, 512 to 10,000. To find a safe prime takes long: minutes from 2048 bits on. */
+  primeLength?: number;
+  /** Not with a group. Default: 2. */
+  generator?: number;
+}
+
 export type CurveKeyOptions = Common<'spki', 'pkcs8'>;
 
-/** The options of `crypto.generateKeyPair` for a type of key; all of them have defaults. */
+export type PostQuantumOptions = Common<'spki', 'pkcs8'>;
+
+/** The options of `crypto.generateKeyPair` for a type of key. */
 export type GenKeyOptions<T extends KeyType = KeyType> = T extends 'rsa'
   ? RsaOptions
   : T extends 'rsa-pss'
     ? RsaPssOptions
     : T extends 'ec'
       ? EcOptions
-      : CurveKeyOptions;
+      : T extends 'dsa'
+        ? DsaOptions
+        : T extends 'dh'
+          ? DhOptions
+          : T extends `ml-${string}` | `slh-${string}`
+            ? PostQuantumOptions
+            : CurveKeyOptions;
 
 type ByFormat<Format> = Format extends keyof NotText ? NotText[Format] : string;
 interface NotText {

@@ -1,6 +1,7 @@
 #include "algorithm_identifier.h"
 
 #include <string>
+#include <utility>
 
 #include "der.h"
 #include "key_parts.h"

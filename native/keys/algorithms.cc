@@ -1,122 +1,94 @@
 #include "algorithms.h"
 
-#include <vector>
+#include <utility>
+
+#include "ec.h"
+#include "finite_field.h"
+#include "rsa.h"
 
 namespace offloop {
 
 namespace {
 
-// A list of OSSL_PARAM(3). It points at the values, which have to outlive it.
-class Parameters {
- public:
-  void Text(const char* name, const std::string& value) {
-    list_.push_back(::OSSL_PARAM{name, OSSL_PARAM_UTF8_STRING, const_cast<char*>(value.data()), value.size(), 0});
-  }
-  void Unsigned(const char* name, const uint32_t& value) {
-    list_.push_back(
-        ::OSSL_PARAM{name, OSSL_PARAM_UNSIGNED_INTEGER, const_cast<uint32_t*>(&value), sizeof value, 0});
-  }
-  void Signed(const char* name, const int32_t& value) {
-    list_.push_back(::OSSL_PARAM{name, OSSL_PARAM_INTEGER, const_cast<int32_t*>(&value), sizeof value, 0});
-  }
-  const OSSL_PARAM* Finish() {
-    list_.push_back(::OSSL_PARAM{nullptr, 0, nullptr, 0, 0});
-    return list_.data();
-  }
+[[noreturn]] void FailPreparing(const OpenSslStay& openssl) { FailCrypto(openssl, "prepare the generation"); }
 
- private:
-  std::vector<OSSL_PARAM> list_;
-};
-
-const EVP_MD* DigestByName(const OpenSslStay& openssl, const std::string& name, const char* what) {
-  const EVP_MD* digest = openssl->EVP_get_digestbyname(name.c_str());
-  if (digest == nullptr) throw CodedFailure{"ERR_CRYPTO_INVALID_DIGEST", "Invalid " + std::string(what) + ": " + name};
-  return digest;
+// Null where OpenSSL knows no such algorithm.
+OpenSslOwned<EVP_PKEY_CTX> NewContext(const OpenSslStay& openssl, const std::string& algorithm) {
+  return openssl.Own(openssl->EVP_PKEY_CTX_new_from_name(nullptr, algorithm.c_str(), nullptr));
 }
 
-// What restricts an RSA-PSS key (RFC 8017, A.2.3). As Node does it: the hash also serves MGF1 unless another is
-// named, and the salt is as long as the hash.
-struct PssRestrictions {
-  std::string hash;
-  std::string mgf1_hash;
-  std::optional<int32_t> salt_length;
-};
-
-PssRestrictions RestrictionsOf(const OpenSslStay& openssl, const KeyRequest& request) {
-  PssRestrictions found{{}, {}, request.salt_length};
-  if (request.hash_algorithm) {
-    const EVP_MD* digest = DigestByName(openssl, *request.hash_algorithm, "digest");
-    found.hash = found.mgf1_hash = openssl->EVP_MD_get0_name(digest);
-    if (!found.salt_length) found.salt_length = openssl->EVP_MD_get_size(digest);
-  }
-  if (request.mgf1_hash_algorithm) {
-    const EVP_MD* digest = DigestByName(openssl, *request.mgf1_hash_algorithm, "MGF1 digest");
-    found.mgf1_hash = openssl->EVP_MD_get0_name(digest);
-  }
-  return found;
+// ML-KEM, ML-DSA and SLH-DSA (FIPS 203 to 205).
+bool IsPostQuantum(const std::string& algorithm) {
+  return algorithm.rfind("ML-", 0) == 0 || algorithm.rfind("SLH-", 0) == 0;
 }
 
-std::string CurveName(const OpenSslStay& openssl, const std::string& name) {
-  int nid = openssl->EC_curve_nist2nid(name.c_str());
-  if (nid == NID_undef) nid = openssl->OBJ_sn2nid(name.c_str());
-  if (nid == NID_undef) {
-    throw CodedFailure{"ERR_CRYPTO_INVALID_CURVE",
-                       "Invalid EC curve name: '" + name + "'; crypto.getCurves() lists those there are"};
-  }
-  return openssl->OBJ_nid2sn(nid);
+void CheckSupport(const OpenSslStay& openssl, const std::string& algorithm) {
+  if (!IsPostQuantum(algorithm) || NewContext(openssl, algorithm)) return;
+  throw CodedFailure{"ERR_UNSUPPORTED_KEY_TYPE",
+                     algorithm + " keys need OpenSSL 3.5 or later, as Node.js 24 carries it; the one in use is OpenSSL " +
+                         openssl->OpenSSL_version(OPENSSL_FULL_VERSION_STRING)};
 }
 
-// Curves with an algorithm of their own, which 'ec' makes keys of as well when it is given their name: Node has it so.
-bool IsAlgorithm(const std::string& curve) {
-  return curve == "ED25519" || curve == "ED448" || curve == "X25519" || curve == "X448";
+// Domain parameters whose prime is given.
+OpenSslOwned<EVP_PKEY> GivenDomain(const OpenSslStay& openssl, const DhParameters& dh) {
+  const OpenSslOwned<EVP_PKEY_CTX> context = NewContext(openssl, "DH");
+  EVP_PKEY* domain = nullptr;
+  if (!context || openssl->EVP_PKEY_fromdata_init(context.get()) <= 0 ||
+      openssl->EVP_PKEY_fromdata(context.get(), &domain, EVP_PKEY_KEY_PARAMETERS, ParametersOf(dh).Finish()) <= 0) {
+    FailPreparing(openssl);
+  }
+  return openssl.Own(domain);
+}
+
+// What the key itself is generated with: DSA and DH have it all in their domain parameters.
+Parameters KeyParametersOf(const OpenSslStay& openssl, const KeyRequest& request) {
+  if (const auto* rsa = std::get_if<RsaParameters>(&request.parameters)) return ParametersOf(openssl, *rsa);
+  if (const auto* ec = std::get_if<EcParameters>(&request.parameters)) return ParametersOf(openssl, *ec);
+  return {};
 }
 
 }  // namespace
 
 KeyKind KindOf(const OpenSslStay& openssl, const KeyRequest& request) {
-  if (request.algorithm != "EC") return {request.algorithm, ""};
-  const std::string curve = CurveName(openssl, request.named_curve);
-  if (IsAlgorithm(curve)) return {curve, ""};
-  return {"EC", curve};
+  if (const auto* ec = std::get_if<EcParameters>(&request.parameters)) return KindOf(openssl, *ec);
+  return {request.algorithm, ""};
 }
 
 void CheckNames(const OpenSslStay& openssl, const KeyRequest& request) {
-  if (request.algorithm == "EC") {
-    const std::string algorithm = KindOf(openssl, request).algorithm;
-    if (algorithm != "EC" && request.private_encoding.type == "sec1") {
-      throw CodedFailure{"ERR_CRYPTO_INCOMPATIBLE_KEY_OPTIONS",
-                         "The selected key encoding sec1 can only be used for EC keys, and " + algorithm +
-                             " has none."};
-    }
+  const std::string algorithm = KindOf(openssl, request).algorithm;
+  if (algorithm != "EC" && request.private_encoding.type == "sec1") {
+    throw CodedFailure{"ERR_CRYPTO_INCOMPATIBLE_KEY_OPTIONS",
+                       "The selected key encoding sec1 can only be used for EC keys, and " + algorithm +
+                           " has none."};
   }
-  if (request.algorithm == "RSA-PSS") RestrictionsOf(openssl, request);
+  if (const auto* rsa = std::get_if<RsaParameters>(&request.parameters)) CheckDigests(openssl, *rsa);
+  CheckSupport(openssl, algorithm);
 }
 
-OpenSslOwned<EVP_PKEY_CTX> PrepareGeneration(const OpenSslStay& openssl, const KeyRequest& request) {
-  const auto [algorithm, curve] = KindOf(openssl, request);
-  OpenSslOwned<EVP_PKEY_CTX> context =
-      openssl.Own(openssl->EVP_PKEY_CTX_new_from_name(nullptr, algorithm.c_str(), nullptr));
-  if (!context || openssl->EVP_PKEY_keygen_init(context.get()) <= 0) FailCrypto(openssl, "prepare the generation");
+OpenSslOwned<EVP_PKEY_CTX> PrepareDomain(const OpenSslStay& openssl, const KeyRequest& request) {
+  const auto* dsa = std::get_if<DsaParameters>(&request.parameters);
+  const auto* dh = std::get_if<DhParameters>(&request.parameters);
+  if (dsa == nullptr && (dh == nullptr || dh->prime)) return {};
+  Parameters parameters = dsa != nullptr ? ParametersOf(*dsa) : ParametersOf(*dh);
+  OpenSslOwned<EVP_PKEY_CTX> context = NewContext(openssl, request.algorithm);
+  if (!context || openssl->EVP_PKEY_paramgen_init(context.get()) <= 0 ||
+      openssl->EVP_PKEY_CTX_set_params(context.get(), parameters.Finish()) <= 0) {
+    FailPreparing(openssl);
+  }
+  return context;
+}
 
-  Parameters parameters;
-  PssRestrictions pss;
-  const std::string encoding =
-      request.explicit_parameters ? OSSL_PKEY_EC_ENCODING_EXPLICIT : OSSL_PKEY_EC_ENCODING_GROUP;
-  if (algorithm == "RSA" || algorithm == "RSA-PSS") {
-    parameters.Unsigned(OSSL_PKEY_PARAM_RSA_BITS, request.modulus_length);
-    parameters.Unsigned(OSSL_PKEY_PARAM_RSA_E, request.public_exponent);
+OpenSslOwned<EVP_PKEY_CTX> PrepareKey(const OpenSslStay& openssl, const KeyRequest& request,
+                                      OpenSslOwned<EVP_PKEY> domain) {
+  const auto* dh = std::get_if<DhParameters>(&request.parameters);
+  if (dh != nullptr && dh->prime) domain = GivenDomain(openssl, *dh);
+  OpenSslOwned<EVP_PKEY_CTX> context =
+      domain ? openssl.Own(openssl->EVP_PKEY_CTX_new_from_pkey(nullptr, domain.get(), nullptr))
+             : NewContext(openssl, KindOf(openssl, request).algorithm);
+  if (!context || openssl->EVP_PKEY_keygen_init(context.get()) <= 0 ||
+      openssl->EVP_PKEY_CTX_set_params(context.get(), KeyParametersOf(openssl, request).Finish()) <= 0) {
+    FailPreparing(openssl);
   }
-  if (algorithm == "RSA-PSS") {
-    pss = RestrictionsOf(openssl, request);
-    if (!pss.hash.empty()) parameters.Text(OSSL_PKEY_PARAM_RSA_DIGEST, pss.hash);
-    if (!pss.mgf1_hash.empty()) parameters.Text(OSSL_PKEY_PARAM_RSA_MGF1_DIGEST, pss.mgf1_hash);
-    if (pss.salt_length) parameters.Signed(OSSL_PKEY_PARAM_RSA_PSS_SALTLEN, *pss.salt_length);
-  }
-  if (algorithm == "EC") {
-    parameters.Text(OSSL_PKEY_PARAM_GROUP_NAME, curve);
-    parameters.Text(OSSL_PKEY_PARAM_EC_ENCODING, encoding);
-  }
-  if (openssl->EVP_PKEY_CTX_set_params(context.get(), parameters.Finish()) <= 0) FailCrypto(openssl, "prepare the generation");
   return context;
 }
 

@@ -9,7 +9,7 @@ namespace offloop {
 void CheckForms(const KeyKind& kind, const KeyRequest& request) {
   for (const std::string& format : {request.public_encoding.format, request.private_encoding.format}) {
     if (format == "jwk") CheckJwk(kind);
-    if (format == "openssh") CheckOpenssh(kind, request.modulus_length);
+    if (format == "openssh") CheckOpenssh(kind, request);
   }
 }
 

@@ -84,14 +84,15 @@ void Encrypt(const OpenSslStay& openssl, Secret& bytes, const Secret& key_and_iv
 
 }  // namespace
 
-void CheckOpenssh(const KeyKind& kind, uint32_t modulus_length) {
+void CheckOpenssh(const KeyKind& kind, const KeyRequest& request) {
   if (SshName(kind).empty()) {
     const std::string& name = kind.curve.empty() ? kind.algorithm : kind.curve;
     throw CodedFailure{"ERR_CRYPTO_INCOMPATIBLE_KEY_OPTIONS",
                        "The selected key format openssh is for RSA, Ed25519 and EC keys on P-256, P-384 and P-521: "
                        "OpenSSH does not read " + name + "."};
   }
-  if (kind.algorithm == "RSA" && modulus_length < kLeastModulusLength) {
+  const auto* rsa = std::get_if<RsaParameters>(&request.parameters);
+  if (rsa != nullptr && rsa->modulus_length < kLeastModulusLength) {
     throw CodedFailure{"ERR_CRYPTO_INCOMPATIBLE_KEY_OPTIONS",
                        "The selected key format openssh needs a modulusLength of at least 1024: OpenSSH does not read "
                        "shorter RSA keys."};

@@ -8,7 +8,7 @@
 namespace offloop {
 
 // Throws a CodedFailure with ERR_CRYPTO_INCOMPATIBLE_KEY_OPTIONS for a key that OpenSSH does not read.
-void CheckOpenssh(const KeyKind& kind, uint32_t modulus_length);
+void CheckOpenssh(const KeyKind& kind, const KeyRequest& request);
 
 // A line of an authorized_keys file: sshd(8).
 Secret EncodePublicOpenssh(const OpenSslStay& openssl, EVP_PKEY* key, const std::string& comment);

@@ -26,6 +26,7 @@ struct Form {
 // OpenSSL cannot be asked for its setting: what it writes of a key that nobody uses is the answer.
 Form LearnForm(const OpenSslStay& openssl, const std::string& algorithm) {
   const auto key = openssl.Own(openssl->EVP_PKEY_Q_keygen(nullptr, nullptr, algorithm.c_str()));
+  if (!key) FailCrypto(openssl, "generate the key");
   const auto info = openssl.Own(openssl->EVP_PKEY2PKCS8(key.get()));
   const uint8_t* bytes = nullptr;
   int size = 0;
@@ -34,6 +35,8 @@ Form LearnForm(const OpenSslStay& openssl, const std::string& algorithm) {
   }
   Form form{{bytes, bytes + size}, {}};
   for (const char* name : {"seed", OSSL_PKEY_PARAM_PRIV_KEY, OSSL_PKEY_PARAM_PUB_KEY}) {
+    // OpenSSL can be set not to keep seeds.
+    if (openssl->EVP_PKEY_get_octet_string_param(key.get(), name, nullptr, 0, nullptr) != 1) continue;
     const Secret part = KeyParts(openssl, key.get()).Octets(name);
     const auto found = std::search(form.bytes.begin(), form.bytes.end(), part.data(), part.data() + part.size());
     if (found != form.bytes.end()) form.places.push_back({name, static_cast<size_t>(found - form.bytes.begin())});

@@ -1,5 +1,7 @@
 #include "generate.h"
 
+#include <utility>
+
 #include "algorithms.h"
 #include "encode_key.h"
 #include "encrypt_private_key.h"
@@ -16,6 +18,16 @@ bool Unwanted() { return current->cancelled() || OpenSslStay::Ending(); }
 // Called by OpenSSL for every candidate it tries; 0 ends the generation.
 int ContinueGeneration(EVP_PKEY_CTX*) { return Unwanted() ? 0 : 1; }
 
+// Generates the key, or the domain parameters, that the context is for.
+OpenSslOwned<EVP_PKEY> Run(const OpenSslStay& openssl, EVP_PKEY_CTX* context) {
+  openssl->EVP_PKEY_CTX_set_cb(context, ContinueGeneration);
+  EVP_PKEY* generated = nullptr;
+  const int result = openssl->EVP_PKEY_generate(context, &generated);
+  if (result <= 0 && Unwanted()) throw Cancelled{};
+  if (result <= 0) FailCrypto(openssl, "generate the key");
+  return openssl.Own(generated);
+}
+
 }  // namespace
 
 void CheckRequest(const OpenSslStay& openssl, const KeyRequest& request) {
@@ -25,14 +37,10 @@ void CheckRequest(const OpenSslStay& openssl, const KeyRequest& request) {
 }
 
 OpenSslOwned<EVP_PKEY> Generate(const OpenSslStay& openssl, const KeyRequest& request, const Turn& turn) {
-  const OpenSslOwned<EVP_PKEY_CTX> context = PrepareGeneration(openssl, request);
   current = &turn;
-  openssl->EVP_PKEY_CTX_set_cb(context.get(), ContinueGeneration);
-  EVP_PKEY* key = nullptr;
-  const int generated = openssl->EVP_PKEY_generate(context.get(), &key);
-  if (generated <= 0 && Unwanted()) throw Cancelled{};
-  if (generated <= 0) FailCrypto(openssl, "generate the key");
-  return openssl.Own(key);
+  OpenSslOwned<EVP_PKEY> domain;
+  if (const auto context = PrepareDomain(openssl, request)) domain = Run(openssl, context.get());
+  return Run(openssl, PrepareKey(openssl, request, std::move(domain)).get());
 }
 
 }  // namespace offloop

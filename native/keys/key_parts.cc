@@ -6,6 +6,9 @@ namespace offloop {
 
 namespace {
 
+// A point on the largest there is, sect571r1, not compressed.
+constexpr size_t kMostBytesOfCurves = 145;
+
 [[noreturn]] void FailTaking(const OpenSslStay& openssl) { FailCrypto(openssl, "take the key to pieces"); }
 
 }  // namespace
@@ -34,11 +37,18 @@ Secret KeyParts::Number(const char* name, size_t width) const {
 }
 
 Secret KeyParts::Octets(const char* name) const {
+  // Asked for the size alone, OpenSSL would bring a point into its final form as well, which takes a while.
   size_t size = 0;
+  Secret bytes(kMostBytesOfCurves);
+  if (openssl_->EVP_PKEY_get_octet_string_param(key_, name, bytes.data(), bytes.size(), &size) == 1) {
+    bytes.Shorten(size);
+    return bytes;
+  }
+  openssl_->ERR_clear_error();
   if (openssl_->EVP_PKEY_get_octet_string_param(key_, name, nullptr, 0, &size) != 1) FailTaking(openssl_);
-  Secret bytes(size);
-  if (openssl_->EVP_PKEY_get_octet_string_param(key_, name, bytes.data(), size, nullptr) != 1) FailTaking(openssl_);
-  return bytes;
+  Secret larger(size);
+  if (openssl_->EVP_PKEY_get_octet_string_param(key_, name, larger.data(), size, nullptr) != 1) FailTaking(openssl_);
+  return larger;
 }
 
 }  // namespace offloop

@@ -5,6 +5,7 @@
 #include <cstdint>
 #include <optional>
 #include <string>
+#include <variant>
 
 #include "../secret.h"
 
@@ -24,16 +25,35 @@ struct PrivateEncoding {
   Secret passphrase;  // empty for none
 };
 
-// What genKey is asked for: the options of crypto.generateKeyPair, validated and with their defaults filled in.
-struct KeyRequest {
-  std::string algorithm;  // OpenSSL's name: "RSA", "RSA-PSS", "EC", "ED25519", …
-  uint32_t modulus_length = 0;
-  uint32_t public_exponent = 0;
+// The options that only keys of RSA and RSA-PSS have; the optional ones only RSA-PSS.
+struct RsaParameters {
+  uint32_t modulus_length;
+  uint32_t public_exponent;
   std::optional<std::string> hash_algorithm;
   std::optional<std::string> mgf1_hash_algorithm;
   std::optional<int32_t> salt_length;
+};
+
+struct EcParameters {
   std::string named_curve;
-  bool explicit_parameters = false;
+  bool explicit_parameters;
+};
+
+struct DsaParameters {
+  uint32_t modulus_length;
+  std::optional<int32_t> divisor_length;
+};
+
+struct DhParameters {
+  std::optional<std::string> prime;  // the most significant byte first; none: one of prime_length bits is searched for
+  uint32_t prime_length;
+  uint32_t generator;
+};
+
+// What genKey is asked for: the options of crypto.generateKeyPair, validated and with their defaults filled in.
+struct KeyRequest {
+  std::string algorithm;  // OpenSSL's name, in capitals: "RSA", "RSA-PSS", "EC", "ED25519", "SLH-DSA-SHA2-128F", …
+  std::variant<std::monostate, RsaParameters, EcParameters, DsaParameters, DhParameters> parameters;
   PublicEncoding public_encoding;
   PrivateEncoding private_encoding;
 };

@@ -49,10 +49,13 @@ namespace offloop {
   F(EVP_PKEY2PKCS8)                  \
   F(EVP_PKEY_CTX_free)               \
   F(EVP_PKEY_CTX_new_from_name)      \
+  F(EVP_PKEY_CTX_new_from_pkey)      \
   F(EVP_PKEY_CTX_set_cb)             \
   F(EVP_PKEY_CTX_set_params)         \
   F(EVP_PKEY_Q_keygen)               \
   F(EVP_PKEY_free)                   \
+  F(EVP_PKEY_fromdata)               \
+  F(EVP_PKEY_fromdata_init)          \
   F(EVP_PKEY_generate)               \
   F(EVP_PKEY_get0_type_name)         \
   F(EVP_PKEY_get_bits)               \
@@ -60,6 +63,7 @@ namespace offloop {
   F(EVP_PKEY_get_octet_string_param) \
   F(EVP_PKEY_get_utf8_string_param)  \
   F(EVP_PKEY_keygen_init)            \
+  F(EVP_PKEY_paramgen_init)          \
   F(EVP_aes_256_ctr)                 \
   F(EVP_get_cipherbyname)            \
   F(EVP_get_digestbyname)            \
@@ -70,6 +74,7 @@ namespace offloop {
   F(OBJ_sn2nid)                      \
   F(OBJ_txt2nid)                     \
   F(OPENSSL_thread_stop)             \
+  F(OpenSSL_version)                 \
   F(PEM_ASN1_write_bio)              \
   F(PKCS8_PRIV_KEY_INFO_free)        \
   F(PKCS8_encrypt)                   \

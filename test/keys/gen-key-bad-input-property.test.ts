@@ -44,6 +44,12 @@ const options = fc.record(
     hash: mostly([undefined], ['sha1', 'sha256', ...WRONG]),
     mgf1Hash: mostly([undefined], ['sha1', 'sha256', ...WRONG]),
     namedCurve: mostly(['P-256', 'secp256k1'], ['p-256', 'SHA256', ...WRONG]),
+    divisorLength: mostly([undefined, null, 160, 224], [0, 100, 512, ...WRONG]),
+    group: mostly([undefined, null, 'modp5'], ['modp3', ...WRONG]),
+    prime: mostly([undefined, null, Buffer.alloc(64, 255)], [Buffer.alloc(64, 254), Buffer.of(7), ...WRONG]),
+    // None that is right, for to find a prime takes too long.
+    primeLength: fc.constantFrom(undefined, undefined, undefined, 100, 511, 10001, ...WRONG),
+    generator: mostly([undefined, null, 2], [0, 1, 3, 2 ** 31, ...WRONG]),
     paramEncoding: mostly([undefined, null, 'named', 'explicit'], WRONG),
     publicKeyEncoding: fc.oneof({ weight: 6, arbitrary: publicKeyEncoding }, fc.constantFrom(undefined, ...WRONG)),
     privateKeyEncoding: fc.oneof({ weight: 6, arbitrary: privateKeyEncoding }, fc.constantFrom(undefined, ...WRONG)),
@@ -51,7 +57,7 @@ const options = fc.record(
   { requiredKeys: ['modulusLength'], noNullPrototype: true },
 );
 
-const type = mostly(['rsa', 'rsa-pss', 'ec', 'ed25519', 'ed448', 'x25519', 'x448'], WRONG);
+const type = mostly(['rsa', 'rsa-pss', 'ec', 'ed25519', 'ed448', 'x25519', 'x448', 'dsa', 'dh', 'dh'], WRONG);
 
 test('whatever the combination, genKey does what crypto.generateKeyPair does', async () => {
   await fc.assert(

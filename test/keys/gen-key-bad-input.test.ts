@@ -1,4 +1,6 @@
+import { getDiffieHellman } from 'node:crypto';
 import { describe, expect, test } from 'vitest';
+import { isKnownToNode } from '../support/key-cases.js';
 import { expectedOutcome, ourOutcome, type Options } from '../support/key-oracle.js';
 
 // hash and mgf1Hash are deprecated, and Node says so each time.
@@ -79,6 +81,10 @@ function withEach(type: string, optionsWith: (value: unknown) => Options) {
   );
 }
 
+/** Those that OpenSSL has and Node does not know are made, where Node would refuse. */
+const isKnown = (type: string) => !type.startsWith('ml-') || isKnownToNode(type);
+
+const prime = getDiffieHellman('modp5').getPrime();
 const pkcs8 = { type: 'pkcs8', format: 'pem' };
 const encrypted = { ...pkcs8, cipher: 'aes-256-cbc', passphrase: 'secret' };
 
@@ -92,10 +98,16 @@ const VARIED: [name: string, type: string, optionsWith: (value: unknown) => Opti
     'rsa-pss',
     (value) => ({ modulusLength: 512, [name]: value }),
   ]),
+  ['modulusLength of dsa', 'dsa', (value) => ({ modulusLength: value ?? (value === null ? null : 512) })],
+  ['divisorLength', 'dsa', (value) => ({ modulusLength: 1000, divisorLength: value })],
+  ['group', 'dh', (value) => ({ group: value })],
+  ['prime', 'dh', (value) => ({ prime: value })],
+  ['primeLength', 'dh', (value) => ({ primeLength: value })],
+  ['generator', 'dh', (value) => ({ prime, generator: value })],
   ['namedCurve', 'ec', (value) => ({ namedCurve: value })],
   ['paramEncoding', 'ec', (value) => ({ paramEncoding: value })],
-  ...['rsa', 'rsa-pss', 'ec', 'ed25519', 'x448'].flatMap((type): typeof VARIED => {
-    const base = { modulusLength: 512 };
+  ...['rsa', 'rsa-pss', 'ec', 'ed25519', 'x448', 'dh', 'ml-kem-512'].filter(isKnown).flatMap((type): typeof VARIED => {
+    const base = { modulusLength: 512, group: type === 'dh' ? 'modp5' : undefined };
     return [
       [`publicKeyEncoding of ${type}`, type, (value) => ({ ...base, publicKeyEncoding: value })],
       [
@@ -139,7 +151,6 @@ describe('genKey refuses what crypto.generateKeyPair refuses, with the same clas
   });
 
   test('type', async () => {
-    // dsa and dh are Node's, and not yet ours.
     const calls = Object.entries(VALUES).map(([name, type]) => [name, [type, {}]] as [string, [unknown, unknown]]);
     await compare(Object.fromEntries(calls));
     await compare({ 'wrong case': ['RSA', {}], inherited: ['constructor', {}] });
@@ -179,6 +190,28 @@ describe('genKey refuses what crypto.generateKeyPair refuses, with the same clas
     ['the same, empty', 'ec', { privateKeyEncoding: { ...encrypted, encoding: '' } }],
     ['the same, of bytes', 'ec', { privateKeyEncoding: { ...encrypted, passphrase: Buffer.of(1), encoding: 'x' } }],
     ['the same, without a passphrase', 'ec', { privateKeyEncoding: { ...pkcs8, encoding: 'nonsense' } }],
+    ['nothing that says which parameters', 'dh', {}],
+    ['only a generator, and a wrong one', 'dh', { generator: 'x' }],
+    ['null for all that says it', 'dh', { group: null, prime: null, primeLength: null }],
+    ['a group and a prime', 'dh', { group: 'modp5', prime }],
+    ["a group and a prime's length", 'dh', { group: 'modp5', primeLength: 512 }],
+    ['a group and a generator', 'dh', { group: 'modp5', generator: 2 }],
+    ['a group and all of them, wrong', 'dh', { group: 5, generator: -1, primeLength: 'x', prime: 1 }],
+    ['a group beside null', 'dh', { group: 'modp5', prime: null, primeLength: null, generator: null }],
+    ['a prime and its length', 'dh', { prime: 5, primeLength: -1 }],
+    ['a wrong prime and a wrong generator', 'dh', { prime: 5, generator: -1 }],
+    ['a wrong length and a wrong generator', 'dh', { primeLength: -1, generator: 'x' }],
+    ['a prime that is even', 'dh', { prime: Buffer.alloc(64, 254) }],
+    ['a number that is no prime', 'dh', { prime: Buffer.alloc(64, 255) }],
+    ['a prime that is too large', 'dh', { prime: Buffer.alloc(1251, 255) }],
+    ['a prime of no bytes', 'dh', { prime: Buffer.alloc(0) }],
+    ['a generator of 0 for a prime to be found', 'dh', { primeLength: 512, generator: 0 }],
+    ['an unknown group and an unknown cipher', 'dh', { group: 'x', privateKeyEncoding: { ...encrypted, cipher: 'x' } }], // prettier-ignore
+    ['a modulus too small, an unknown cipher', 'dsa', { modulusLength: 100, privateKeyEncoding: { ...encrypted, cipher: 'x' } }], // prettier-ignore
+    ['a wrong modulus and a wrong divisor', 'dsa', { modulusLength: -1, divisorLength: 'x' }],
+    ['a divisor as large as the modulus', 'dsa', { modulusLength: 1024, divisorLength: 1024 }],
+    ['an encoding of RSA for dsa', 'dsa', { publicKeyEncoding: { type: 'pkcs1', format: 'pem' } }],
+    ['an encoding of EC for dh', 'dh', { group: 'x', privateKeyEncoding: { type: 'sec1', format: 'pem' } }],
     ['options of another type', 'ed25519', { modulusLength: -1, publicExponent: 'x', namedCurve: 5 }],
     ['options of another type of RSA', 'rsa', { hashAlgorithm: 5, saltLength: -1 }],
     ['no prototype', 'ed25519', Object.assign(Object.create(null) as Options, { publicKeyEncoding: pkcs8 })],

@@ -55,9 +55,14 @@ describe('where genKey is documented to differ', () => {
   });
 });
 
-test('-0, at which Node aborts, is 0', async () => {
-  for (const name of ['modulusLength', 'publicExponent', 'saltLength']) {
-    const outcomeWith = (value: number) => ourOutcome('rsa-pss', { modulusLength: 512, [name]: value });
+test.each([
+  ['rsa-pss', { modulusLength: 512 }, ['modulusLength', 'publicExponent', 'saltLength']],
+  ['dsa', { modulusLength: 512 }, ['modulusLength', 'divisorLength']],
+  ['dh', {}, ['primeLength']],
+  ['dh', { prime: Buffer.alloc(64, 255) }, ['generator']],
+])('-0, at which Node aborts, is 0 for %s %o', async (type, options, names) => {
+  for (const name of names) {
+    const outcomeWith = (value: number) => ourOutcome(type, { ...options, [name]: value });
     expect(await outcomeWith(-0)).toEqual(await outcomeWith(0));
   }
 });

@@ -1,3 +1,4 @@
+import { generateKeyPairSync } from 'node:crypto';
 import { genKey, type KeyPair, type KeyType } from 'offloop';
 
 /** `genKey` for options that come from a table, or that its types would refuse. */
@@ -7,10 +8,23 @@ export interface KeyCase {
   name: string;
   type: KeyType;
   /** All but the encodings. */
-  options: { modulusLength?: number; namedCurve?: string; paramEncoding?: 'named' | 'explicit' };
+  options: { modulusLength?: number; namedCurve?: string; paramEncoding?: 'named' | 'explicit'; group?: string };
 }
 
-/** Every type of key, and for `ec` the curves that have names of NIST's and one that has not, in both encodings. */
+/** Whether the running Node makes and reads such keys itself. */
+export function isKnownToNode(type: string): boolean {
+  try {
+    generateKeyPairSync(type as 'ed25519');
+    return true;
+  } catch {
+    return false;
+  }
+}
+
+/**
+ * Every type of key, or one of each family where the running Node knows it, and for `ec` the curves that have names of
+ * NIST's and one that has not, in both encodings.
+ */
 export const keyCases: readonly KeyCase[] = [
   { name: 'rsa', type: 'rsa', options: { modulusLength: 1024 } },
   { name: 'rsa-pss', type: 'rsa-pss', options: { modulusLength: 1024 } },
@@ -20,6 +34,12 @@ export const keyCases: readonly KeyCase[] = [
     }),
   ),
   ...(['ed25519', 'ed448', 'x25519', 'x448'] as const).map((type): KeyCase => ({ name: type, type, options: {} })),
+  // The least that OpenSSL makes: it has to search for two primes each time.
+  { name: 'dsa', type: 'dsa', options: { modulusLength: 1000 } },
+  { name: 'dh', type: 'dh', options: { group: 'modp5' } },
+  ...(['ml-kem-512', 'ml-dsa-44', 'slh-dsa-sha2-128f'] as const)
+    .filter(isKnownToNode)
+    .map((type): KeyCase => ({ name: type, type, options: {} })),
 ];
 
 export interface PublicCase {
@@ -58,4 +78,14 @@ export function privateCases(type: KeyType): PrivateCase[] {
   return all.filter(
     ({ encoding }) => encoding.cipher === undefined || encoding.type === 'pkcs8' || encoding.format === 'pem',
   );
+}
+
+/** Whether such keys agree on a secret, rather than sign or encapsulate one. */
+export function isAgreeing(type: KeyType): boolean {
+  return type === 'dh' || type.startsWith('x');
+}
+
+/** The digest that a message is signed by, null where the algorithm has its own. */
+export function digestOf(type: KeyType): 'sha256' | null {
+  return type.startsWith('ed') || type.includes('-dsa-') ? null : 'sha256';
 }

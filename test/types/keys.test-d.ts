@@ -19,6 +19,12 @@ typeOf(genKey('ec', { namedCurve: 'P-384', paramEncoding: 'explicit' })).is<Pair
 typeOf(genKey('x448', { signal: AbortSignal.timeout(1000) })).is<Pair<string, string>>();
 typeOf(genKey('rsa', { publicKeyEncoding: undefined })).is<Pair<string, string>>();
 
+typeOf(genKey('dsa', { modulusLength: 3072, divisorLength: 256 })).is<Pair<string, string>>();
+typeOf(genKey('dh', { group: 'modp14' })).is<Pair<string, string>>();
+typeOf(genKey('dh', { prime: new Uint8Array(256), generator: 5 })).is<Pair<string, string>>();
+typeOf(genKey('dh', { primeLength: 2048 })).is<Pair<string, string>>();
+typeOf(genKey('ml-kem-768')).is<Pair<string, string>>();
+
 // Each half follows its own format.
 const spkiDer = { type: 'spki', format: 'der' } as const;
 const pkcs8Der = { type: 'pkcs8', format: 'der' } as const;
@@ -52,6 +58,10 @@ typeOf(genKey('rsa', { publicKeyEncoding: { type: 'spki', format: condition ? 'p
   Pair<string | JsonWebKey, string>
 >();
 
+typeOf(genKey('dh', { group: 'modp14', privateKeyEncoding: pkcs8Der })).is<Pair<string, Buffer>>();
+typeOf(genKey('ml-dsa-65', { publicKeyEncoding: spkiDer })).is<Pair<Buffer, string>>();
+typeOf(genKey('slh-dsa-shake-256s', { privateKeyEncoding: pkcs8Der })).is<Pair<string, Buffer>>();
+
 // Where the format is known only at run time, both are possible.
 typeOf(genKey('rsa', { publicKeyEncoding: { type: 'spki', format: condition ? 'pem' : 'der' } })).is<
   Pair<string | Buffer, string>
@@ -59,6 +69,8 @@ typeOf(genKey('rsa', { publicKeyEncoding: { type: 'spki', format: condition ? 'p
 typeOf(genKey('rsa', { publicKeyEncoding: condition ? spkiDer : undefined })).is<Pair<string | Buffer, string>>();
 declare const rsaOptions: GenKeyOptions<'rsa'>;
 typeOf(genKey('rsa', rsaOptions)).is<Pair<Key, Key>>();
+declare const dhOptions: keys.DhOptions;
+typeOf(genKey('dh', dhOptions)).is<Pair<Key, Key>>();
 declare const anyType: KeyType;
 typeOf(genKey(anyType)).is<Pair<string, string>>();
 
@@ -127,6 +139,25 @@ void genKey('ec', { namedCurve: 'P-256', modulusLength: 2048 });
 void genKey('ed25519', { publicKeyEncoding: spkiDer, namedCurve: 'P-256' });
 // @ts-expect-error -- only rsa-pss is restricted
 void genKey('rsa', { modulusLength: 2048, saltLength: 32 });
+
+// @ts-expect-error -- dsa has no exponent
+void genKey('dsa', { modulusLength: 2048, publicExponent: 3 });
+// @ts-expect-error -- dh has no modulus length
+void genKey('dh', { group: 'modp14', modulusLength: 2048 });
+// @ts-expect-error -- a group has a name
+void genKey('dh', { group: 14 });
+// @ts-expect-error -- a prime is bytes
+void genKey('dh', { prime: 23 });
+// @ts-expect-error -- a divisor has a number of bits
+void genKey('dsa', { divisorLength: '256' });
+// @ts-expect-error -- PKCS #1 is for rsa only
+void genKey('dsa', { privateKeyEncoding: { type: 'pkcs1', format: 'pem' } });
+// @ts-expect-error -- SEC 1 is for ec only
+void genKey('ml-dsa-44', { privateKeyEncoding: { type: 'sec1', format: 'pem' } });
+// @ts-expect-error -- ml-kem has nothing to choose
+void genKey('ml-kem-512', { publicKeyEncoding: spkiDer, modulusLength: 2048 });
+// @ts-expect-error -- no such size
+void genKey('ml-kem-2048');
 
 // A misspelt option must not turn into a key that is not encrypted.
 // @ts-expect-error -- privateKeyEncoding is misspelt

@@ -1,0 +1,15 @@
+#pragma once
+
+#include "key_request.h"
+#include "openssl.h"
+#include "parameters.h"
+
+namespace offloop {
+
+// Throws a CodedFailure for a digest that OpenSSL does not know.
+void CheckDigests(const OpenSslStay& openssl, const RsaParameters& rsa);
+
+// What OpenSSL is told to generate such a key, of RSA or RSA-PSS.
+Parameters ParametersOf(const OpenSslStay& openssl, const RsaParameters& rsa);
+
+}  // namespace offloop
