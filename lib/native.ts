@@ -1,5 +1,6 @@
 // Not the global one, which tests replace: what has ended would never be settled.
 import { setImmediate } from 'node:timers';
+import type { KeyFormat } from './keys/types.js';
 import { loadAddon } from './load-addon.js';
 import type { PoolStats } from './pools/pool-stats.js';
 
@@ -140,12 +141,6 @@ export interface EcParameters {
   explicitParameters: boolean;
 }
 
-/** The halves as the addon has written them. */
-export interface WrittenKeyPair {
-  publicKey: string | Buffer;
-  privateKey: string | Buffer;
-}
-
 export interface DsaParameters {
   modulusLength: number;
   divisorLength?: number;
@@ -165,8 +160,20 @@ export interface KeyRequest {
   algorithm: string;
   /** The options that only some types of keys have. */
   parameters: RsaParameters | EcParameters | DsaParameters | DhParameters | Record<string, never>;
-  publicKeyEncoding: { format: 'pem' | 'der'; type: string };
-  privateKeyEncoding: { format: 'pem' | 'der'; type: string; cipher: string | undefined; passphrase: Uint8Array };
+  publicKeyEncoding: KeyForm;
+  privateKeyEncoding: KeyForm & { cipher: string | undefined; passphrase: Uint8Array };
+}
+
+interface KeyForm {
+  format: KeyFormat;
+  type: string;
+  comment: string;
+}
+
+/** The halves as the addon has written them: a JSON Web Key as JSON, what is to be a KeyObject as DER. */
+export interface WrittenKeyPair {
+  publicKey: string | Buffer;
+  privateKey: string | Buffer;
 }
 
 export const native = loadAddon() as Native;

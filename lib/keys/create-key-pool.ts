@@ -5,7 +5,7 @@ import { KeyPool } from './key-pool.js';
 import { toKeyListener } from './key-progress.js';
 import { KeyStock } from './key-stock.js';
 import { toKeyRequest } from './request.js';
-import type { Exactly, GenKeyOptions, KeyPair, KeyPairOf, KeyType } from './types.js';
+import type { Exactly, GenKeyOptions, Key, KeyPair, KeyPairOf, KeyType } from './types.js';
 
 export interface KeyPoolSize {
   /** How many keys are made ahead, 1 to 65,536. Default: 16. */
@@ -33,14 +33,11 @@ const MAX_SIZE = 65536;
  * const { publicKey, privateKey } = await keys.take();
  */
 export function createKeyPool(type: KeyType, options?: KeyPoolSize & Record<string, never>): KeyPool;
-export function createKeyPool<T extends KeyType, O extends KeyPoolOptions<T> & object>(
+export function createKeyPool<T extends KeyType, const O extends KeyPoolOptions<T> & object>(
   type: T,
   options?: O & Exactly<O, T, KeyPoolSize>,
 ): KeyPool<KeyPairOf<O>>;
-export function createKeyPool(
-  type: KeyType,
-  options?: KeyPoolOptions,
-): KeyPool<KeyPair<string | Buffer, string | Buffer>> {
+export function createKeyPool(type: KeyType, options?: KeyPoolOptions): KeyPool<KeyPair<Key, Key>> {
   const given = options as KeyPoolOptions | null | undefined;
   const signal = toAbortSignal(given?.signal, 'options.signal');
   const pool = toPoolHandle(given?.pool, 'options.pool');

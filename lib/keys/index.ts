@@ -9,6 +9,8 @@ export type {
   DsaOptions,
   EcOptions,
   GenKeyOptions,
+  Key,
+  KeyFormat,
   KeyPair,
   KeyPairOf,
   KeyType,

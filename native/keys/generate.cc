@@ -4,6 +4,7 @@
 #include <utility>
 
 #include "algorithms.h"
+#include "encode_key.h"
 #include "encrypt_private_key.h"
 
 namespace offloop {
@@ -74,6 +75,7 @@ OpenSslOwned<EVP_PKEY> Run(const OpenSslStay& openssl, EVP_PKEY_CTX* context) {
 void CheckRequest(const OpenSslStay& openssl, const KeyRequest& request) {
   CheckNames(openssl, request);
   CipherOf(openssl, request.private_encoding);
+  CheckForms(KindOf(openssl, request), request);
 }
 
 OpenSslOwned<EVP_PKEY> Generate(const OpenSslStay& openssl, const KeyRequest& request, const Turn& turn) {

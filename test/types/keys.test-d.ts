@@ -1,7 +1,9 @@
+import type { JsonWebKey, KeyObject } from 'node:crypto';
 import {
   createKeyPool,
   genKey,
   type GenKeyOptions,
+  type Key,
   type KeyPair,
   type KeyPool,
   type KeyProgress,
@@ -53,6 +55,19 @@ typeOf(
   }),
 ).is<Pair<string, Buffer>>();
 
+typeOf(genKey('rsa', { publicKeyEncoding: { format: 'jwk' } })).is<Pair<JsonWebKey, string>>();
+typeOf(genKey('ec', { privateKeyEncoding: { format: 'jwk', type: 'sec1' } })).is<Pair<string, JsonWebKey>>();
+typeOf(genKey('x448', { privateKeyEncoding: { format: 'keyObject' } })).is<Pair<string, KeyObject>>();
+typeOf(
+  genKey('ed25519', {
+    publicKeyEncoding: { format: 'openssh', comment: 'user@host' },
+    privateKeyEncoding: { format: 'openssh', comment: 'user@host', passphrase: 'secret' },
+  }),
+).is<Pair<string, string>>();
+typeOf(genKey('rsa', { publicKeyEncoding: { type: 'spki', format: condition ? 'pem' : 'jwk' } })).is<
+  Pair<string | JsonWebKey, string>
+>();
+
 typeOf(genKey('dh', { group: 'modp14', privateKeyEncoding: pkcs8Der })).is<Pair<string, Buffer>>();
 typeOf(genKey('ml-dsa-65', { publicKeyEncoding: spkiDer })).is<Pair<Buffer, string>>();
 typeOf(genKey('slh-dsa-shake-256s', { privateKeyEncoding: pkcs8Der })).is<Pair<string, Buffer>>();
@@ -63,9 +78,9 @@ typeOf(genKey('rsa', { publicKeyEncoding: { type: 'spki', format: condition ? 'p
 >();
 typeOf(genKey('rsa', { publicKeyEncoding: condition ? spkiDer : undefined })).is<Pair<string | Buffer, string>>();
 declare const rsaOptions: GenKeyOptions<'rsa'>;
-typeOf(genKey('rsa', rsaOptions)).is<Pair<string | Buffer, string | Buffer>>();
+typeOf(genKey('rsa', rsaOptions)).is<Pair<Key, Key>>();
 declare const dhOptions: keys.DhOptions;
-typeOf(genKey('dh', dhOptions)).is<Pair<string | Buffer, string | Buffer>>();
+typeOf(genKey('dh', dhOptions)).is<Pair<Key, Key>>();
 declare const anyType: KeyType;
 typeOf(genKey(anyType)).is<Pair<string, string>>();
 
@@ -111,6 +126,17 @@ void genKey('rsa', { privateKeyEncoding: { type: 'pkcs8', format: 'pem', cipher:
 void genKey('rsa', { signal: new AbortController() });
 // @ts-expect-error -- a public key is not encrypted
 void genKey('rsa', { publicKeyEncoding: { type: 'spki', format: 'pem', cipher: 'des3', passphrase: 'secret' } });
+
+// @ts-expect-error -- a comment is for OpenSSH
+void genKey('rsa', { publicKeyEncoding: { type: 'spki', format: 'pem', comment: 'user@host' } });
+// @ts-expect-error -- a JSON Web Key is not encrypted
+void genKey('rsa', { privateKeyEncoding: { format: 'jwk', passphrase: 'secret' } });
+// @ts-expect-error -- nor is an object
+void genKey('rsa', { privateKeyEncoding: { format: 'keyObject', cipher: 'aes-256-cbc', passphrase: 'secret' } });
+// @ts-expect-error -- keys for OpenSSH have one cipher
+void genKey('rsa', { privateKeyEncoding: { format: 'openssh', cipher: 'aes-256-cbc', passphrase: 'secret' } });
+// @ts-expect-error -- PKCS #1 is for rsa only, also where it does not matter
+void genKey('ec', { publicKeyEncoding: { format: 'jwk', type: 'pkcs1' } });
 
 // What belongs to another type of key, alone and beside what is right.
 // @ts-expect-error -- rsa has no curve
