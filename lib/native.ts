@@ -16,7 +16,7 @@ export interface PoolHandle {
  * `jobId` is a number to cancel the job by, 0 for none. Promises reject with a {@link NativeFailure}.
  */
 export interface Native {
-  /** True if a thread is still at the job. */
+  /** True if a thread is still at the job, in vain. A job that has committed itself goes on to its own outcome. */
   cancelJob(jobId: number): boolean;
   /** Keeps the event loop alive, until `unrefLoop` has been called as often. */
   refLoop(): void;

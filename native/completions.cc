@@ -42,7 +42,7 @@ bool Completions::Cancel(uint32_t id) {
   auto found = cancellable_.find(id);
   if (found == cancellable_.end()) return false;
   Job* job = found->second;
-  job->Cancel(env_);
+  if (!job->Cancel(env_)) return false;
   // Where it waits, it ends here; on a thread, it notices, and is pushed home.
   return !Watcher::Get().Remove(*job) && job->pool()->GiveUp(*job);
 }

@@ -31,7 +31,7 @@ class Completions {
   // Makes a job known under the number that JavaScript cancels it by.
   void Register(uint32_t id, Job* job);
   void Unregister(uint32_t id);
-  // True if a thread is still at the job.
+  // True if a thread is still at the job, in vain.
   bool Cancel(uint32_t id);
   // Whether the event loop stays alive for that job.
   void KeepLoopAliveFor(uint32_t id, bool keep);

@@ -51,11 +51,21 @@ void Job::Settle(napi_env env) {
   napi_close_handle_scope(env, scope);
 }
 
-void Job::Cancel(napi_env env) {
-  cancelled_.store(true, std::memory_order_relaxed);
-  if (deferred_ == nullptr) return;
+bool Job::Cancel(napi_env env) {
+  if (!Decide(Will::kCancelled)) return false;
+  if (deferred_ == nullptr) return true;
   Reject(env, TakePromise(), Cancelled{});
   pool_->Forget(env);
+  return true;
+}
+
+void Job::Commit() {
+  if (home_->closed() || !Decide(Will::kCommitted)) throw Cancelled{};
+}
+
+bool Job::Decide(Will will) {
+  Will open = Will::kOpen;
+  return will_.compare_exchange_strong(open, will, std::memory_order_relaxed);
 }
 
 void Job::KeepLoopAlive(bool keep) {

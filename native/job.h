@@ -21,17 +21,21 @@ class Job;
 // What a task may ask and tell while it runs. Valid during that one call.
 class Turn {
  public:
-  explicit Turn(const Job& job) : job_(job) {}
+  explicit Turn(Job& job) : job_(job) {}
 
   // True when nobody waits for the result any more: a long task asks now and then, and throws Cancelled.
   bool cancelled() const;
+
+  // From here on nobody can give up any more: a cancel that comes later changes nothing, and the promise tells what has
+  // become of the task. For what cannot be taken back. Throws Cancelled where somebody has given up already.
+  void Commit();
 
   // Having returned no result, the task is called again once `fd` can be read, on the watcher's thread.
   void WaitUntilReadable(int fd) { awaited_fd_ = fd; }
   int awaited_fd() const { return awaited_fd_; }
 
  private:
-  const Job& job_;
+  Job& job_;
   int awaited_fd_ = -1;
 };
 
@@ -62,15 +66,18 @@ class Job {
   void Settle(napi_env env);
   // Whether the event loop stays alive for it, which it does at first. On the loop.
   void KeepLoopAlive(bool keep);
-  // Rejects the promise at once; the task finds out through Turn::cancelled.
-  void Cancel(napi_env env);
+  // Rejects the promise at once; the task finds out through Turn::cancelled. False, and nothing is done, once the task has
+  // committed itself.
+  bool Cancel(napi_env env);
+  // What Turn::Commit does.
+  void Commit();
   // Gives back what the task owns, on a thread if a thread has begun it.
   virtual void DropTask() = 0;
   bool begun() const { return begun_; }
   // Ends the job with a failure that was met outside its task.
   void Abandon(Failure failure) { failure_ = std::move(failure); }
 
-  bool cancelled() const { return cancelled_.load(std::memory_order_relaxed) || home_->closed(); }
+  bool cancelled() const { return will_.load(std::memory_order_relaxed) == Will::kCancelled || home_->closed(); }
   int awaited_fd() const { return awaited_fd_; }
   const std::shared_ptr<Pool>& pool() const { return pool_; }
   Completions& home() const { return *home_; }
@@ -89,6 +96,10 @@ class Job {
   virtual napi_value ResultToJs(napi_env env) = 0;
 
  private:
+  // Whichever of the two comes first stays.
+  enum class Will { kOpen, kCancelled, kCommitted };
+  bool Decide(Will will);
+
   static void Reject(napi_env env, napi_deferred promise, const Failure& failure);
   void Resolve(napi_env env);
   // Takes the promise out of the job: what settling it calls in JavaScript may come back to the job.
@@ -99,7 +110,7 @@ class Job {
   const std::shared_ptr<Completions> home_;
   napi_deferred deferred_ = nullptr;
   bool keeps_loop_alive_ = false;
-  std::atomic<bool> cancelled_{false};
+  std::atomic<Will> will_{Will::kOpen};
   std::optional<Failure> failure_;
   bool begun_ = false;
   Next next_ = Next::kSettle;
@@ -107,6 +118,7 @@ class Job {
 };
 
 inline bool Turn::cancelled() const { return job_.cancelled(); }
+inline void Turn::Commit() { job_.Commit(); }
 
 namespace internal {
 
