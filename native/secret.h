@@ -1,5 +1,6 @@
 #pragma once
 
+#include <algorithm>
 #include <cstddef>
 #include <cstdint>
 #include <cstring>
@@ -8,37 +9,66 @@
 
 namespace offloop {
 
-// Bytes that are zeroed before their memory is given back: passphrases and private keys.
+// Bytes that are zeroed before their memory is given back, also where they grow out of it: passphrases and private keys.
 class Secret {
  public:
   Secret() = default;
-  Secret(const void* data, size_t size) : bytes_(new uint8_t[size]), size_(size) {
-    if (size > 0) std::memcpy(bytes_.get(), data, size);
-  }
-  Secret(Secret&& other) noexcept : bytes_(std::move(other.bytes_)), size_(std::exchange(other.size_, 0)) {}
+  explicit Secret(size_t size) { Extend(size); }
+  Secret(const void* data, size_t size) { Append(data, size); }
+  Secret(Secret&& other) noexcept
+      : bytes_(std::move(other.bytes_)), size_(std::exchange(other.size_, 0)), room_(std::exchange(other.room_, 0)) {}
   Secret& operator=(Secret&& other) noexcept {
     if (this != &other) {
       Wipe();
       bytes_ = std::move(other.bytes_);
       size_ = std::exchange(other.size_, 0);
+      room_ = std::exchange(other.room_, 0);
     }
     return *this;
   }
   ~Secret() { Wipe(); }
 
+  uint8_t* data() { return bytes_.get(); }
   const uint8_t* data() const { return bytes_.get(); }
   const char* text() const { return reinterpret_cast<const char*>(bytes_.get()); }
   size_t size() const { return size_; }
 
+  void Append(const void* data, size_t size) {
+    if (size > 0) std::memcpy(Extend(size), data, size);
+  }
+
+  // The place of `size` more bytes, zeros, for the caller to write to.
+  uint8_t* Extend(size_t size) {
+    if (size > room_ - size_) Grow(size_ + size);
+    size_ += size;
+    return bytes_.get() + size_ - size;
+  }
+
+  // Takes bytes off the end.
+  void Shorten(size_t size) {
+    Wipe(size);
+    size_ = size;
+  }
+
  private:
-  void Wipe() {
+  void Grow(size_t least) {
+    const size_t room = std::max(least, 2 * room_);
+    std::unique_ptr<uint8_t[]> larger(new uint8_t[room]());
+    if (size_ > 0) std::memcpy(larger.get(), bytes_.get(), size_);
+    Wipe();
+    bytes_ = std::move(larger);
+    room_ = room;
+  }
+
+  void Wipe(size_t from = 0) {
     // Through a volatile pointer, for a compiler may drop a memset of memory that is freed right after.
     volatile uint8_t* byte = bytes_.get();
-    for (size_t i = 0; i < size_; ++i) byte[i] = 0;
+    for (size_t i = from; i < size_; ++i) byte[i] = 0;
   }
 
   std::unique_ptr<uint8_t[]> bytes_;
   size_t size_ = 0;
+  size_t room_ = 0;
 };
 
 }  // namespace offloop

@@ -73,24 +73,26 @@ bool IsAlgorithm(const std::string& curve) {
 
 }  // namespace
 
+KeyKind KindOf(const OpenSslStay& openssl, const KeyRequest& request) {
+  if (request.algorithm != "EC") return {request.algorithm, ""};
+  const std::string curve = CurveName(openssl, request.named_curve);
+  if (IsAlgorithm(curve)) return {curve, ""};
+  return {"EC", curve};
+}
+
 void CheckNames(const OpenSslStay& openssl, const KeyRequest& request) {
   if (request.algorithm == "EC") {
-    const std::string curve = CurveName(openssl, request.named_curve);
-    if (IsAlgorithm(curve) && request.private_encoding.type == "sec1") {
+    const std::string algorithm = KindOf(openssl, request).algorithm;
+    if (algorithm != "EC" && request.private_encoding.type == "sec1") {
       throw CodedFailure{"ERR_CRYPTO_INCOMPATIBLE_KEY_OPTIONS",
-                         "The selected key encoding sec1 can only be used for EC keys, and " + curve + " has none."};
+                         "The selected key encoding sec1 can only be used for EC keys, and " + algorithm + " has none."};
     }
   }
   if (request.algorithm == "RSA-PSS") RestrictionsOf(openssl, request);
 }
 
 OpenSslOwned<EVP_PKEY_CTX> PrepareGeneration(const OpenSslStay& openssl, const KeyRequest& request) {
-  std::string algorithm = request.algorithm;
-  std::string curve;
-  if (algorithm == "EC") {
-    curve = CurveName(openssl, request.named_curve);
-    if (IsAlgorithm(curve)) algorithm = curve;
-  }
+  const auto [algorithm, curve] = KindOf(openssl, request);
   OpenSslOwned<EVP_PKEY_CTX> context =
       openssl.Own(openssl->EVP_PKEY_CTX_new_from_name(nullptr, algorithm.c_str(), nullptr));
   if (!context || openssl->EVP_PKEY_keygen_init(context.get()) <= 0) FailCrypto(openssl, "prepare the generation");

@@ -1,6 +1,7 @@
 #pragma once
 
 #include <openssl/bio.h>
+#include <openssl/bn.h>
 #include <openssl/core_names.h>
 #include <openssl/crypto.h>
 #include <openssl/ec.h>
@@ -25,6 +26,9 @@ namespace offloop {
   F(BIO_s_mem)                            \
   F(BIO_write)                            \
   F(BIO_ctrl)                             \
+  F(BN_bn2binpad)                         \
+  F(BN_clear_free)                        \
+  F(BN_num_bits)                          \
   F(CRYPTO_free)                          \
   F(EC_curve_nist2nid)                    \
   F(ERR_clear_error)                      \
@@ -33,6 +37,8 @@ namespace offloop {
   F(ERR_lib_error_string)                 \
   F(ERR_reason_error_string)              \
   F(EVP_CIPHER_get_mode)                  \
+  F(EVP_Digest)                           \
+  F(EVP_EncodeBlock)                      \
   F(EVP_MD_get0_name)                     \
   F(EVP_MD_get_size)                      \
   F(EVP_PKEY_CTX_free)                    \
@@ -41,9 +47,14 @@ namespace offloop {
   F(EVP_PKEY_CTX_set_params)              \
   F(EVP_PKEY_free)                        \
   F(EVP_PKEY_generate)                    \
+  F(EVP_PKEY_get0_type_name)              \
+  F(EVP_PKEY_get_bn_param)                \
+  F(EVP_PKEY_get_octet_string_param)      \
+  F(EVP_PKEY_get_utf8_string_param)       \
   F(EVP_PKEY_keygen_init)                 \
   F(EVP_get_cipherbyname)                 \
   F(EVP_get_digestbyname)                 \
+  F(EVP_sha256)                           \
   F(OBJ_nid2sn)                           \
   F(OBJ_sn2nid)                           \
   F(OPENSSL_thread_stop)                  \
@@ -65,6 +76,7 @@ struct OpenSsl {
 // OpenSSL's objects with one owner.
 struct OpenSslFree {
   const OpenSsl* openssl;
+  void operator()(BIGNUM* number) const { openssl->BN_clear_free(number); }
   void operator()(BIO* bio) const { openssl->BIO_free(bio); }
   void operator()(EVP_PKEY* key) const { openssl->EVP_PKEY_free(key); }
   void operator()(EVP_PKEY_CTX* context) const { openssl->EVP_PKEY_CTX_free(context); }

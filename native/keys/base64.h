@@ -1,0 +1,11 @@
+#pragma once
+
+#include "../secret.h"
+#include "openssl.h"
+
+namespace offloop {
+
+// RFC 4648, section 4: on one line, padded.
+Secret Base64(const OpenSslStay& openssl, const Secret& bytes);
+
+}  // namespace offloop

@@ -1,0 +1,22 @@
+#include "fingerprint.h"
+
+#include "base64.h"
+#include "encode_pem_der.h"
+#include "ssh_public_blob.h"
+
+namespace offloop {
+
+std::string Fingerprint(const OpenSslStay& openssl, EVP_PKEY* key) {
+  const KeyParts parts(openssl, key);
+  const bool known = !SshName(parts.Kind()).empty();
+  const Secret encoded = known ? SshPublicBlob(parts) : EncodePublic(openssl, key, {"der", "spki"});
+  Secret digest(32);
+  if (openssl->EVP_Digest(encoded.data(), encoded.size(), digest.data(), nullptr, openssl->EVP_sha256(), nullptr) != 1) {
+    FailCrypto(openssl, "digest the key");
+  }
+  const Secret text = Base64(openssl, digest);
+  // As ssh-keygen has it, without padding.
+  return "SHA256:" + std::string(text.text(), text.text() + text.size() - 1);
+}
+
+}  // namespace offloop

@@ -1,0 +1,42 @@
+#include "key_parts.h"
+
+#include <algorithm>
+
+namespace offloop {
+
+namespace {
+
+[[noreturn]] void FailTaking(const OpenSslStay& openssl) { FailCrypto(openssl, "take the key to pieces"); }
+
+}  // namespace
+
+KeyKind KeyParts::Kind() const {
+  KeyKind kind{openssl_->EVP_PKEY_get0_type_name(key_), ""};
+  if (kind.algorithm != "EC") return kind;
+  char curve[80];
+  if (openssl_->EVP_PKEY_get_utf8_string_param(key_, OSSL_PKEY_PARAM_GROUP_NAME, curve, sizeof curve, nullptr) != 1) {
+    FailTaking(openssl_);
+  }
+  kind.curve = curve;
+  return kind;
+}
+
+Secret KeyParts::Number(const char* name, size_t width) const {
+  BIGNUM* taken = nullptr;
+  if (openssl_->EVP_PKEY_get_bn_param(key_, name, &taken) != 1) FailTaking(openssl_);
+  const OpenSslOwned<BIGNUM> number = openssl_.Own(taken);
+  const size_t size = (static_cast<size_t>(openssl_->BN_num_bits(number.get())) + 7) / 8;
+  Secret bytes(std::max(size, width));
+  openssl_->BN_bn2binpad(number.get(), bytes.data(), static_cast<int>(bytes.size()));
+  return bytes;
+}
+
+Secret KeyParts::Octets(const char* name) const {
+  size_t size = 0;
+  if (openssl_->EVP_PKEY_get_octet_string_param(key_, name, nullptr, 0, &size) != 1) FailTaking(openssl_);
+  Secret bytes(size);
+  if (openssl_->EVP_PKEY_get_octet_string_param(key_, name, bytes.data(), size, nullptr) != 1) FailTaking(openssl_);
+  return bytes;
+}
+
+}  // namespace offloop
