@@ -48,6 +48,14 @@ export interface Native {
     request: KeyRequest,
     jobId: number,
   ): Promise<{ publicKey: string | Buffer; privateKey: string | Buffer }>;
+  genKeyFile(
+    pool: PoolHandle,
+    request: KeyRequest,
+    path: string | Uint8Array,
+    publicPath: string | Uint8Array | undefined,
+    overwrite: boolean,
+    jobId: number,
+  ): Promise<{ publicKey: string; fingerprint: string }>;
   readFile(
     root: string | Uint8Array | undefined,
     path: string | Uint8Array,
@@ -106,7 +114,7 @@ export type NativeProcess = object & { readonly native: unique symbol };
 
 /** The facts of a failure, as C++ sends them; `toError` makes an error of them. */
 export type NativeFailure =
-  | { errno: number; syscall: string; subject?: 'root' }
+  | { errno: number; syscall: string; subject?: 'root' | 'publicPath' }
   | { couldNot: string; opensslQueue: { prefix: string; library: string; reason: string; text: string }[] }
   | { code: string; message: string }
   | { cancelled: true };

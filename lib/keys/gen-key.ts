@@ -1,10 +1,6 @@
 import { toError } from '../errors.js';
-import { startJob } from '../job.js';
 import { native, type NativeFailure } from '../native.js';
-import { keyThreads } from '../pools/key-threads.js';
-import { toPoolHandle } from '../pools/thread-pool.js';
-import { toAbortSignal } from '../validate.js';
-import { toKeyRequest } from './request.js';
+import { startKeyJob } from './key-job.js';
 import type { Exactly, GenKeyOptions, KeyPair, KeyPairOf, KeyType } from './types.js';
 
 /**
@@ -36,14 +32,8 @@ export async function genKey(
   type: KeyType,
   options?: GenKeyOptions,
 ): Promise<KeyPair<string | Buffer, string | Buffer>> {
-  const given = options as GenKeyOptions | null | undefined;
-  const signal = toAbortSignal(given?.signal, 'options.signal');
-  const pool = toPoolHandle(given?.pool, 'options.pool') ?? keyThreads;
-  const request = toKeyRequest(type, options);
-  const job = startJob((jobId) => native.genKey(pool, request, jobId), {}, { signal }, pool);
-  request.privateKeyEncoding.passphrase.fill(0);
   try {
-    return await job;
+    return await startKeyJob(type, options, native.genKey);
   } catch (failure) {
     throw toError(failure as NativeFailure, {});
   }

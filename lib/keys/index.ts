@@ -1,9 +1,12 @@
 export type { OpenSslError } from '../errors.js';
 export { genKey } from './gen-key.js';
+export { genKeyFile } from './gen-key-file.js';
 export type {
   CurveKeyOptions,
   EcOptions,
+  GenKeyFileOptions,
   GenKeyOptions,
+  KeyFile,
   KeyPair,
   KeyPairOf,
   KeyType,

@@ -1,4 +1,5 @@
 import type { ThreadPool } from '../pools/thread-pool.js';
+import type { PathLike } from '../validate.js';
 
 /** The kinds of keys that can be made. */
 export type KeyType = 'rsa' | 'rsa-pss' | 'ec' | 'ed25519' | 'ed448' | 'x25519' | 'x448';
@@ -74,6 +75,21 @@ export type GenKeyOptions<T extends KeyType = KeyType> = T extends 'rsa'
     : T extends 'ec'
       ? EcOptions
       : CurveKeyOptions;
+
+/** The options of a key that goes into a file. The public half is told as a string, so it cannot be DER. */
+export type GenKeyFileOptions<T extends KeyType = KeyType> = GenKeyOptions<T> & {
+  /** Where the public half is written to as well, with mode 0644 less the umask: both files come to be, or neither. */
+  publicPath?: PathLike;
+  /** Whether files that are there may be replaced. Default: `false`. */
+  overwrite?: boolean;
+};
+
+/** What is told of a key whose private half is in a file. */
+export interface KeyFile {
+  publicKey: string;
+  /** As `ssh-keygen -l` shows it, `SHA256:…`; of a type that SSH does not know, the digest of its SubjectPublicKeyInfo. */
+  fingerprint: string;
+}
 
 type ByFormat<Format> = Format extends 'der' ? Buffer : string;
 type Encoded<Encoding> = Encoding extends { format: infer Format } ? ByFormat<Format> : string;
