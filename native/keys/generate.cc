@@ -1,7 +1,7 @@
 #include "generate.h"
 
 #include "algorithms.h"
-#include "encode_pem_der.h"
+#include "encrypt_private_key.h"
 
 namespace offloop {
 

@@ -13,12 +13,14 @@ namespace {
 KeyKind KeyParts::Kind() const {
   KeyKind kind{openssl_->EVP_PKEY_get0_type_name(key_), ""};
   if (kind.algorithm != "EC") return kind;
-  char curve[80];
-  if (openssl_->EVP_PKEY_get_utf8_string_param(key_, OSSL_PKEY_PARAM_GROUP_NAME, curve, sizeof curve, nullptr) != 1) {
-    FailTaking(openssl_);
-  }
-  kind.curve = curve;
+  kind.curve = Text(OSSL_PKEY_PARAM_GROUP_NAME);
   return kind;
+}
+
+std::string KeyParts::Text(const char* name) const {
+  char text[80];
+  if (openssl_->EVP_PKEY_get_utf8_string_param(key_, name, text, sizeof text, nullptr) != 1) FailTaking(openssl_);
+  return text;
 }
 
 Secret KeyParts::Number(const char* name, size_t width) const {

@@ -17,6 +17,8 @@ class KeyParts {
   // A number, big-endian, with zeros before it where it is shorter than `width`.
   Secret Number(const char* name, size_t width = 0) const;
 
+  std::string Text(const char* name) const;
+
   // A point, or a key that has no parts.
   Secret Octets(const char* name) const;
 

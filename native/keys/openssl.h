@@ -10,6 +10,7 @@
 #include <openssl/objects.h>
 #include <openssl/params.h>
 #include <openssl/pem.h>
+#include <openssl/pkcs12.h>
 #include <openssl/x509.h>
 
 #include <memory>
@@ -20,52 +21,57 @@ namespace offloop {
 
 // Every OpenSSL function that is called, by name. The ones meant are those of the running Node, so that keys follow its
 // security updates, its providers and its FIPS setting; none is linked against.
-#define OFFLOOP_OPENSSL_FUNCTIONS(F)      \
-  F(BIO_free)                             \
-  F(BIO_new)                              \
-  F(BIO_s_mem)                            \
-  F(BIO_write)                            \
-  F(BIO_ctrl)                             \
-  F(BN_bn2binpad)                         \
-  F(BN_clear_free)                        \
-  F(BN_num_bits)                          \
-  F(CRYPTO_free)                          \
-  F(EC_curve_nist2nid)                    \
-  F(ERR_clear_error)                      \
-  F(ERR_error_string_n)                   \
-  F(ERR_get_error)                        \
-  F(ERR_lib_error_string)                 \
-  F(ERR_reason_error_string)              \
-  F(EVP_CIPHER_get_mode)                  \
-  F(EVP_Digest)                           \
-  F(EVP_EncodeBlock)                      \
-  F(EVP_MD_get0_name)                     \
-  F(EVP_MD_get_size)                      \
-  F(EVP_PKEY_CTX_free)                    \
-  F(EVP_PKEY_CTX_new_from_name)           \
-  F(EVP_PKEY_CTX_set_cb)                  \
-  F(EVP_PKEY_CTX_set_params)              \
-  F(EVP_PKEY_free)                        \
-  F(EVP_PKEY_generate)                    \
-  F(EVP_PKEY_get0_type_name)              \
-  F(EVP_PKEY_get_bn_param)                \
-  F(EVP_PKEY_get_octet_string_param)      \
-  F(EVP_PKEY_get_utf8_string_param)       \
-  F(EVP_PKEY_keygen_init)                 \
-  F(EVP_get_cipherbyname)                 \
-  F(EVP_get_digestbyname)                 \
-  F(EVP_sha256)                           \
-  F(OBJ_nid2sn)                           \
-  F(OBJ_sn2nid)                           \
-  F(OPENSSL_thread_stop)                  \
-  F(PEM_write_bio)                        \
-  F(PEM_write_bio_PKCS8PrivateKey)        \
-  F(PEM_write_bio_PUBKEY)                 \
-  F(PEM_write_bio_PrivateKey_traditional) \
-  F(i2d_PKCS8PrivateKey_bio)              \
-  F(i2d_PUBKEY_bio)                       \
-  F(i2d_PrivateKey_bio)                   \
-  F(i2d_PublicKey)
+#define OFFLOOP_OPENSSL_FUNCTIONS(F) \
+  F(BIO_ctrl)                        \
+  F(BIO_free)                        \
+  F(BIO_new)                         \
+  F(BIO_s_mem)                       \
+  F(BN_bn2binpad)                    \
+  F(BN_clear_free)                   \
+  F(BN_num_bits)                     \
+  F(CRYPTO_free)                     \
+  F(EC_curve_nist2nid)               \
+  F(ERR_clear_error)                 \
+  F(ERR_error_string_n)              \
+  F(ERR_get_error)                   \
+  F(ERR_lib_error_string)            \
+  F(ERR_reason_error_string)         \
+  F(EVP_CIPHER_get_mode)             \
+  F(EVP_Digest)                      \
+  F(EVP_EncodeBlock)                 \
+  F(EVP_MD_get0_name)                \
+  F(EVP_MD_get_size)                 \
+  F(EVP_PKEY2PKCS8)                  \
+  F(EVP_PKEY_CTX_free)               \
+  F(EVP_PKEY_CTX_new_from_name)      \
+  F(EVP_PKEY_CTX_set_cb)             \
+  F(EVP_PKEY_CTX_set_params)         \
+  F(EVP_PKEY_Q_keygen)               \
+  F(EVP_PKEY_free)                   \
+  F(EVP_PKEY_generate)               \
+  F(EVP_PKEY_get0_type_name)         \
+  F(EVP_PKEY_get_bits)               \
+  F(EVP_PKEY_get_bn_param)           \
+  F(EVP_PKEY_get_octet_string_param) \
+  F(EVP_PKEY_get_utf8_string_param)  \
+  F(EVP_PKEY_keygen_init)            \
+  F(EVP_get_cipherbyname)            \
+  F(EVP_get_digestbyname)            \
+  F(EVP_sha256)                      \
+  F(OBJ_nid2obj)                     \
+  F(OBJ_nid2sn)                      \
+  F(OBJ_sn2nid)                      \
+  F(OBJ_txt2nid)                     \
+  F(OPENSSL_thread_stop)             \
+  F(PEM_ASN1_write_bio)              \
+  F(PKCS8_PRIV_KEY_INFO_free)        \
+  F(PKCS8_encrypt)                   \
+  F(PKCS8_pkey_get0)                 \
+  F(X509_SIG_free)                   \
+  F(d2i_PKCS8_PRIV_KEY_INFO)         \
+  F(i2d_ASN1_OBJECT)                 \
+  F(i2d_PUBKEY)                      \
+  F(i2d_X509_SIG)
 
 struct OpenSsl {
 #define OFFLOOP_DECLARE(function) decltype(&::function) function;
@@ -80,6 +86,8 @@ struct OpenSslFree {
   void operator()(BIO* bio) const { openssl->BIO_free(bio); }
   void operator()(EVP_PKEY* key) const { openssl->EVP_PKEY_free(key); }
   void operator()(EVP_PKEY_CTX* context) const { openssl->EVP_PKEY_CTX_free(context); }
+  void operator()(PKCS8_PRIV_KEY_INFO* info) const { openssl->PKCS8_PRIV_KEY_INFO_free(info); }
+  void operator()(X509_SIG* encrypted) const { openssl->X509_SIG_free(encrypted); }
 };
 template <typename T>
 using OpenSslOwned = std::unique_ptr<T, OpenSslFree>;

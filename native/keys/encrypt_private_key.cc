@@ -1,0 +1,69 @@
+#include "encrypt_private_key.h"
+
+#include <cstring>
+
+namespace offloop {
+
+namespace {
+
+// What OpenSSL calls for the bytes that it encrypts.
+int WriteDer(const void* der, unsigned char** place) {
+  const auto* bytes = static_cast<const Secret*>(der);
+  if (place != nullptr) {
+    std::memcpy(*place, bytes->data(), bytes->size());
+    *place += bytes->size();
+  }
+  return static_cast<int>(bytes->size());
+}
+
+}  // namespace
+
+const EVP_CIPHER* CipherOf(const OpenSslStay& openssl, const PrivateEncoding& encoding) {
+  if (!encoding.cipher) return nullptr;
+  const std::string& name = *encoding.cipher;
+  const EVP_CIPHER* cipher = openssl->EVP_get_cipherbyname(name.c_str());
+  if (cipher == nullptr) {
+    throw CodedFailure{"ERR_CRYPTO_UNKNOWN_CIPHER",
+                       "Unknown cipher: '" + name + "'; crypto.getCiphers() lists those there are"};
+  }
+  // OpenSSL would use these all the same: a wrapping cipher overruns its memory, and traditional PEM has no place for the
+  // tag of the others, without which nobody can read the key back.
+  const int mode = openssl->EVP_CIPHER_get_mode(cipher);
+  const bool tagged = mode == EVP_CIPH_GCM_MODE || mode == EVP_CIPH_CCM_MODE || mode == EVP_CIPH_OCB_MODE;
+  if (mode == EVP_CIPH_WRAP_MODE || (tagged && encoding.type != "pkcs8")) {
+    throw CodedFailure{"ERR_CRYPTO_UNKNOWN_CIPHER",
+                       "The cipher '" + name + "' cannot encrypt keys: take one in CBC mode, as 'aes-256-cbc'"};
+  }
+  return cipher;
+}
+
+// OpenSSL zeroes what these two hold of the key.
+
+Secret EncryptedPrivateKeyInfo(const OpenSslStay& openssl, const Secret& info, const PrivateEncoding& encoding) {
+  const uint8_t* start = info.data();
+  const auto parsed = openssl.Own(openssl->d2i_PKCS8_PRIV_KEY_INFO(nullptr, &start, static_cast<long>(info.size())));
+  if (!parsed) FailCrypto(openssl, "encrypt the private key");
+  const auto encrypted = openssl.Own(openssl->PKCS8_encrypt(-1, CipherOf(openssl, encoding), encoding.passphrase.text(),
+                                                            static_cast<int>(encoding.passphrase.size()), nullptr, 0, 0,
+                                                            parsed.get()));
+  const int size = encrypted ? openssl->i2d_X509_SIG(encrypted.get(), nullptr) : 0;
+  if (size <= 0) FailCrypto(openssl, "encrypt the private key");
+  Secret der(static_cast<size_t>(size));
+  uint8_t* end = der.data();
+  openssl->i2d_X509_SIG(encrypted.get(), &end);
+  return der;
+}
+
+Secret EncryptedPem(const OpenSslStay& openssl, const char* label, const Secret& der, const PrivateEncoding& encoding) {
+  const OpenSslOwned<BIO> bio = openssl.Own(openssl->BIO_new(openssl->BIO_s_mem()));
+  const auto* passphrase = encoding.passphrase.data();
+  if (!bio || openssl->PEM_ASN1_write_bio(WriteDer, label, bio.get(), &der, CipherOf(openssl, encoding), passphrase,
+                                          static_cast<int>(encoding.passphrase.size()), nullptr, nullptr) != 1) {
+    FailCrypto(openssl, "encrypt the private key");
+  }
+  char* text = nullptr;
+  const long size = openssl->BIO_ctrl(bio.get(), BIO_CTRL_INFO, 0, &text);
+  return Secret(text, static_cast<size_t>(size));
+}
+
+}  // namespace offloop
