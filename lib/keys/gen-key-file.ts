@@ -14,7 +14,7 @@ import type { GenKeyFileOptions, KeyFile, KeyType } from './types.js';
  * the promise fulfils.
  *
  * @throws Error as `fs.promises.writeFile`: `ENOENT`, `EACCES`, `EROFS`, `ENOTDIR` for the folder, before the key is made;
- * `EEXIST`, also where somebody was faster; `EISDIR` for a folder; `ENOSPC`, `EDQUOT`, `EIO`. What {@link genKey} throws.
+ * `EEXIST`, also where somebody was faster; `EISDIR` for a folder; `ENOSPC`, `EIO`. What {@link genKey} throws.
  * @throws TypeError `ERR_INVALID_ARG_VALUE`: a NUL byte in a path, two paths of one file, a public key in DER, among
  * others.
  * @see open(2) O_TMPFILE, link(2), renameat2(2), fsync(2), ssh-keygen(1)
