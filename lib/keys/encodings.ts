@@ -1,14 +1,15 @@
 import { types } from 'node:util';
 import { codedError, invalidType, invalidValue, outOfRange } from '../errors.js';
 import type { KeyRequest } from '../native.js';
+import { ownBytes } from './own-bytes.js';
 import type { KeyType } from './types.js';
 
 /** What a caller gave, of which nothing is known yet. */
 export type Options = Record<string, unknown>;
 type Half = 'publicKeyEncoding' | 'privateKeyEncoding';
 
-/** OpenSSL counts in ints, which a longer one would overrun. */
-const MAX_PASSPHRASE_BYTES = 2 ** 31 - 1;
+/** OpenSSL reads no longer one back. */
+const MAX_PASSPHRASE_BYTES = 1024;
 
 const TYPES: Record<Half, readonly string[]> = {
   publicKeyEncoding: ['spki', 'pkcs1'],
@@ -75,10 +76,6 @@ export function toPrivateKeyEncoding(options: Options, keyType: string): KeyRequ
 
 /** A copy, which is wiped once the addon has its own. */
 function toPassphrase(value: unknown, encoding: unknown): Uint8Array {
-  const size = types.isAnyArrayBuffer(value) || ArrayBuffer.isView(value) ? value.byteLength : 0;
-  if (size > MAX_PASSPHRASE_BYTES) {
-    throw outOfRange('options.privateKeyEncoding.passphrase.byteLength', `<= ${MAX_PASSPHRASE_BYTES}`, size);
-  }
   const bytes = toPassphraseBytes(value, encoding);
   if (bytes.length === 0) {
     throw invalidValue('options.privateKeyEncoding.passphrase', 'must not be empty where a cipher is given', '');
@@ -91,10 +88,24 @@ function toPassphraseBytes(value: unknown, encoding: unknown): Uint8Array {
     if (encoding !== undefined && encoding !== null && typeof encoding !== 'string') {
       throw invalidType('options.privateKeyEncoding.encoding', 'of type string', encoding);
     }
-    return Buffer.from(value, encoding === 'buffer' ? 'utf8' : ((encoding ?? 'utf8') as BufferEncoding));
+    const textEncoding = encoding === 'buffer' ? 'utf8' : ((encoding ?? 'utf8') as BufferEncoding);
+    checkPassphraseLength('', Buffer.byteLength(value, textEncoding));
+    return ownBytes(value, textEncoding);
   }
-  if (ArrayBuffer.isView(value)) return new Uint8Array(value.buffer, value.byteOffset, value.byteLength).slice();
-  if (types.isAnyArrayBuffer(value)) return new Uint8Array(value).slice();
   // The value may be secret: only its kind is told.
-  throw invalidValue('options.privateKeyEncoding.passphrase', 'must be a string or bytes', typeof value);
+  if (!types.isAnyArrayBuffer(value) && !ArrayBuffer.isView(value)) {
+    throw invalidValue('options.privateKeyEncoding.passphrase', 'must be a string or bytes', typeof value);
+  }
+  checkPassphraseLength('.byteLength', value.byteLength);
+  return ownBytes(
+    ArrayBuffer.isView(value)
+      ? new Uint8Array(value.buffer, value.byteOffset, value.byteLength)
+      : new Uint8Array(value),
+  );
+}
+
+function checkPassphraseLength(property: string, bytes: number): void {
+  if (bytes > MAX_PASSPHRASE_BYTES) {
+    throw outOfRange(`options.privateKeyEncoding.passphrase${property}`, `<= ${MAX_PASSPHRASE_BYTES}`, bytes);
+  }
 }
