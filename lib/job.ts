@@ -2,6 +2,7 @@ import { onAbort } from './abort.js';
 import { abortError, timeoutError, type Subject } from './errors.js';
 import { native, type NativeFailure, type PoolHandle } from './native.js';
 import { watchForStuckThreads } from './pools/stuck-threads.js';
+import { startHeard, type ProgressListener } from './progress.js';
 
 /** How long the caller is willing to wait, and what is said when that is over. */
 export interface Patience {
@@ -23,7 +24,7 @@ export function nextJobId(): number {
 
 /**
  * Starts a job of the addon, on `pool` or on libuv's. A signal or a timeout frees the caller at once, whatever the
- * thread is doing.
+ * thread is doing. A listener hears of its progress, of all that the addon tells before the promise is settled.
  *
  * The promise rejects with what the addon sent; the caller's `catch` makes an error of it with `toError`, for only
  * an async function that the caller awaits finds the caller's line on its stack.
@@ -33,14 +34,16 @@ export function startJob<T>(
   subject: Subject,
   patience: Patience,
   pool: PoolHandle | undefined,
+  listener?: ProgressListener,
 ): Promise<T> {
-  if (patience.signal === undefined && patience.timeoutMs === undefined) return start(0);
+  if (!listener && patience.signal === undefined && patience.timeoutMs === undefined) return start(0);
   const jobId = nextJobId();
   const cancel = () => {
     const isRunning = native.cancelJob(jobId);
     if (isRunning && pool !== undefined) watchForStuckThreads(pool);
   };
-  return waitImpatiently(() => start(jobId), cancel, subject, patience);
+  const begin = () => (listener ? startHeard(start, jobId, listener) : start(jobId));
+  return waitImpatiently(begin, cancel, subject, patience);
 }
 
 /** Waits for what `start` begins and `cancel` has rejected as cancelled, no longer than the caller is willing to. */

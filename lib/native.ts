@@ -26,6 +26,8 @@ export interface Native {
   /** Says what to call when more jobs have ended than the loop should settle at once: it calls `settleMore` later. */
   onOverrun(callback: () => void): void;
   settleMore(): void;
+  /** Says what to call when a job that is listened to has told how far it has come. */
+  onProgress(callback: (jobId: number, ...progress: number[]) => void): void;
   /** Whether memory of large results waits for its next use when they have been collected, for this environment's sake. */
   keepSpareMemory(keep: boolean): void;
   /** Gives to the system what has waited since the call before the last. */
@@ -46,14 +48,17 @@ export interface Native {
   genKey(
     pool: PoolHandle,
     request: KeyRequest,
+    /** Whether somebody listens to its progress: a phase and a count. */
+    heard: boolean,
     jobId: number,
-  ): Promise<{ publicKey: string | Buffer; privateKey: string | Buffer }>;
+  ): Promise<WrittenKeyPair>;
   genKeyFile(
     pool: PoolHandle,
     request: KeyRequest,
     path: string | Uint8Array,
     publicPath: string | Uint8Array | undefined,
     overwrite: boolean,
+    heard: boolean,
     jobId: number,
   ): Promise<{ publicKey: string; fingerprint: string }>;
   readFile(
@@ -131,6 +136,12 @@ export interface KeyRequest {
   explicitParameters: boolean;
   publicKeyEncoding: { format: 'pem' | 'der'; type: string };
   privateKeyEncoding: { format: 'pem' | 'der'; type: string; cipher: string | undefined; passphrase: Uint8Array };
+}
+
+/** The halves as the addon has written them. */
+export interface WrittenKeyPair {
+  publicKey: string | Buffer;
+  privateKey: string | Buffer;
 }
 
 function load(): Native {

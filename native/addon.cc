@@ -41,6 +41,9 @@ void KeepLoopAliveFor(const Napi::CallbackInfo& info) {
 // onOverrun(callback): void
 void OnOverrun(const Napi::CallbackInfo& info) { Environment::Of(info.Env()).completions->OnOverrun(info[0]); }
 
+// onProgress(callback): void
+void OnProgress(const Napi::CallbackInfo& info) { Environment::Of(info.Env()).completions->OnProgress(info[0]); }
+
 // settleMore(): void
 void SettleMore(const Napi::CallbackInfo& info) { Environment::Of(info.Env()).completions->SettleMore(info.Env()); }
 
@@ -69,6 +72,7 @@ Napi::Object Register(Napi::Env env, Napi::Object exports) {
   exports["unrefLoop"] = Napi::Function::New<UnrefLoop>(env, "unrefLoop");
   exports["keepLoopAliveFor"] = Napi::Function::New<KeepLoopAliveFor>(env, "keepLoopAliveFor");
   exports["onOverrun"] = Napi::Function::New<OnOverrun>(env, "onOverrun");
+  exports["onProgress"] = Napi::Function::New<OnProgress>(env, "onProgress");
   exports["settleMore"] = Napi::Function::New<SettleMore>(env, "settleMore");
   exports["keepSpareMemory"] = Napi::Function::New<KeepSpareMemory>(env, "keepSpareMemory");
   exports["freeIdleMemory"] = Napi::Function::New<FreeIdleMemory>(env, "freeIdleMemory");

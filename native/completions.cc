@@ -1,5 +1,6 @@
 #include "completions.h"
 
+#include <algorithm>
 #include <chrono>
 #include <iterator>
 #include <utility>
@@ -67,11 +68,49 @@ void Completions::WakeLoop() {
 void Completions::Wake(napi_env env, napi_value, void* context, void*) {
   if (env == nullptr) return;
   auto* self = static_cast<Completions*>(context);
+  self->Hear(env);
   Environment::Of(env).libuv->Grow(env);
   if (!self->overrun_) self->SettleMore(env);
 }
 
 void Completions::OnOverrun(napi_value callback) { napi_create_reference(env_, callback, 1, &on_overrun_); }
+
+void Completions::OnProgress(napi_value callback) { napi_create_reference(env_, callback, 1, &on_progress_); }
+
+void Completions::Tell(const Told& told) {
+  std::lock_guard<std::mutex> lock(mutex_);
+  if (closed()) return;
+  if (told.passing) {
+    const auto earlier = std::find_if(told_.begin(), told_.end(),
+                                      [&told](const Told& other) { return other.passing && other.id == told.id; });
+    if (earlier != told_.end()) told_.erase(earlier);
+  }
+  told_.push_back(told);
+  if (told_.size() == 1) napi_call_threadsafe_function(wake_, nullptr, napi_tsfn_nonblocking);
+}
+
+void Completions::Hear(napi_env env) {
+  std::vector<Told> told;
+  {
+    std::lock_guard<std::mutex> lock(mutex_);
+    told.swap(told_);
+  }
+  for (const Told& news : told) {
+    // Nobody waits for it any more: a listener before may have cancelled it.
+    if (cancellable_.count(news.id) == 0) continue;
+    napi_handle_scope scope;
+    napi_open_handle_scope(env, &scope);
+    napi_value callback;
+    napi_value global;
+    napi_get_reference_value(env, on_progress_, &callback);
+    napi_get_global(env, &global);
+    std::array<napi_value, 1 + std::tuple_size<Progress>::value> arguments;
+    napi_create_uint32(env, news.id, &arguments[0]);
+    for (size_t i = 0; i < news.progress.size(); ++i) napi_create_double(env, news.progress[i], &arguments[i + 1]);
+    napi_call_function(env, global, callback, arguments.size(), arguments.data(), nullptr);
+    napi_close_handle_scope(env, scope);
+  }
+}
 
 void Completions::SettleMore(napi_env env) {
   overrun_ = false;
@@ -105,6 +144,7 @@ void Completions::Close() {
     std::lock_guard<std::mutex> lock(mutex_);
     closed_.store(true, std::memory_order_relaxed);
     finished_.clear();
+    told_.clear();
   }
   // They hold this in turn, and would keep it for ever.
   settling_.clear();

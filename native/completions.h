@@ -2,6 +2,7 @@
 
 #include <node_api.h>
 
+#include <array>
 #include <atomic>
 #include <cstddef>
 #include <cstdint>
@@ -15,11 +16,20 @@ namespace offloop {
 
 class Job;
 
+// How far a job has come, in numbers that its task and its listener in lib/ have agreed on.
+using Progress = std::array<double, 3>;
+
+struct Told {
+  uint32_t id;
+  bool passing;  // not to be heard once there is a later one of that job
+  Progress progress;
+};
+
 // One for each environment (the main thread, each worker): where jobs that ran on threads of the process come home.
 // It owns the list of finished jobs and the thread-safe function that wakes the loop, and it is the only place that
 // calls that function. Jobs share it, so that it outlives its environment while any of them still runs.
 //
-// Threads: Push, WakeLoop and closed from any; everything else on the loop.
+// Threads: Push, Tell, WakeLoop and closed from any; everything else on the loop.
 class Completions {
  public:
   explicit Completions(napi_env env);
@@ -43,6 +53,13 @@ class Completions {
   void OnOverrun(napi_value callback);
   void SettleMore(napi_env env);
 
+  // Says what to call with the number of a job and its progress.
+  void OnProgress(napi_value callback);
+  // Has that called soon, unless the job is settled before.
+  void Tell(const Told& told);
+  // Has it called now for all that has been told.
+  void Hear(napi_env env);
+
   // Has the loop look after the jobs of its environment, from any thread.
   void WakeLoop();
 
@@ -63,8 +80,10 @@ class Completions {
   std::deque<std::unique_ptr<Job>> settling_;
   napi_ref on_overrun_ = nullptr;
   bool overrun_ = false;  // SettleMore will be called
+  napi_ref on_progress_ = nullptr;
 
-  std::mutex mutex_;  // guards finished_, and every call of wake_ together with closed_
+  std::mutex mutex_;  // guards finished_ and told_, and every call of wake_ together with closed_
+  std::vector<Told> told_;
   std::vector<std::unique_ptr<Job>> finished_;
   std::atomic<bool> closed_{false};
 };

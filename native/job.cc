@@ -7,8 +7,15 @@
 
 namespace offloop {
 
-Job::Job(napi_env env, std::shared_ptr<Pool> pool, uint32_t id)
-    : pool_(std::move(pool)), id_(id), home_(Environment::Of(env).completions) {}
+namespace {
+
+// Between two mentions. A person sees no more, and a loop that is woken so seldom does not feel it.
+constexpr std::chrono::milliseconds kSilence{20};
+
+}  // namespace
+
+Job::Job(napi_env env, std::shared_ptr<Pool> pool, uint32_t id, bool heard)
+    : pool_(std::move(pool)), id_(id), heard_(heard), home_(Environment::Of(env).completions) {}
 
 napi_value Job::Start(napi_env env) {
   napi_value promise = nullptr;
@@ -39,6 +46,7 @@ void Job::Run() noexcept {
 }
 
 void Job::Settle(napi_env env) {
+  if (told_) home_->Hear(env);
   if (deferred_ == nullptr) return;
   napi_handle_scope scope;
   napi_open_handle_scope(env, &scope);
@@ -75,6 +83,20 @@ void Job::KeepLoopAlive(bool keep) {
   } else {
     home_->Forget();
   }
+}
+
+void Job::Mention(const Progress& progress) {
+  const Clock::time_point now = Clock::now();
+  if (!heard_ || now < next_mention_) return;
+  next_mention_ = now + kSilence;
+  told_ = true;
+  home_->Tell({id_, true, progress});
+}
+
+void Job::Announce(const Progress& progress) {
+  if (!heard_) return;
+  told_ = true;
+  home_->Tell({id_, false, progress});
 }
 
 void Job::Reject(napi_env env, napi_deferred promise, const Failure& failure) {

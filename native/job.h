@@ -9,6 +9,7 @@
 #include <type_traits>
 #include <utility>
 
+#include "clock.h"
 #include "completions.h"
 #include "failure.h"
 #include "pool.h"
@@ -29,6 +30,13 @@ class Turn {
   // From here on nobody can give up any more: a cancel that comes later changes nothing, and the promise tells what has
   // become of the task. For what cannot be taken back. Throws Cancelled where somebody has given up already.
   void Commit();
+
+  // Whether a listener waits to hear how far the task has come.
+  bool heard() const;
+  // What the listener hears now and then, of what has been mentioned the latest; it may be called as often as one likes.
+  void Mention(const Progress& progress) const;
+  // What it hears in any case, before the promise is settled.
+  void Announce(const Progress& progress) const;
 
   // Having returned no result, the task is called again once `fd` can be read, on the watcher's thread.
   void WaitUntilReadable(int fd) { awaited_fd_ = fd; }
@@ -52,7 +60,7 @@ class Job {
     kWait,    // run it once more when awaited_fd() can be read
   };
 
-  Job(napi_env env, std::shared_ptr<Pool> pool, uint32_t id);
+  Job(napi_env env, std::shared_ptr<Pool> pool, uint32_t id, bool heard);
   virtual ~Job() = default;
   Job(const Job&) = delete;
   Job& operator=(const Job&) = delete;
@@ -76,6 +84,11 @@ class Job {
   bool begun() const { return begun_; }
   // Ends the job with a failure that was met outside its task.
   void Abandon(Failure failure) { failure_ = std::move(failure); }
+
+  // What its turns call.
+  bool heard() const { return heard_; }
+  void Mention(const Progress& progress);
+  void Announce(const Progress& progress);
 
   bool cancelled() const { return will_.load(std::memory_order_relaxed) == Will::kCancelled || home_->closed(); }
   int awaited_fd() const { return awaited_fd_; }
@@ -107,6 +120,7 @@ class Job {
 
   const std::shared_ptr<Pool> pool_;
   const uint32_t id_;
+  const bool heard_;
   const std::shared_ptr<Completions> home_;
   napi_deferred deferred_ = nullptr;
   bool keeps_loop_alive_ = false;
@@ -115,9 +129,14 @@ class Job {
   bool begun_ = false;
   Next next_ = Next::kSettle;
   int awaited_fd_ = -1;
+  bool told_ = false;  // something has been sent to the listener
+  Clock::time_point next_mention_;
 };
 
 inline bool Turn::cancelled() const { return job_.cancelled(); }
+inline bool Turn::heard() const { return job_.heard(); }
+inline void Turn::Mention(const Progress& progress) const { job_.Mention(progress); }
+inline void Turn::Announce(const Progress& progress) const { job_.Announce(progress); }
 inline void Turn::Commit() { job_.Commit(); }
 
 namespace internal {
@@ -134,8 +153,8 @@ struct Unwrapped<std::optional<T>> {
 template <typename Task>
 class JobOf final : public Job {
  public:
-  JobOf(napi_env env, std::shared_ptr<Pool> pool, uint32_t id, Task task)
-      : Job(env, std::move(pool), id), task_(std::move(task)) {}
+  JobOf(napi_env env, std::shared_ptr<Pool> pool, uint32_t id, bool heard, Task task)
+      : Job(env, std::move(pool), id, heard), task_(std::move(task)) {}
 
   void DropTask() override { task_.reset(); }
 
@@ -154,12 +173,13 @@ class JobOf final : public Job {
 }  // namespace internal
 
 // Runs `task(turn)` on a pool and returns the promise of its result, which ToJs converts. A task that returns
-// std::optional and leaves it empty is called again. `id` is the number JavaScript may cancel the job by; 0: none.
+// std::optional and leaves it empty is called again. `id` is the number JavaScript may cancel the job by, and hear of its
+// progress under if it has a listener; 0: none.
 template <typename Task>
-napi_value RunJob(napi_env env, std::shared_ptr<Pool> pool, uint32_t id, Task task) {
+napi_value RunJob(napi_env env, std::shared_ptr<Pool> pool, uint32_t id, Task task, bool heard = false) {
   // The job keeps it from now on, at least until it is settled, here on the loop.
   Pool& its_pool = *pool;
-  auto job = std::make_unique<internal::JobOf<Task>>(env, std::move(pool), id, std::move(task));
+  auto job = std::make_unique<internal::JobOf<Task>>(env, std::move(pool), id, heard, std::move(task));
   napi_value promise = job->Start(env);
   its_pool.Submit(env, std::move(job));
   return promise;

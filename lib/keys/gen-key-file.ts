@@ -32,9 +32,9 @@ export async function genKeyFile<T extends KeyType>(
   const publicFile = publicPath === undefined ? undefined : toPath(publicPath, 'options.publicPath');
   const mayReplace = overwrite === undefined ? false : toFlag(overwrite, 'options.overwrite');
   try {
-    return await startKeyJob(type, options, (pool, request, jobId) => {
+    return await startKeyJob(type, options, (pool, request, heard, jobId) => {
       refuseBinary(request);
-      return native.genKeyFile(pool, request, file, publicFile, mayReplace, jobId);
+      return native.genKeyFile(pool, request, file, publicFile, mayReplace, heard, jobId);
     });
   } catch (failure) {
     const { errno, subject } = failure as Partial<Extract<NativeFailure, { errno: number }>>;

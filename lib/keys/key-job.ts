@@ -3,6 +3,7 @@ import type { KeyRequest, PoolHandle } from '../native.js';
 import { keyThreads } from '../pools/key-threads.js';
 import { toPoolHandle } from '../pools/thread-pool.js';
 import { toAbortSignal } from '../validate.js';
+import { toKeyListener } from './key-progress.js';
 import { toKeyRequest } from './request.js';
 import type { GenKeyOptions } from './types.js';
 
@@ -10,14 +11,15 @@ import type { GenKeyOptions } from './types.js';
 export function startKeyJob<T>(
   type: unknown,
   options: unknown,
-  start: (pool: PoolHandle, request: KeyRequest, jobId: number) => Promise<T>,
+  start: (pool: PoolHandle, request: KeyRequest, heard: boolean, jobId: number) => Promise<T>,
 ): Promise<T> {
   const given = options as GenKeyOptions | null | undefined;
   const signal = toAbortSignal(given?.signal, 'options.signal');
   const pool = toPoolHandle(given?.pool, 'options.pool') ?? keyThreads;
+  const listener = toKeyListener(given?.onProgress);
   const request = toKeyRequest(type, options);
   try {
-    return startJob((jobId) => start(pool, request, jobId), {}, { signal }, pool);
+    return startJob((jobId) => start(pool, request, listener !== undefined, jobId), {}, { signal }, pool, listener);
   } finally {
     request.privateKeyEncoding.passphrase.fill(0);
   }

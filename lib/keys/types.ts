@@ -1,5 +1,6 @@
 import type { ThreadPool } from '../pools/thread-pool.js';
 import type { PathLike } from '../validate.js';
+import type { KeyProgress } from './key-progress.js';
 
 /** The kinds of keys that can be made. */
 export type KeyType = 'rsa' | 'rsa-pss' | 'ec' | 'ed25519' | 'ed448' | 'x25519' | 'x448';
@@ -38,6 +39,11 @@ interface Common<Public extends string, Private extends string> {
   signal?: AbortSignal;
   /** The threads to make the key on. Default: those called `'keys'`, which all workers share. */
   pool?: ThreadPool;
+  /**
+   * Hears how far the generation has come: of searching and testing the latest, at most fifty times a second, of primes
+   * that are found each. Not called any more once the promise is settled, or the call has been aborted.
+   */
+  onProgress?: (step: KeyProgress) => void;
 }
 
 interface RsaSize {

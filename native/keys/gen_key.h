@@ -4,7 +4,7 @@
 
 namespace offloop {
 
-// genKey(pool, request, id): Promise<{ publicKey, privateKey }>
+// genKey(pool, request, heard, id): Promise<{ publicKey, privateKey }>
 Napi::Value GenKey(const Napi::CallbackInfo& info);
 
 }  // namespace offloop

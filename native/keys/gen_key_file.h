@@ -4,7 +4,7 @@
 
 namespace offloop {
 
-// genKeyFile(pool, request, path, publicPath, overwrite, id): Promise<{ publicKey, fingerprint }>
+// genKeyFile(pool, request, path, publicPath, overwrite, heard, id): Promise<{ publicKey, fingerprint }>
 Napi::Value GenKeyFile(const Napi::CallbackInfo& info);
 
 }  // namespace offloop

@@ -43,6 +43,7 @@ namespace offloop {
   F(EVP_MD_get_size)                 \
   F(EVP_PKEY2PKCS8)                  \
   F(EVP_PKEY_CTX_free)               \
+  F(EVP_PKEY_CTX_get_keygen_info)    \
   F(EVP_PKEY_CTX_new_from_name)      \
   F(EVP_PKEY_CTX_set_cb)             \
   F(EVP_PKEY_CTX_set_params)         \
