@@ -3,7 +3,7 @@ import { createHash, createPrivateKey, createPublicKey } from 'node:crypto';
 import { mkdirSync, readdirSync, readFileSync, renameSync, statSync, symlinkSync } from 'node:fs';
 import path from 'node:path';
 import { pathToFileURL } from 'node:url';
-import { genKeyFile, type GenKeyFileOptions, type KeyType } from 'offloop';
+import { genKeyFile, type GenKeyFileOptions, type KeyProgress, type KeyType } from 'offloop';
 import { describe, expect, test } from 'vitest';
 import { hasOpenssl, openssl } from '../support/openssl.js';
 import { temporaryFolder } from '../support/temporary-folder.js';
@@ -143,4 +143,13 @@ describe('the path', () => {
     expect(readdirSync(`${inner}-2`)).toEqual(outcome === 'made' ? ['key.pem'] : []);
     if (outcome !== 'made') expect(outcome).toBe('ENOENT');
   });
+});
+
+test('progress is heard before the promise is fulfilled', async () => {
+  const found: number[] = [];
+  const onProgress = ({ phase, count }: KeyProgress) => {
+    if (phase === 'found') found.push(count);
+  };
+  await genKeyFile(place(), 'rsa', { modulusLength: 1024, onProgress });
+  expect(found).toEqual([1, 2]);
 });
