@@ -39,7 +39,10 @@ export async function genKeyFile<T extends KeyType>(
   } catch (failure) {
     const { errno, subject } = failure as Partial<Extract<NativeFailure, { errno: number }>>;
     const about = subject === 'publicPath' ? publicFile : file;
-    throw toError(failure as NativeFailure, errno === undefined || about === undefined ? {} : { path: about.toString() });
+    throw toError(
+      failure as NativeFailure,
+      errno === undefined || about === undefined ? {} : { path: about.toString() },
+    );
   }
 }
 

@@ -33,7 +33,7 @@ export async function genKey(
   options?: GenKeyOptions,
 ): Promise<KeyPair<string | Buffer, string | Buffer>> {
   try {
-    return await startKeyJob(type, options, native.genKey);
+    return await startKeyJob(type, options, (...args) => native.genKey(...args));
   } catch (failure) {
     throw toError(failure as NativeFailure, {});
   }

@@ -59,4 +59,4 @@ test(`a process killed while it makes key files leaves them whole or absent, ${K
     }
   };
   await Promise.all(Array.from({ length: AT_ONCE }, killOneAfterAnother));
-}, 240_000);
+}, 600_000);

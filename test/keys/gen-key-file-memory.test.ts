@@ -14,11 +14,7 @@ const types = { rsa: 'rsa', ec: 'ec', ed25519: 'ed25519', x448: 'x448', kept: 'e
 
 test.skipIf(!hasProc)('the key in a file, in the clear, is not in the memory of who made it', async () => {
   const folder = temporaryFolder();
-  const child = await startChild(process.execPath, [
-    fixture('keys/keep-key-files.mjs'),
-    folder,
-    JSON.stringify(types),
-  ]);
+  const child = await startChild(process.execPath, [fixture('keys/keep-key-files.mjs'), folder, JSON.stringify(types)]);
   expect(await child.nextLine()).toBe('made');
 
   const secrets: Record<string, Uint8Array> = {};

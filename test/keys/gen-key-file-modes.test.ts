@@ -27,11 +27,13 @@ test.each(modes)('$title', async (mode) => {
   expect(JSON.parse(stdout)).toEqual(EXPECTED);
 });
 
-test.skipIf(whyNoMounts !== undefined).each([
-  ['tmpfs', mountTmpfs],
-  ['overlayfs', (folder: string) => mountOverlay(`${folder}-layers`, folder)],
-  ...(whyNoExt4 === undefined ? [['ext4', (folder: string) => mountExt4(`${folder}.image`, folder)] as const] : []),
-])('on %s', async (name, mountAt) => {
+test
+  .skipIf(whyNoMounts !== undefined)
+  .each([
+    ['tmpfs', mountTmpfs],
+    ['overlayfs', (folder: string) => mountOverlay(`${folder}-layers`, folder)],
+    ...(whyNoExt4 === undefined ? [['ext4', (folder: string) => mountExt4(`${folder}.image`, folder)] as const] : []),
+  ])('on %s', async (name, mountAt) => {
   const folder = path.join(folderForMounts(), name);
   mkdirSync(folder);
   const { stdout, stderr } = await runIn(AS_IT_IS, 'keys/key-file-cases.mjs', [mountAt(folder)]);

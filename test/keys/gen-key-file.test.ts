@@ -6,6 +6,7 @@ import { pathToFileURL } from 'node:url';
 import { genKeyFile, type GenKeyFileOptions, type KeyProgress, type KeyType } from 'offloop';
 import { describe, expect, test } from 'vitest';
 import { hasOpenssl, openssl } from '../support/openssl.js';
+import { outcomeOf } from '../support/outcome.js';
 import { temporaryFolder } from '../support/temporary-folder.js';
 
 const folder = temporaryFolder();
@@ -36,11 +37,7 @@ describe('the file holds the private half', () => {
     ['rsa', 'rsa', { modulusLength: 1024, publicKeyEncoding: { type: 'pkcs1', format: 'pem' } }],
     ['rsa-pss', 'rsa-pss', { modulusLength: 1024 }],
     ['DER', 'x448', { privateKeyEncoding: { type: 'pkcs8', format: 'der' } }],
-    [
-      'encrypted',
-      'ed448',
-      { privateKeyEncoding: { type: 'pkcs8', format: 'pem', cipher: 'aes-256-cbc', passphrase } },
-    ],
+    ['encrypted', 'ed448', { privateKeyEncoding: { type: 'pkcs8', format: 'pem', cipher: 'aes-256-cbc', passphrase } }],
   ];
   test.each(cases)('%s', async (_, type, options) => {
     const key = place();
@@ -72,9 +69,7 @@ describe('the fingerprint', () => {
   test('of ed25519 is that of the key as SSH sends it', async () => {
     const { publicKey, fingerprint } = await genKeyFile(place(), 'ed25519');
     const { x = '' } = createPublicKey(publicKey).export({ format: 'jwk' });
-    expect(fingerprint).toBe(
-      sha256(Buffer.concat([sshString('ssh-ed25519'), sshString(Buffer.from(x, 'base64url'))])),
-    );
+    expect(fingerprint).toBe(sha256(Buffer.concat([sshString('ssh-ed25519'), sshString(Buffer.from(x, 'base64url'))])));
   });
 
   test('of a type that SSH does not know is that of the SubjectPublicKeyInfo', async () => {
@@ -116,7 +111,9 @@ describe('the path', () => {
     const elsewhere = path.dirname(place());
     const before = process.cwd();
     process.chdir(here);
-    const files = ['a', Buffer.from('b')].map((name) => genKeyFile(name, 'ed25519', { publicPath: `${String(name)}.pub` }));
+    const files = ['a', Buffer.from('b')].map((name) =>
+      genKeyFile(name, 'ed25519', { publicPath: `${String(name)}.pub` }),
+    );
     process.chdir(elsewhere);
     await Promise.all(files).finally(() => {
       process.chdir(before);
@@ -133,15 +130,12 @@ describe('the path', () => {
     await genKeyFile(`${link}/../beside.pem`, 'ed25519');
     createPrivateKey(readFileSync(path.join(inner, '../beside.pem')));
 
-    const key = genKeyFile(path.join(inner, 'key.pem'), 'rsa', { modulusLength: 2048 }).then(
-      () => 'made',
-      ({ code }: NodeJS.ErrnoException) => code,
-    );
+    const call = outcomeOf(genKeyFile(path.join(inner, 'key.pem'), 'rsa', { modulusLength: 2048 }));
     renameSync(inner, `${inner}-2`);
-    const outcome = await key;
+    const outcome = await call;
     // The thread may not have opened it before.
-    expect(readdirSync(`${inner}-2`)).toEqual(outcome === 'made' ? ['key.pem'] : []);
-    if (outcome !== 'made') expect(outcome).toBe('ENOENT');
+    if (outcome !== 'resolved') expect(outcome.code).toBe('ENOENT');
+    expect(readdirSync(`${inner}-2`)).toEqual(outcome === 'resolved' ? ['key.pem'] : []);
   });
 });
 
