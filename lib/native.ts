@@ -2,6 +2,7 @@
 import { setImmediate } from 'node:timers';
 import { fileURLToPath } from 'node:url';
 import loadBinary from 'node-gyp-build';
+import type { KeyFormat } from './keys/types.js';
 import type { PoolStats } from './pools/pool-stats.js';
 
 declare const handle: unique symbol;
@@ -134,11 +135,17 @@ export interface KeyRequest {
   saltLength: number | undefined;
   namedCurve: string;
   explicitParameters: boolean;
-  publicKeyEncoding: { format: 'pem' | 'der'; type: string };
-  privateKeyEncoding: { format: 'pem' | 'der'; type: string; cipher: string | undefined; passphrase: Uint8Array };
+  publicKeyEncoding: KeyForm;
+  privateKeyEncoding: KeyForm & { cipher: string | undefined; passphrase: Uint8Array };
 }
 
-/** The halves as the addon has written them. */
+interface KeyForm {
+  format: KeyFormat;
+  type: string;
+  comment: string;
+}
+
+/** The halves as the addon has written them: a JSON Web Key as JSON, what is to be a KeyObject as DER. */
 export interface WrittenKeyPair {
   publicKey: string | Buffer;
   privateKey: string | Buffer;

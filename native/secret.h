@@ -9,7 +9,14 @@
 
 namespace offloop {
 
-// Bytes that are zeroed before their memory is given back, also where they grow out of it: passphrases and private keys.
+// Zeroes memory that is about to be given back.
+inline void Wipe(void* memory, size_t size) {
+  // Through a volatile pointer, for a compiler may drop a memset of memory that is freed right after.
+  volatile uint8_t* byte = static_cast<uint8_t*>(memory);
+  for (size_t i = 0; i < size; ++i) byte[i] = 0;
+}
+
+// Bytes that are zeroed before their memory is given back, also where they grow out of it: passphrases, private keys.
 class Secret {
  public:
   Secret() = default;
@@ -19,14 +26,14 @@ class Secret {
       : bytes_(std::move(other.bytes_)), size_(std::exchange(other.size_, 0)), room_(std::exchange(other.room_, 0)) {}
   Secret& operator=(Secret&& other) noexcept {
     if (this != &other) {
-      Wipe();
+      WipeAll();
       bytes_ = std::move(other.bytes_);
       size_ = std::exchange(other.size_, 0);
       room_ = std::exchange(other.room_, 0);
     }
     return *this;
   }
-  ~Secret() { Wipe(); }
+  ~Secret() { WipeAll(); }
 
   uint8_t* data() { return bytes_.get(); }
   const uint8_t* data() const { return bytes_.get(); }
@@ -44,9 +51,9 @@ class Secret {
     return bytes_.get() + size_ - size;
   }
 
-  // Takes bytes off the end.
+  // Takes off the end what is beyond `size`.
   void Shorten(size_t size) {
-    Wipe(size);
+    Wipe(bytes_.get() + size, size_ - size);
     size_ = size;
   }
 
@@ -55,16 +62,12 @@ class Secret {
     const size_t room = std::max(least, 2 * room_);
     std::unique_ptr<uint8_t[]> larger(new uint8_t[room]());
     if (size_ > 0) std::memcpy(larger.get(), bytes_.get(), size_);
-    Wipe();
+    WipeAll();
     bytes_ = std::move(larger);
     room_ = room;
   }
 
-  void Wipe(size_t from = 0) {
-    // Through a volatile pointer, for a compiler may drop a memset of memory that is freed right after.
-    volatile uint8_t* byte = bytes_.get();
-    for (size_t i = from; i < size_; ++i) byte[i] = 0;
-  }
+  void WipeAll() { Wipe(bytes_.get(), size_); }
 
   std::unique_ptr<uint8_t[]> bytes_;
   size_t size_ = 0;

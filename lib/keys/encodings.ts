@@ -1,8 +1,9 @@
 import { types } from 'node:util';
 import { codedError, invalidType, invalidValue, outOfRange } from '../errors.js';
 import type { KeyRequest } from '../native.js';
+import { toComment } from './comment.js';
 import { ownBytes } from './own-bytes.js';
-import type { KeyType } from './types.js';
+import type { KeyFormat, KeyType } from './types.js';
 
 /** What a caller gave, of which nothing is known yet. */
 export type Options = Record<string, unknown>;
@@ -11,7 +12,9 @@ type Half = 'publicKeyEncoding' | 'privateKeyEncoding';
 /** OpenSSL reads no longer one back. */
 const MAX_PASSPHRASE_BYTES = 1024;
 
-const TYPES: Record<Half, readonly string[]> = {
+const FORMATS = ['pem', 'der', 'jwk', 'openssh', 'keyObject'] as const;
+
+const TYPES: Record<Half, readonly [usual: string, ...others: string[]]> = {
   publicKeyEncoding: ['spki', 'pkcs1'],
   privateKeyEncoding: ['pkcs8', 'pkcs1', 'sec1'],
 };
@@ -21,6 +24,9 @@ const RESERVED = new Map<string, { type: KeyType; name: string }>([
   ['pkcs1', { type: 'rsa', name: 'RSA' }],
   ['sec1', { type: 'ec', name: 'EC' }],
 ]);
+
+/** The two names, OpenSSH's and OpenSSL's, of the one cipher that keys in the format of OpenSSH are encrypted with. */
+const OPENSSH_CIPHERS: readonly unknown[] = ['aes256-ctr', 'aes-256-ctr'];
 
 function incompatible(type: string, reason: string): Error {
   return codedError('ERR_CRYPTO_INCOMPATIBLE_KEY_OPTIONS', `The selected key encoding ${type} ${reason}.`);
@@ -35,50 +41,79 @@ function toGivenEncoding(options: Options, half: Half): Options | undefined {
   return encoding as Options;
 }
 
-function toFormatAndType(encoding: Options, half: Half, keyType: string): { format: 'pem' | 'der'; type: string } {
-  const { format, type } = encoding;
-  if (format !== 'pem' && format !== 'der') {
-    throw invalidValue(`options.${half}.format`, "must be 'pem' or 'der'", format);
-  }
-  if (typeof type !== 'string' || !TYPES[half].includes(type)) {
+function isFormat(value: unknown): value is KeyFormat {
+  return FORMATS.includes(value as KeyFormat);
+}
+
+/** The type may be left out where the format has but one. */
+function toType(type: unknown, format: KeyFormat, half: Half, keyType: string): string {
+  const [usual, ...others] = TYPES[half];
+  const isTyped = format === 'pem' || format === 'der';
+  if (type === undefined && !isTyped) return usual;
+  if (type !== usual && !others.includes(type as string)) {
     throw invalidValue(`options.${half}.type`, `must be one of '${TYPES[half].join("', '")}'`, type);
   }
-  const reserved = RESERVED.get(type);
+  const reserved = RESERVED.get(type as string);
   if (reserved !== undefined && reserved.type !== keyType) {
-    throw incompatible(type, `can only be used for ${reserved.name} keys`);
+    throw incompatible(type as string, `can only be used for ${reserved.name} keys`);
   }
-  return { format, type };
+  return isTyped ? (type as string) : usual;
+}
+
+function toForm(encoding: Options, half: Half, keyType: string): KeyRequest['publicKeyEncoding'] {
+  const { format, type } = encoding;
+  if (!isFormat(format)) {
+    throw invalidValue(`options.${half}.format`, `must be one of '${FORMATS.join("', '")}'`, format);
+  }
+  const form = { format, type: toType(type, format, half, keyType) };
+  const comment = format === 'openssh' ? toComment(encoding['comment'], `options.${half}.comment`) : '';
+  return { ...form, comment };
 }
 
 export function toPublicKeyEncoding(options: Options, keyType: string): KeyRequest['publicKeyEncoding'] {
-  const encoding = toGivenEncoding(options, 'publicKeyEncoding');
-  return encoding ? toFormatAndType(encoding, 'publicKeyEncoding', keyType) : { format: 'pem', type: 'spki' };
+  const encoding = toGivenEncoding(options, 'publicKeyEncoding') ?? { format: 'pem', type: 'spki' };
+  return toForm(encoding, 'publicKeyEncoding', keyType);
 }
 
 export function toPrivateKeyEncoding(options: Options, keyType: string): KeyRequest['privateKeyEncoding'] {
-  const encoding = toGivenEncoding(options, 'privateKeyEncoding');
-  const none = { cipher: undefined, passphrase: new Uint8Array() };
-  if (encoding === undefined) return { format: 'pem', type: 'pkcs8', ...none };
-  const formatAndType = toFormatAndType(encoding, 'privateKeyEncoding', keyType);
+  const encoding = toGivenEncoding(options, 'privateKeyEncoding') ?? { format: 'pem', type: 'pkcs8' };
+  const form = toForm(encoding, 'privateKeyEncoding', keyType);
+  return { ...form, ...toEncryption(encoding, form) };
+}
+
+type Encryption = Pick<KeyRequest['privateKeyEncoding'], 'cipher' | 'passphrase'>;
+
+function toEncryption(encoding: Options, { format, type }: KeyRequest['publicKeyEncoding']): Encryption {
   const { cipher, passphrase } = encoding;
-  if (cipher === undefined || cipher === null) {
-    if (passphrase === undefined) return { ...formatAndType, ...none };
-    throw invalidValue('options.privateKeyEncoding.cipher', 'must be given with a passphrase', cipher);
+  const isWithout = (cipher === undefined || cipher === null) && passphrase === undefined;
+  if (isWithout) return { cipher: undefined, passphrase: new Uint8Array() };
+  if (format === 'jwk' || format === 'keyObject') throw incompatible(format, 'does not support encryption');
+  const name = 'options.privateKeyEncoding.cipher';
+  if (format === 'openssh') {
+    if (cipher !== undefined && cipher !== null && !OPENSSH_CIPHERS.includes(cipher)) {
+      throw invalidValue(name, `must be '${OPENSSH_CIPHERS.join("' or '")}' where the format is 'openssh'`, cipher);
+    }
+    return { cipher: undefined, passphrase: toOpensshPassphrase(passphrase, encoding['encoding']) };
   }
-  if (typeof cipher !== 'string') {
-    throw invalidValue('options.privateKeyEncoding.cipher', "must be a cipher's name, as 'aes-256-cbc'", cipher);
-  }
-  if (formatAndType.format === 'der' && formatAndType.type !== 'pkcs8') {
-    throw incompatible(formatAndType.type, 'does not support encryption');
-  }
-  return { ...formatAndType, cipher, passphrase: toPassphrase(passphrase, encoding['encoding']) };
+  if (cipher === undefined || cipher === null) throw invalidValue(name, 'must be given with a passphrase', cipher);
+  if (typeof cipher !== 'string') throw invalidValue(name, "must be a cipher's name, as 'aes-256-cbc'", cipher);
+  if (format === 'der' && type !== 'pkcs8') throw incompatible(type, 'does not support encryption');
+  return { cipher, passphrase: toPassphrase(passphrase, encoding['encoding']) };
+}
+
+/** Programs of OpenSSH take a passphrase for a string of C. */
+function toOpensshPassphrase(value: unknown, encoding: unknown): Uint8Array {
+  const bytes = toPassphrase(value, encoding);
+  if (!bytes.includes(0)) return bytes;
+  bytes.fill(0);
+  throw invalidValue('options.privateKeyEncoding.passphrase', 'must be without null bytes', typeof value);
 }
 
 /** A copy, which is wiped once the addon has its own. */
 function toPassphrase(value: unknown, encoding: unknown): Uint8Array {
   const bytes = toPassphraseBytes(value, encoding);
   if (bytes.length === 0) {
-    throw invalidValue('options.privateKeyEncoding.passphrase', 'must not be empty where a cipher is given', '');
+    throw invalidValue('options.privateKeyEncoding.passphrase', 'must not be empty', '');
   }
   return bytes;
 }

@@ -15,7 +15,7 @@ import type { GenKeyFileOptions, KeyFile, KeyType } from './types.js';
  *
  * @throws Error as `fs.promises.writeFile`: `ENOENT`, `EACCES`, `EROFS`, `ENOTDIR` for the folder, before the key is made;
  * `EEXIST`, also where somebody was faster; `EISDIR` for a folder; `ENOSPC`, `EIO`. What {@link genKey} throws.
- * @throws TypeError `ERR_INVALID_ARG_VALUE`: a NUL byte in a path, two paths of one file, a public key in DER, among
+ * @throws TypeError `ERR_INVALID_ARG_VALUE`: a NUL byte in a path, two paths of one file, a public key in DER, a `'keyObject'`, among
  * others.
  * @see open(2) O_TMPFILE, link(2), renameat2(2), fsync(2), ssh-keygen(1)
  * @example
@@ -33,7 +33,7 @@ export async function genKeyFile<T extends KeyType>(
   const mayReplace = overwrite === undefined ? false : toFlag(overwrite, 'options.overwrite');
   try {
     return await startKeyJob(type, options, (pool, request, heard, jobId) => {
-      refuseBinary(request);
+      refuseObjects(request);
       return native.genKeyFile(pool, request, file, publicFile, mayReplace, heard, jobId);
     });
   } catch (failure) {
@@ -46,7 +46,14 @@ export async function genKeyFile<T extends KeyType>(
   }
 }
 
-/** The public half is told as a string. */
-function refuseBinary({ publicKeyEncoding: { format } }: KeyRequest): void {
-  if (format === 'der') throw invalidValue('options.publicKeyEncoding.format', "must be 'pem' for a file", format);
+/** The public half is told as a string, and what is an object in JavaScript cannot go into a file. */
+function refuseObjects({ publicKeyEncoding, privateKeyEncoding }: KeyRequest): void {
+  const { format } = publicKeyEncoding;
+  if (format === 'der' || format === 'keyObject') {
+    throw invalidValue('options.publicKeyEncoding.format', "must be 'pem', 'jwk' or 'openssh' for a file", format);
+  }
+  if (privateKeyEncoding.format === 'keyObject') {
+    const expected = "must be 'pem', 'der', 'jwk' or 'openssh' for a file";
+    throw invalidValue('options.privateKeyEncoding.format', expected, privateKeyEncoding.format);
+  }
 }

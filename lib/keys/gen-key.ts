@@ -1,7 +1,8 @@
 import { toError } from '../errors.js';
 import { native, type NativeFailure } from '../native.js';
 import { startKeyJob } from './key-job.js';
-import type { Exactly, GenKeyOptions, KeyPair, KeyPairOf, KeyType } from './types.js';
+import { toKeyPair } from './key-pair.js';
+import type { Exactly, GenKeyOptions, Key, KeyPair, KeyPairOf, KeyType } from './types.js';
 
 /**
  * Makes a pair of keys with the OpenSSL of the running Node, off the event loop and off libuv's pool.
@@ -24,16 +25,15 @@ import type { Exactly, GenKeyOptions, KeyPair, KeyPairOf, KeyType } from './type
  * });
  */
 export async function genKey(type: KeyType, options?: Record<string, never>): Promise<KeyPair>;
-export async function genKey<T extends KeyType, O extends GenKeyOptions<T> & object>(
+export async function genKey<T extends KeyType, const O extends GenKeyOptions<T> & object>(
   type: T,
   options?: O & Exactly<O, T>,
 ): Promise<KeyPairOf<O>>;
-export async function genKey(
-  type: KeyType,
-  options?: GenKeyOptions,
-): Promise<KeyPair<string | Buffer, string | Buffer>> {
+export async function genKey(type: KeyType, options?: GenKeyOptions): Promise<KeyPair<Key, Key>> {
   try {
-    return await startKeyJob(type, options, (...args) => native.genKey(...args));
+    return await startKeyJob(type, options, async (pool, request, heard, jobId) =>
+      toKeyPair(request, await native.genKey(pool, request, heard, jobId)),
+    );
   } catch (failure) {
     throw toError(failure as NativeFailure, {});
   }

@@ -1,3 +1,4 @@
+import type { JsonWebKey, KeyObject } from 'node:crypto';
 import type { ThreadPool } from '../pools/thread-pool.js';
 import type { PathLike } from '../validate.js';
 import type { KeyProgress } from './key-progress.js';
@@ -5,30 +6,64 @@ import type { KeyProgress } from './key-progress.js';
 /** The kinds of keys that can be made. */
 export type KeyType = 'rsa' | 'rsa-pss' | 'ec' | 'ed25519' | 'ed448' | 'x25519' | 'x448';
 
-/** Two halves of a key: strings for PEM, Buffers for DER. */
+/** The forms that keys can be written in. */
+export type KeyFormat = 'pem' | 'der' | 'jwk' | 'openssh' | 'keyObject';
+
+/** What a key comes as: a string of PEM or of OpenSSH, a Buffer of DER, a JSON Web Key, an object of `node:crypto`. */
+export type Key = string | Buffer | JsonWebKey | KeyObject;
+
+/** Two halves of a key, each in its own form. */
 export interface KeyPair<Public = string, Private = string> {
   publicKey: Public;
   privateKey: Private;
 }
 
-export interface PublicKeyEncoding<Type extends string = 'spki' | 'pkcs1'> {
-  type: Type;
-  format: 'pem' | 'der';
-}
-
-export interface PrivateKeyEncoding<Type extends string = 'pkcs8' | 'pkcs1' | 'sec1'> {
-  type: Type;
-  format: 'pem' | 'der';
+interface Encrypted<Cipher extends string = string> {
   /**
    * A cipher of `crypto.getCiphers()`, as `'aes-256-cbc'`: the key comes encrypted. PKCS #1 and SEC 1 are encrypted in
-   * PEM only, in its traditional form.
+   * PEM only, in its traditional form. Keys for OpenSSH are encrypted with `'aes256-ctr'`, which need not be said.
    */
-  cipher?: string;
+  cipher?: Cipher;
   /** What the key is encrypted with; not empty. */
   passphrase?: string | NodeJS.ArrayBufferView | ArrayBuffer;
   /** The encoding of a passphrase that is a string. Default: `'utf8'`. */
   encoding?: BufferEncoding;
 }
+
+interface NotEncrypted {
+  cipher?: never;
+  passphrase?: never;
+  encoding?: never;
+}
+
+/** PEM and DER: what a type says the bytes mean. */
+interface Typed<Type extends string> {
+  type: Type;
+  format: 'pem' | 'der';
+  comment?: never;
+}
+
+/** A JSON Web Key (RFC 7517), or a `KeyObject` of `node:crypto`. Neither knows types. */
+interface Objects<Type extends string> {
+  type?: Type;
+  format: 'jwk' | 'keyObject';
+  comment?: never;
+}
+
+/** As ssh-keygen writes keys, a public one as a line for `authorized_keys`: RSA, Ed25519, P-256, P-384 and P-521. */
+interface Openssh<Type extends string> {
+  type?: Type;
+  format: 'openssh';
+  /** What the key says of itself: no line break, at most 1,023 bytes. Default: `''`. */
+  comment?: string;
+}
+
+export type PublicKeyEncoding<Type extends string = 'spki' | 'pkcs1'> = Typed<Type> | Objects<Type> | Openssh<Type>;
+
+export type PrivateKeyEncoding<Type extends string = 'pkcs8' | 'pkcs1' | 'sec1'> =
+  | (Typed<Type> & Encrypted)
+  | (Objects<Type> & NotEncrypted)
+  | (Openssh<Type> & Encrypted<'aes256-ctr' | 'aes-256-ctr'>);
 
 interface Common<Public extends string, Private extends string> {
   /** Default: `{ type: 'spki', format: 'pem' }`. */
@@ -82,7 +117,10 @@ export type GenKeyOptions<T extends KeyType = KeyType> = T extends 'rsa'
       ? EcOptions
       : CurveKeyOptions;
 
-/** The options of a key that goes into a file. The public half is told as a string, so it cannot be DER. */
+/**
+ * The options of a key that goes into a file. The public half is told as a string, so it cannot be DER; a JSON Web Key is
+ * JSON text, and neither half can be a `'keyObject'`.
+ */
 export type GenKeyFileOptions<T extends KeyType = KeyType> = GenKeyOptions<T> & {
   /** Where the public half is written to as well, with mode 0644 less the umask: both files come to be, or neither. */
   publicPath?: PathLike;
@@ -97,7 +135,12 @@ export interface KeyFile {
   fingerprint: string;
 }
 
-type ByFormat<Format> = Format extends 'der' ? Buffer : string;
+type ByFormat<Format> = Format extends keyof NotText ? NotText[Format] : string;
+interface NotText {
+  der: Buffer;
+  jwk: JsonWebKey;
+  keyObject: KeyObject;
+}
 type Encoded<Encoding> = Encoding extends { format: infer Format } ? ByFormat<Format> : string;
 type Option<Options, Name extends string> = Name extends keyof Options ? Options[Name] : undefined;
 
@@ -107,8 +150,9 @@ export type KeyPairOf<Options> = KeyPair<
   Encoded<Option<Options, 'privateKeyEncoding'>>
 >;
 
+type KeysOf<Union> = Union extends unknown ? keyof Union : never;
 type NoOthers<Given, Known> = Given extends object
-  ? { [Key in Exclude<keyof Given, keyof Known>]?: never }
+  ? { [Key in Exclude<keyof Given, KeysOf<Known>>]?: never }
   : Extract<Given, undefined>;
 
 /**

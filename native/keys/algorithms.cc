@@ -85,7 +85,8 @@ void CheckNames(const OpenSslStay& openssl, const KeyRequest& request) {
     const std::string algorithm = KindOf(openssl, request).algorithm;
     if (algorithm != "EC" && request.private_encoding.type == "sec1") {
       throw CodedFailure{"ERR_CRYPTO_INCOMPATIBLE_KEY_OPTIONS",
-                         "The selected key encoding sec1 can only be used for EC keys, and " + algorithm + " has none."};
+                         "The selected key encoding sec1 can only be used for EC keys, and " + algorithm +
+                             " has none."};
     }
   }
   if (request.algorithm == "RSA-PSS") RestrictionsOf(openssl, request);

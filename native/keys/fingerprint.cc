@@ -1,7 +1,7 @@
 #include "fingerprint.h"
 
 #include "base64.h"
-#include "encode_pem_der.h"
+#include "encode_public_key.h"
 #include "ssh_public_blob.h"
 
 namespace offloop {
@@ -9,9 +9,10 @@ namespace offloop {
 std::string Fingerprint(const OpenSslStay& openssl, EVP_PKEY* key) {
   const KeyParts parts(openssl, key);
   const bool known = !SshName(parts.Kind()).empty();
-  const Secret encoded = known ? SshPublicBlob(parts) : EncodePublic(openssl, key, {"der", "spki"});
+  const Secret encoded = known ? SshPublicBlob(parts) : SubjectPublicKeyInfo(openssl, key);
   Secret digest(32);
-  if (openssl->EVP_Digest(encoded.data(), encoded.size(), digest.data(), nullptr, openssl->EVP_sha256(), nullptr) != 1) {
+  const EVP_MD* sha256 = openssl->EVP_sha256();
+  if (openssl->EVP_Digest(encoded.data(), encoded.size(), digest.data(), nullptr, sha256, nullptr) != 1) {
     FailCrypto(openssl, "digest the key");
   }
   const Secret text = Base64(openssl, digest);

@@ -3,6 +3,7 @@
 #include <array>
 
 #include "algorithms.h"
+#include "encode_key.h"
 #include "encrypt_private_key.h"
 
 namespace offloop {
@@ -63,6 +64,7 @@ int ContinueGeneration(EVP_PKEY_CTX* context) {
 void CheckRequest(const OpenSslStay& openssl, const KeyRequest& request) {
   CheckNames(openssl, request);
   CipherOf(openssl, request.private_encoding);
+  CheckForms(KindOf(openssl, request), request);
 }
 
 OpenSslOwned<EVP_PKEY> Generate(const OpenSslStay& openssl, const KeyRequest& request, const Turn& turn) {

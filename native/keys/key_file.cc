@@ -4,7 +4,7 @@
 
 #include "../files/new_file.h"
 #include "../to_js.h"
-#include "encode_pem_der.h"
+#include "encode_key.h"
 #include "fingerprint.h"
 #include "generate.h"
 #include "openssl.h"
@@ -23,8 +23,8 @@ Encoded MakeKey(const KeyRequest& request, const Turn& turn) {
   const OpenSslStay openssl;
   CheckRequest(openssl, request);
   const OpenSslOwned<EVP_PKEY> key = Generate(openssl, request, turn);
-  return {EncodePrivate(openssl, key.get(), request.private_encoding),
-          {EncodePublic(openssl, key.get(), request.public_encoding), Fingerprint(openssl, key.get())}};
+  return {EncodeKey(openssl, key.get(), request.private_encoding, turn).bytes,
+          {EncodeKey(openssl, key.get(), request.public_encoding).bytes, Fingerprint(openssl, key.get())}};
 }
 
 }  // namespace

@@ -1,7 +1,6 @@
 #include "key_pair.h"
 
 #include "../to_js.h"
-#include "encode_pem_der.h"
 #include "generate.h"
 #include "openssl.h"
 
@@ -12,7 +11,7 @@ namespace {
 napi_value KeyToJs(napi_env env, const EncodedKey& key) {
   napi_value value = nullptr;
   if (key.text) {
-    napi_create_string_latin1(env, key.bytes.text(), key.bytes.size(), &value);
+    napi_create_string_utf8(env, key.bytes.text(), key.bytes.size(), &value);
   } else {
     napi_create_buffer_copy(env, key.bytes.size(), key.bytes.data(), nullptr, &value);
   }
@@ -25,8 +24,8 @@ EncodedKeyPair MakeKeyPair(const KeyRequest& request, const Turn& turn) {
   const OpenSslStay openssl;
   CheckRequest(openssl, request);
   const OpenSslOwned<EVP_PKEY> key = Generate(openssl, request, turn);
-  return {{request.public_encoding.format != "der", EncodePublic(openssl, key.get(), request.public_encoding)},
-          {request.private_encoding.format != "der", EncodePrivate(openssl, key.get(), request.private_encoding)}};
+  return {EncodeKey(openssl, key.get(), request.public_encoding),
+          EncodeKey(openssl, key.get(), request.private_encoding, turn)};
 }
 
 napi_value ToJs(napi_env env, const EncodedKeyPair& pair) {

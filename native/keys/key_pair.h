@@ -3,14 +3,10 @@
 #include <node_api.h>
 
 #include "../job.h"
+#include "encode_key.h"
 #include "key_request.h"
 
 namespace offloop {
-
-struct EncodedKey {
-  bool text;  // a string in JavaScript, otherwise a Buffer
-  Secret bytes;
-};
 
 struct EncodedKeyPair {
   EncodedKey public_key;

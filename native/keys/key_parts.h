@@ -6,8 +6,8 @@
 
 namespace offloop {
 
-// What a key is made of, by OpenSSL's names for the parts (OSSL_PKEY_PARAM_…). Throws a CryptoFailure where the key has
-// no such part.
+// What a key is made of, by OpenSSL's names for the parts (OSSL_PKEY_PARAM_…). Throws a CryptoFailure where the key
+// has no such part.
 class KeyParts {
  public:
   KeyParts(const OpenSslStay& openssl, EVP_PKEY* key) : openssl_(openssl), key_(key) {}

@@ -37,9 +37,9 @@ KeyRequest ReadKeyRequest(const Napi::Object& request) {
       OptionalInt32(request, "saltLength"),
       Text(request, "namedCurve"),
       Flag(request, "explicitParameters"),
-      {Text(public_encoding, "format"), Text(public_encoding, "type")},
-      {Text(private_encoding, "format"), Text(private_encoding, "type"), OptionalText(private_encoding, "cipher"),
-       SecretBytes(private_encoding.Get("passphrase"))},
+      {Text(public_encoding, "format"), Text(public_encoding, "type"), Text(public_encoding, "comment")},
+      {Text(private_encoding, "format"), Text(private_encoding, "type"), Text(private_encoding, "comment"),
+       OptionalText(private_encoding, "cipher"), SecretBytes(private_encoding.Get("passphrase"))},
   };
 }
 

@@ -11,15 +11,17 @@
 namespace offloop {
 
 struct PublicEncoding {
-  std::string format;  // "pem", "der"
+  std::string format;  // "pem", "der", "jwk", "openssh", "keyObject"
   std::string type;    // "spki", "pkcs1"
+  std::string comment;
 };
 
 struct PrivateEncoding {
-  std::string format;  // "pem", "der"
+  std::string format;  // "pem", "der", "jwk", "openssh", "keyObject"
   std::string type;    // "pkcs8", "pkcs1", "sec1"
+  std::string comment;
   std::optional<std::string> cipher;
-  Secret passphrase;
+  Secret passphrase;  // empty for none
 };
 
 // What genKey is asked for: the options of crypto.generateKeyPair, validated and with their defaults filled in.

@@ -11,6 +11,7 @@
 #include <openssl/params.h>
 #include <openssl/pem.h>
 #include <openssl/pkcs12.h>
+#include <openssl/rand.h>
 #include <openssl/x509.h>
 
 #include <memory>
@@ -36,9 +37,13 @@ namespace offloop {
   F(ERR_get_error)                   \
   F(ERR_lib_error_string)            \
   F(ERR_reason_error_string)         \
+  F(EVP_CIPHER_CTX_free)             \
+  F(EVP_CIPHER_CTX_new)              \
   F(EVP_CIPHER_get_mode)             \
   F(EVP_Digest)                      \
   F(EVP_EncodeBlock)                 \
+  F(EVP_EncryptInit_ex)              \
+  F(EVP_EncryptUpdate)               \
   F(EVP_MD_get0_name)                \
   F(EVP_MD_get_size)                 \
   F(EVP_PKEY2PKCS8)                  \
@@ -56,9 +61,11 @@ namespace offloop {
   F(EVP_PKEY_get_octet_string_param) \
   F(EVP_PKEY_get_utf8_string_param)  \
   F(EVP_PKEY_keygen_init)            \
+  F(EVP_aes_256_ctr)                 \
   F(EVP_get_cipherbyname)            \
   F(EVP_get_digestbyname)            \
   F(EVP_sha256)                      \
+  F(EVP_sha512)                      \
   F(OBJ_nid2obj)                     \
   F(OBJ_nid2sn)                      \
   F(OBJ_sn2nid)                      \
@@ -68,6 +75,7 @@ namespace offloop {
   F(PKCS8_PRIV_KEY_INFO_free)        \
   F(PKCS8_encrypt)                   \
   F(PKCS8_pkey_get0)                 \
+  F(RAND_bytes)                      \
   F(X509_SIG_free)                   \
   F(d2i_PKCS8_PRIV_KEY_INFO)         \
   F(i2d_ASN1_OBJECT)                 \
@@ -85,6 +93,7 @@ struct OpenSslFree {
   const OpenSsl* openssl;
   void operator()(BIGNUM* number) const { openssl->BN_clear_free(number); }
   void operator()(BIO* bio) const { openssl->BIO_free(bio); }
+  void operator()(EVP_CIPHER_CTX* context) const { openssl->EVP_CIPHER_CTX_free(context); }
   void operator()(EVP_PKEY* key) const { openssl->EVP_PKEY_free(key); }
   void operator()(EVP_PKEY_CTX* context) const { openssl->EVP_PKEY_CTX_free(context); }
   void operator()(PKCS8_PRIV_KEY_INFO* info) const { openssl->PKCS8_PRIV_KEY_INFO_free(info); }

@@ -7,7 +7,7 @@
 
 namespace offloop {
 
-// The textual encoding of RFC 7468.
-Secret Pem(const OpenSslStay& openssl, const std::string& label, const Secret& der);
+// The textual encoding of RFC 7468, which has lines of 64 characters.
+Secret Pem(const OpenSslStay& openssl, const std::string& label, const Secret& bytes, size_t columns = 64);
 
 }  // namespace offloop

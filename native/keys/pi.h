@@ -1,0 +1,12 @@
+#pragma once
+
+#include <array>
+#include <cstdint>
+
+namespace offloop {
+
+// The first bits of the fraction of pi, 32 to a word. Computed at the first call, in some 30 ms.
+using PiFraction = std::array<uint32_t, 1042>;
+const PiFraction& Pi();
+
+}  // namespace offloop
