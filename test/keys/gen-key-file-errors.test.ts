@@ -126,6 +126,8 @@ describe('arguments', () => {
     [[within('new'), 'ed25519', { publicPath: 'a\0b' }], 'ERR_INVALID_ARG_VALUE'],
     [[within('new'), 'ed25519', { overwrite: 'yes' }], 'ERR_INVALID_ARG_TYPE'],
     [[within('new'), 'ed25519', { publicKeyEncoding: { type: 'spki', format: 'der' } }], 'ERR_INVALID_ARG_VALUE'],
+    [[within('new'), 'ed25519', { publicKeyEncoding: { format: 'keyObject' } }], 'ERR_INVALID_ARG_VALUE'],
+    [[within('new'), 'ed25519', { privateKeyEncoding: { format: 'keyObject' } }], 'ERR_INVALID_ARG_VALUE'],
     [[within('new'), 'ed25519', { signal: 5 }], 'ERR_INVALID_ARG_TYPE'],
     [[within('new'), 'ed25519', 5], 'ERR_INVALID_ARG_TYPE'],
     [[within('new'), 'ed25519', null], 'ERR_INVALID_ARG_TYPE'],

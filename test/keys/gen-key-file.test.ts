@@ -21,14 +21,6 @@ function place(name = 'key.pem'): string {
 const modeOf = (file: string) => (statSync(file).mode & 0o7777).toString(8);
 const sha256 = (bytes: Buffer) => `SHA256:${createHash('sha256').update(bytes).digest('base64').replaceAll('=', '')}`;
 
-/** With the length before, as SSH sends it: RFC 4251 (5). */
-function sshString(content: string | Buffer): Buffer {
-  const bytes = Buffer.from(content);
-  const length = Buffer.alloc(4);
-  length.writeUInt32BE(bytes.length);
-  return Buffer.concat([length, bytes]);
-}
-
 describe('the file holds the private half', () => {
   const passphrase = 'correct horse';
   const cases: [string, KeyType, GenKeyFileOptions & object][] = [
@@ -48,6 +40,15 @@ describe('the file holds the private half', () => {
     expect(createPublicKey(privateKey).equals(createPublicKey(publicKey))).toBe(true);
   });
 
+  test('as a JSON Web Key', async () => {
+    const key = place();
+    const jwk = { format: 'jwk' } as const;
+    const { publicKey } = await genKeyFile(key, 'ec', { publicKeyEncoding: jwk, privateKeyEncoding: jwk });
+    const { d, ...others } = JSON.parse(readFileSync(key, 'utf8')) as Record<string, string>;
+    expect(d).toHaveLength(43);
+    expect(JSON.parse(publicKey)).toEqual(others);
+  });
+
   test.skipIf(!hasOpenssl)('as openssl reads it', async () => {
     const key = place();
     const { publicKey } = await genKeyFile(key, 'ec');
@@ -59,18 +60,21 @@ describe('the fingerprint', () => {
   const hasSshKeygen = spawnSync('ssh-keygen', ['-?']).error === undefined;
   if (!hasSshKeygen) console.warn('skipped: tests that need ssh-keygen (apt-get install openssh-client)');
 
-  test.skipIf(!hasSshKeygen).each(['rsa', 'ec'] as const)('of %s is what ssh-keygen -l shows', async (type) => {
-    const key = place();
-    const { fingerprint } = await genKeyFile(key, type);
-    const { stdout } = spawnSync('ssh-keygen', ['-l', '-f', key], { encoding: 'utf8' });
-    expect(stdout.split(' ')[1]).toBe(fingerprint);
-  });
-
-  test('of ed25519 is that of the key as SSH sends it', async () => {
-    const { publicKey, fingerprint } = await genKeyFile(place(), 'ed25519');
-    const { x = '' } = createPublicKey(publicKey).export({ format: 'jwk' });
-    expect(fingerprint).toBe(sha256(Buffer.concat([sshString('ssh-ed25519'), sshString(Buffer.from(x, 'base64url'))])));
-  });
+  const openssh = { format: 'openssh', comment: 'it@example.org' } as const;
+  test.skipIf(!hasSshKeygen).each(['rsa', 'ec', 'ed25519'] as const)(
+    'of %s is what ssh-keygen -l shows',
+    async (type) => {
+      const key = place();
+      const options = { publicKeyEncoding: openssh, privateKeyEncoding: openssh, publicPath: `${key}.pub` };
+      const { publicKey, fingerprint } = await genKeyFile(key, type, options);
+      for (const file of [key, `${key}.pub`]) {
+        const { stdout } = spawnSync('ssh-keygen', ['-l', '-f', file], { encoding: 'utf8' });
+        expect(stdout.split(' ')[1]).toBe(fingerprint);
+      }
+      // It reads a file of mode 0600 only.
+      expect(spawnSync('ssh-keygen', ['-y', '-f', key], { encoding: 'utf8' }).stdout).toBe(publicKey);
+    },
+  );
 
   test('of a type that SSH does not know is that of the SubjectPublicKeyInfo', async () => {
     const { publicKey, fingerprint } = await genKeyFile(place(), 'x25519');
