@@ -10,18 +10,26 @@ import type { Exactly, GenKeyOptions, Key, KeyPair, KeyPairOf, KeyType } from '.
  * The options are those of `crypto.generateKeyPair`; other than there, all have defaults, and a key without an
  * encoding comes as PEM (`spki`, `pkcs8`), ready to be stored.
  *
+ * Besides PEM and DER, a half may be a JSON Web Key, a `KeyObject`, or what ssh-keygen writes; the halves need not be in
+ * the same format.
+ *
  * @throws TypeError `ERR_INVALID_ARG_TYPE`, `ERR_INVALID_ARG_VALUE` (an unknown type or format, a cipher without a
  * passphrase or the reverse), `ERR_CRYPTO_INVALID_CURVE`, `ERR_CRYPTO_INVALID_DIGEST`.
  * @throws RangeError `ERR_OUT_OF_RANGE`: a modulus over 16,384 bits, among others.
- * @throws Error `ERR_CRYPTO_UNKNOWN_CIPHER`, `ERR_CRYPTO_INCOMPATIBLE_KEY_OPTIONS`; `ERR_OSSL_…` for what OpenSSL
+ * @throws Error `ERR_CRYPTO_UNKNOWN_CIPHER`, `ERR_CRYPTO_INCOMPATIBLE_KEY_OPTIONS`; `ERR_CRYPTO_JWK_UNSUPPORTED_KEY_TYPE`
+ * and `ERR_CRYPTO_JWK_UNSUPPORTED_CURVE` for keys that have no such form; `ERR_OSSL_…` for what OpenSSL
  * refuses, as a modulus under 512 bits; `ABORT_ERR`; `ERR_POOL_FULL` when 65,536 keys are waiting to be made, or as
  * many as the pool allows; `ERR_POOL_CLOSED`; `ERR_OPENSSL_UNAVAILABLE` where the runtime has no OpenSSL 3.
- * @see openssl-genpkey(1), RFC 5208, RFC 8017, RFC 5915
+ * @see openssl-genpkey(1), ssh-keygen(1), RFC 5208, RFC 8017, RFC 5915, RFC 7517
  * @example
  * const { publicKey, privateKey } = await genKey('ed25519');
  * const encrypted = await genKey('rsa', {
  *   modulusLength: 4096,
  *   privateKeyEncoding: { type: 'pkcs8', format: 'pem', cipher: 'aes-256-cbc', passphrase },
+ * });
+ * const forSsh = await genKey('ed25519', {
+ *   publicKeyEncoding: { format: 'openssh', comment: 'user@host' },
+ *   privateKeyEncoding: { format: 'openssh', comment: 'user@host', passphrase },
  * });
  */
 export async function genKey(type: KeyType, options?: Record<string, never>): Promise<KeyPair>;

@@ -1,4 +1,3 @@
-import { spawnSync } from 'node:child_process';
 import { createHash, createPrivateKey, createPublicKey } from 'node:crypto';
 import { mkdirSync, readdirSync, readFileSync, renameSync, statSync, symlinkSync } from 'node:fs';
 import path from 'node:path';
@@ -7,6 +6,7 @@ import { genKeyFile, type GenKeyFileOptions, type KeyProgress, type KeyType } fr
 import { describe, expect, test } from 'vitest';
 import { hasOpenssl, openssl } from '../support/openssl.js';
 import { outcomeOf } from '../support/outcome.js';
+import { hasSshKeygen, sshKeygen } from '../support/ssh-keygen.js';
 import { temporaryFolder } from '../support/temporary-folder.js';
 
 const folder = temporaryFolder();
@@ -57,9 +57,6 @@ describe('the file holds the private half', () => {
 });
 
 describe('the fingerprint', () => {
-  const hasSshKeygen = spawnSync('ssh-keygen', ['-?']).error === undefined;
-  if (!hasSshKeygen) console.warn('skipped: tests that need ssh-keygen (apt-get install openssh-client)');
-
   const openssh = { format: 'openssh', comment: 'it@example.org' } as const;
   test.skipIf(!hasSshKeygen).each(['rsa', 'ec', 'ed25519'] as const)(
     'of %s is what ssh-keygen -l shows',
@@ -68,11 +65,10 @@ describe('the fingerprint', () => {
       const options = { publicKeyEncoding: openssh, privateKeyEncoding: openssh, publicPath: `${key}.pub` };
       const { publicKey, fingerprint } = await genKeyFile(key, type, options);
       for (const file of [key, `${key}.pub`]) {
-        const { stdout } = spawnSync('ssh-keygen', ['-l', '-f', file], { encoding: 'utf8' });
-        expect(stdout.split(' ')[1]).toBe(fingerprint);
+        expect((await sshKeygen('-l', '-f', file)).split(' ')[1]).toBe(fingerprint);
       }
       // It reads a file of mode 0600 only.
-      expect(spawnSync('ssh-keygen', ['-y', '-f', key], { encoding: 'utf8' }).stdout).toBe(publicKey);
+      expect(await sshKeygen('-y', '-f', key)).toBe(publicKey);
     },
   );
 

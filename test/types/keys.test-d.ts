@@ -1,8 +1,10 @@
+import type { JsonWebKey, KeyObject } from 'node:crypto';
 import {
   genKey,
   genKeyFile,
   type GenKeyFileOptions,
   type GenKeyOptions,
+  type Key,
   type KeyFile,
   type KeyPair,
   type KeyType,
@@ -47,13 +49,26 @@ typeOf(
   }),
 ).is<Pair<string, Buffer>>();
 
+typeOf(genKey('rsa', { publicKeyEncoding: { format: 'jwk' } })).is<Pair<JsonWebKey, string>>();
+typeOf(genKey('ec', { privateKeyEncoding: { format: 'jwk', type: 'sec1' } })).is<Pair<string, JsonWebKey>>();
+typeOf(genKey('x448', { privateKeyEncoding: { format: 'keyObject' } })).is<Pair<string, KeyObject>>();
+typeOf(
+  genKey('ed25519', {
+    publicKeyEncoding: { format: 'openssh', comment: 'user@host' },
+    privateKeyEncoding: { format: 'openssh', comment: 'user@host', passphrase: 'secret' },
+  }),
+).is<Pair<string, string>>();
+typeOf(genKey('rsa', { publicKeyEncoding: { type: 'spki', format: condition ? 'pem' : 'jwk' } })).is<
+  Pair<string | JsonWebKey, string>
+>();
+
 // Where the format is known only at run time, both are possible.
 typeOf(genKey('rsa', { publicKeyEncoding: { type: 'spki', format: condition ? 'pem' : 'der' } })).is<
   Pair<string | Buffer, string>
 >();
 typeOf(genKey('rsa', { publicKeyEncoding: condition ? spkiDer : undefined })).is<Pair<string | Buffer, string>>();
 declare const rsaOptions: GenKeyOptions<'rsa'>;
-typeOf(genKey('rsa', rsaOptions)).is<Pair<string | Buffer, string | Buffer>>();
+typeOf(genKey('rsa', rsaOptions)).is<Pair<Key, Key>>();
 declare const anyType: KeyType;
 typeOf(genKey(anyType)).is<Pair<string, string>>();
 
@@ -99,6 +114,17 @@ void genKey('rsa', { privateKeyEncoding: { type: 'pkcs8', format: 'pem', cipher:
 void genKey('rsa', { signal: new AbortController() });
 // @ts-expect-error -- a public key is not encrypted
 void genKey('rsa', { publicKeyEncoding: { type: 'spki', format: 'pem', cipher: 'des3', passphrase: 'secret' } });
+
+// @ts-expect-error -- a comment is for OpenSSH
+void genKey('rsa', { publicKeyEncoding: { type: 'spki', format: 'pem', comment: 'user@host' } });
+// @ts-expect-error -- a JSON Web Key is not encrypted
+void genKey('rsa', { privateKeyEncoding: { format: 'jwk', passphrase: 'secret' } });
+// @ts-expect-error -- nor is an object
+void genKey('rsa', { privateKeyEncoding: { format: 'keyObject', cipher: 'aes-256-cbc', passphrase: 'secret' } });
+// @ts-expect-error -- keys for OpenSSH have one cipher
+void genKey('rsa', { privateKeyEncoding: { format: 'openssh', cipher: 'aes-256-cbc', passphrase: 'secret' } });
+// @ts-expect-error -- PKCS #1 is for rsa only, also where it does not matter
+void genKey('ec', { publicKeyEncoding: { format: 'jwk', type: 'pkcs1' } });
 
 // What belongs to another type of key, alone and beside what is right.
 // @ts-expect-error -- rsa has no curve
