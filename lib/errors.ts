@@ -114,7 +114,7 @@ function openSslError(queue: QueueEntry[], couldNot: string): OpenSslError {
   });
 }
 
-function about(which: 'root' | undefined, subject: Subject): Subject {
+function about(which: 'root' | 'publicPath' | undefined, subject: Subject): Subject {
   return which === 'root' && subject.root !== undefined ? { path: subject.root } : subject;
 }
 
@@ -127,7 +127,7 @@ export function toError(failure: NativeFailure | Error, subject: Subject): Error
   if ('errno' in failure) return systemError(failure.errno, failure.syscall, about(failure.subject, subject));
   if ('opensslQueue' in failure) return openSslError(failure.opensslQueue, failure.couldNot);
   if ('code' in failure) {
-    const isArgument = failure.code.startsWith('ERR_CRYPTO_INVALID_');
+    const isArgument = /^ERR_(CRYPTO_)?INVALID_/.test(failure.code);
     return Object.assign((isArgument ? codedTypeError : codedError)(failure.code, failure.message), subject);
   }
   return codedError('ABORT_ERR', 'The operation was aborted');

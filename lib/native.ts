@@ -16,7 +16,7 @@ export interface PoolHandle {
  * `jobId` is a number to cancel the job by, 0 for none. Promises reject with a {@link NativeFailure}.
  */
 export interface Native {
-  /** True if a thread is still at the job. */
+  /** True if a thread is still at the job, in vain. A job that has committed itself goes on to its own outcome. */
   cancelJob(jobId: number): boolean;
   /** As `cancelJob`, but where a thread is at the job the promise is rejected when the thread has left it. */
   stopJob(jobId: number): void;
@@ -54,6 +54,15 @@ export interface Native {
     heard: boolean,
     jobId: number,
   ): Promise<WrittenKeyPair>;
+  genKeyFile(
+    pool: PoolHandle,
+    request: KeyRequest,
+    path: string | Uint8Array,
+    publicPath: string | Uint8Array | undefined,
+    overwrite: boolean,
+    heard: boolean,
+    jobId: number,
+  ): Promise<{ publicKey: string; fingerprint: string }>;
   /** Keys that wait to be taken, all made by that request; they are wiped when it is closed or garbage. */
   openKeyStock(request: KeyRequest): NativeKeyStock;
   /** Makes one more; `heard` as in `genKey`. */
@@ -122,7 +131,7 @@ export type NativeKeyStock = object & { readonly stock: unique symbol };
 
 /** The facts of a failure, as C++ sends them; `toError` makes an error of them. */
 export type NativeFailure =
-  | { errno: number; syscall: string; subject?: 'root' }
+  | { errno: number; syscall: string; subject?: 'root' | 'publicPath' }
   | { couldNot: string; opensslQueue: { prefix: string; library: string; reason: string; text: string }[] }
   | { code: string; message: string }
   | { cancelled: true };

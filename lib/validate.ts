@@ -23,6 +23,11 @@ export function toText(value: unknown, name: string): string {
   return value;
 }
 
+export function toFlag(value: unknown, name: string): boolean {
+  if (typeof value !== 'boolean') throw invalidType(name, 'of type boolean', value);
+  return value;
+}
+
 /**
  * A path as the addon takes it: a string, or a Buffer of bytes that need not be UTF-8. A copy, for the caller may write
  * to theirs as soon as they have the promise.

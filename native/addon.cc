@@ -6,6 +6,7 @@
 #include "files/read_file.h"
 #include "files/read_hot.h"
 #include "keys/gen_key.h"
+#include "keys/gen_key_file.h"
 #include "keys/key_stock.h"
 #include "pools/thread_pools.h"
 #include "processes/process_handle.h"
@@ -91,6 +92,7 @@ Napi::Object Register(Napi::Env env, Napi::Object exports) {
   exports["sigqueue"] = Plain<Sigqueue>(env, "sigqueue");
   exports["realtimeSignals"] = Napi::Function::New<RealtimeSignals>(env, "realtimeSignals");
   exports["genKey"] = Napi::Function::New<GenKey>(env, "genKey");
+  exports["genKeyFile"] = Napi::Function::New<GenKeyFile>(env, "genKeyFile");
   exports["openKeyStock"] = Napi::Function::New<OpenKeyStock>(env, "openKeyStock");
   exports["stockKey"] = Napi::Function::New<StockKey>(env, "stockKey");
   exports["takeKey"] = Napi::Function::New<TakeKey>(env, "takeKey");

@@ -43,7 +43,7 @@ bool Completions::Cancel(uint32_t id) {
   auto found = cancellable_.find(id);
   if (found == cancellable_.end()) return false;
   Job* job = found->second;
-  job->Cancel(env_);
+  if (!job->Cancel(env_)) return false;
   // Where it waits, it ends here; on a thread, it notices, and is pushed home.
   std::vector<std::unique_ptr<Job>> ended;
   return IsAtWork(*job, ended);

@@ -41,7 +41,7 @@ class Completions {
   // Makes a job known under the number that JavaScript cancels it by.
   void Register(uint32_t id, Job* job);
   void Unregister(uint32_t id);
-  // True if a thread is still at the job.
+  // True if a thread is still at the job, in vain.
   bool Cancel(uint32_t id);
   // The promise of a job that a thread is at is rejected only when the thread has left it.
   void Stop(uint32_t id);

@@ -12,7 +12,7 @@ namespace offloop {
 struct SystemFailure {
   int error;  // errno, positive
   const char* syscall;
-  const char* subject = nullptr;  // which of the call's paths it was about, where that is not `path`: "root"
+  const char* subject = nullptr;  // which of the call's paths it was about, where that is not `path`: "root", "publicPath"
 };
 
 struct CryptoFailure {

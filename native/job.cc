@@ -59,11 +59,21 @@ void Job::Settle(napi_env env) {
   napi_close_handle_scope(env, scope);
 }
 
-void Job::Cancel(napi_env env) {
-  Stop();
-  if (deferred_ == nullptr) return;
+bool Job::Cancel(napi_env env) {
+  if (!Stop()) return false;
+  if (deferred_ == nullptr) return true;
   Reject(env, TakePromise(), Cancelled{});
   pool_->Forget(env);
+  return true;
+}
+
+void Job::Commit() {
+  if (home_->closed() || !Decide(Will::kCommitted)) throw Cancelled{};
+}
+
+bool Job::Decide(Will will) {
+  Will decided = Will::kOpen;
+  return will_.compare_exchange_strong(decided, will, std::memory_order_relaxed) || decided == will;
 }
 
 void Job::KeepLoopAlive(bool keep) {

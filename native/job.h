@@ -27,6 +27,10 @@ class Turn {
   // True when nobody waits for the result any more: a long task asks now and then, and throws Cancelled.
   bool cancelled() const;
 
+  // From here on nobody can give up any more: a cancel that comes later changes nothing, and the promise tells what has
+  // become of the task. For what cannot be taken back. Throws Cancelled where somebody has given up already.
+  void Commit();
+
   // Whether a listener waits to hear how far the task has come.
   bool heard() const;
   // What the listener hears now and then, of what has been mentioned the latest; it may be called as often as one likes.
@@ -70,10 +74,13 @@ class Job {
   void Settle(napi_env env);
   // Whether the event loop stays alive for it, which it does at first. On the loop.
   void KeepLoopAlive(bool keep);
-  // Rejects the promise at once; the task finds out through Turn::cancelled.
-  void Cancel(napi_env env);
+  // Rejects the promise at once; the task finds out through Turn::cancelled. False, and nothing is done, once the task has
+  // committed itself.
+  bool Cancel(napi_env env);
   // The same, but for the promise: a thread that is at it rejects that when it has found out.
-  void Stop() { cancelled_.store(true, std::memory_order_relaxed); }
+  bool Stop() { return Decide(Will::kCancelled); }
+  // What Turn::Commit does.
+  void Commit();
   // Gives back what the task owns, on a thread if a thread has begun it.
   virtual void DropTask() = 0;
   bool begun() const { return begun_; }
@@ -85,7 +92,7 @@ class Job {
   void Mention(const Progress& progress);
   void Announce(const Progress& progress);
 
-  bool cancelled() const { return cancelled_.load(std::memory_order_relaxed) || home_->closed(); }
+  bool cancelled() const { return will_.load(std::memory_order_relaxed) == Will::kCancelled || home_->closed(); }
   int awaited_fd() const { return awaited_fd_; }
   const std::shared_ptr<Pool>& pool() const { return pool_; }
   Completions& home() const { return *home_; }
@@ -104,6 +111,10 @@ class Job {
   virtual napi_value ResultToJs(napi_env env) = 0;
 
  private:
+  // Whichever of the two comes first stays.
+  enum class Will { kOpen, kCancelled, kCommitted };
+  bool Decide(Will will);
+
   static void Reject(napi_env env, napi_deferred promise, const Failure& failure);
   void Resolve(napi_env env);
   // Takes the promise out of the job: what settling it calls in JavaScript may come back to the job.
@@ -115,7 +126,7 @@ class Job {
   const std::shared_ptr<Completions> home_;
   napi_deferred deferred_ = nullptr;
   bool keeps_loop_alive_ = false;
-  std::atomic<bool> cancelled_{false};
+  std::atomic<Will> will_{Will::kOpen};
   std::optional<Failure> failure_;
   bool begun_ = false;
   Next next_ = Next::kSettle;
@@ -128,6 +139,7 @@ inline bool Turn::cancelled() const { return job_.cancelled(); }
 inline bool Turn::heard() const { return job_.heard(); }
 inline void Turn::Mention(const Progress& progress) const { job_.Mention(progress); }
 inline void Turn::Announce(const Progress& progress) const { job_.Announce(progress); }
+inline void Turn::Commit() { job_.Commit(); }
 
 namespace internal {
 

@@ -1,12 +1,7 @@
 import { toError } from '../errors.js';
-import { startJob } from '../job.js';
 import { native, type NativeFailure } from '../native.js';
-import { keyThreads } from '../pools/key-threads.js';
-import { toPoolHandle } from '../pools/thread-pool.js';
-import { toAbortSignal } from '../validate.js';
-import { toKeyListener } from './key-progress.js';
+import { startKeyJob } from './key-job.js';
 import { toKeyPair } from './key-pair.js';
-import { toKeyRequest } from './request.js';
 import type { Exactly, GenKeyOptions, Key, KeyPair, KeyPairOf, KeyType } from './types.js';
 
 /**
@@ -46,16 +41,10 @@ export async function genKey<T extends KeyType, const O extends GenKeyOptions<T>
   options?: O & Exactly<O, T>,
 ): Promise<KeyPairOf<O>>;
 export async function genKey(type: KeyType, options?: GenKeyOptions): Promise<KeyPair<Key, Key>> {
-  const given = options as GenKeyOptions | null | undefined;
-  const signal = toAbortSignal(given?.signal, 'options.signal');
-  const pool = toPoolHandle(given?.pool, 'options.pool') ?? keyThreads;
-  const listener = toKeyListener(given?.onProgress);
-  const request = toKeyRequest(type, options);
-  const start = (jobId: number) => native.genKey(pool, request, listener !== undefined, jobId);
-  const job = startJob(start, {}, { signal }, pool, listener);
-  request.privateKeyEncoding.passphrase.fill(0);
   try {
-    return toKeyPair(request, await job);
+    return await startKeyJob(type, options, async (pool, request, heard, jobId) =>
+      toKeyPair(request, await native.genKey(pool, request, heard, jobId)),
+    );
   } catch (failure) {
     throw toError(failure as NativeFailure, {});
   }

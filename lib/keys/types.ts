@@ -1,5 +1,6 @@
 import type { JsonWebKey, KeyObject } from 'node:crypto';
 import type { ThreadPool } from '../pools/thread-pool.js';
+import type { PathLike } from '../validate.js';
 import type { KeyProgress } from './key-progress.js';
 import type { keyTypes } from './key-types.js';
 
@@ -146,6 +147,24 @@ export type GenKeyOptions<T extends KeyType = KeyType> = T extends 'rsa'
           : T extends `ml-${string}` | `slh-${string}`
             ? PostQuantumOptions
             : CurveKeyOptions;
+
+/**
+ * The options of a key that goes into a file. The public half is told as a string, so it cannot be DER; a JSON Web Key is
+ * JSON text, and neither half can be a `'keyObject'`.
+ */
+export type GenKeyFileOptions<T extends KeyType = KeyType> = GenKeyOptions<T> & {
+  /** Where the public half is written to as well, with mode 0644 less the umask: both files come to be, or neither. */
+  publicPath?: PathLike;
+  /** Whether files that are there may be replaced. Default: `false`. */
+  overwrite?: boolean;
+};
+
+/** What is told of a key whose private half is in a file. */
+export interface KeyFile {
+  publicKey: string;
+  /** As `ssh-keygen -l` shows it, `SHA256:…`; of a type that SSH does not know, the digest of its SubjectPublicKeyInfo. */
+  fingerprint: string;
+}
 
 type ByFormat<Format> = Format extends keyof NotText ? NotText[Format] : string;
 interface NotText {

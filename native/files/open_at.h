@@ -16,10 +16,10 @@ constexpr int kFolder = O_RDONLY | O_DIRECTORY;
 #endif
 
 // openat(2), however often a signal interrupts it. Not valid where it failed: errno says why.
-inline UniqueFd OpenAt(int folder, const char* name, int flags) {
+inline UniqueFd OpenAt(int folder, const char* name, int flags, mode_t mode = 0) {
   int fd;
   do {
-    fd = openat(folder, name, flags | O_CLOEXEC);
+    fd = openat(folder, name, flags | O_CLOEXEC, mode);
   } while (fd < 0 && errno == EINTR);
   return UniqueFd(fd);
 }

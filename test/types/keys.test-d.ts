@@ -2,8 +2,11 @@ import type { JsonWebKey, KeyObject } from 'node:crypto';
 import {
   createKeyPool,
   genKey,
+  genKeyFile,
+  type GenKeyFileOptions,
   type GenKeyOptions,
   type Key,
+  type KeyFile,
   type KeyPair,
   type KeyPool,
   type KeyProgress,
@@ -175,7 +178,30 @@ void genKey('rsa', { modulusLength: 2048, privateKeyEncodng: pkcs8Der });
 // @ts-expect-error -- cipher is misspelt
 void genKey('rsa', { privateKeyEncoding: { type: 'pkcs8', format: 'pem', cypher: 'des3', passphrase: 'secret' } });
 
+// A key in a file.
+declare const buffer: Buffer;
+declare const url: URL;
+typeOf(genKeyFile('key.pem', 'ed25519')).is<Promise<KeyFile>>();
+typeOf(genKeyFile(buffer, 'ec', { namedCurve: 'P-384', publicPath: url, overwrite: true })).is<Promise<KeyFile>>();
+typeOf(genKeyFile(url, anyType)).is<Promise<KeyFile>>();
+declare const fileOptions: GenKeyFileOptions<'rsa'>;
+typeOf(genKeyFile('key.pem', 'rsa', fileOptions)).is<Promise<KeyFile>>();
+declare const keyFile: KeyFile;
+typeOf(keyFile).is<{ publicKey: string; fingerprint: string }>();
+
+// @ts-expect-error -- a path is needed
+void genKeyFile('ed25519');
+// @ts-expect-error -- a path is not a number
+void genKeyFile(5, 'ed25519');
+// @ts-expect-error -- rsa has no curve
+void genKeyFile('key.pem', 'rsa', { namedCurve: 'P-256' });
+// @ts-expect-error -- overwrite is misspelt
+void genKeyFile('key.pem', 'rsa', { overwite: true });
+// @ts-expect-error -- cipher is misspelt
+void genKeyFile('key.pem', 'rsa', { privateKeyEncoding: { type: 'pkcs8', format: 'pem', cypher: 'des3' } });
+
 // The subpath has the same names.
+typeOf(keys.genKeyFile).is<typeof genKeyFile>();
 typeOf(keys.genKey).is<typeof genKey>();
 typeOf<keys.KeyPair>({ publicKey: '', privateKey: '' }).is<KeyPair>();
 

@@ -1,0 +1,59 @@
+import { invalidValue, toError } from '../errors.js';
+import { native, type KeyRequest, type NativeFailure } from '../native.js';
+import { toFlag, toPath, type PathLike } from '../validate.js';
+import { startKeyJob } from './key-job.js';
+import type { GenKeyFileOptions, KeyFile, KeyType } from './types.js';
+
+/**
+ * Makes a key and writes the private half into a file, in one trip to a thread: it never enters the JavaScript heap, and
+ * the memory that it lay in is zeroed.
+ *
+ * The file is there whole or not at all, also after a crash; its mode is 0600 from the beginning, whatever the umask.
+ * Nothing that exists is replaced unless you say `overwrite`; then a symbolic link is replaced itself, and what it
+ * leads to stays as it is. An abort ends the work as long as the files have no names; one that comes later is too late, and
+ * the promise fulfils.
+ *
+ * @throws Error as `fs.promises.writeFile`: `ENOENT`, `EACCES`, `EROFS`, `ENOTDIR` for the folder, before the key is made;
+ * `EEXIST`, also where somebody was faster; `EISDIR` for a folder; `ENOSPC`, `EIO`. What {@link genKey} throws.
+ * @throws TypeError `ERR_INVALID_ARG_VALUE`: a NUL byte in a path, two paths of one file, a public key in DER, a `'keyObject'`, among
+ * others.
+ * @see open(2) O_TMPFILE, link(2), renameat2(2), fsync(2), ssh-keygen(1)
+ * @example
+ * const { publicKey, fingerprint } = await genKeyFile('/etc/app/key.pem', 'ed25519', { publicPath: '/etc/app/key.pub' });
+ */
+export async function genKeyFile<T extends KeyType>(
+  path: PathLike,
+  type: T,
+  options?: GenKeyFileOptions<T>,
+): Promise<KeyFile> {
+  const given = options as GenKeyFileOptions | null | undefined;
+  const file = toPath(path);
+  const { publicPath, overwrite } = given ?? {};
+  const publicFile = publicPath === undefined ? undefined : toPath(publicPath, 'options.publicPath');
+  const mayReplace = overwrite === undefined ? false : toFlag(overwrite, 'options.overwrite');
+  try {
+    return await startKeyJob(type, options, (pool, request, heard, jobId) => {
+      refuseObjects(request);
+      return native.genKeyFile(pool, request, file, publicFile, mayReplace, heard, jobId);
+    });
+  } catch (failure) {
+    const { errno, subject } = failure as Partial<Extract<NativeFailure, { errno: number }>>;
+    const about = subject === 'publicPath' ? publicFile : file;
+    throw toError(
+      failure as NativeFailure,
+      errno === undefined || about === undefined ? {} : { path: about.toString() },
+    );
+  }
+}
+
+/** The public half is told as a string, and what is an object in JavaScript cannot go into a file. */
+function refuseObjects({ publicKeyEncoding, privateKeyEncoding }: KeyRequest): void {
+  const { format } = publicKeyEncoding;
+  if (format === 'der' || format === 'keyObject') {
+    throw invalidValue('options.publicKeyEncoding.format', "must be 'pem', 'jwk' or 'openssh' for a file", format);
+  }
+  if (privateKeyEncoding.format === 'keyObject') {
+    const expected = "must be 'pem', 'der', 'jwk' or 'openssh' for a file";
+    throw invalidValue('options.privateKeyEncoding.format', expected, privateKeyEncoding.format);
+  }
+}

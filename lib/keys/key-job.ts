@@ -1,0 +1,26 @@
+import { startJob } from '../job.js';
+import type { KeyRequest, PoolHandle } from '../native.js';
+import { keyThreads } from '../pools/key-threads.js';
+import { toPoolHandle } from '../pools/thread-pool.js';
+import { toAbortSignal } from '../validate.js';
+import { toKeyListener } from './key-progress.js';
+import { toKeyRequest } from './request.js';
+import type { GenKeyOptions } from './types.js';
+
+/** Starts a job of the addon that makes a key. The copy of the passphrase is wiped when the addon has its own. */
+export function startKeyJob<T>(
+  type: unknown,
+  options: unknown,
+  start: (pool: PoolHandle, request: KeyRequest, heard: boolean, jobId: number) => Promise<T>,
+): Promise<T> {
+  const given = options as GenKeyOptions | null | undefined;
+  const signal = toAbortSignal(given?.signal, 'options.signal');
+  const pool = toPoolHandle(given?.pool, 'options.pool') ?? keyThreads;
+  const listener = toKeyListener(given?.onProgress);
+  const request = toKeyRequest(type, options);
+  try {
+    return startJob((jobId) => start(pool, request, listener !== undefined, jobId), {}, { signal }, pool, listener);
+  } finally {
+    request.privateKeyEncoding.passphrase.fill(0);
+  }
+}

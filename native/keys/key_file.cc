@@ -1,0 +1,66 @@
+#include "key_file.h"
+
+#include <utility>
+
+#include "../files/new_file.h"
+#include "../to_js.h"
+#include "encode_key.h"
+#include "fingerprint.h"
+#include "generate.h"
+#include "openssl.h"
+
+namespace offloop {
+
+namespace {
+
+struct Encoded {
+  Secret private_key;
+  KeyFile told;
+};
+
+// The stay ends with it: the process does not wait at its exit for what is written after.
+Encoded MakeKey(const KeyRequest& request, const Turn& turn) {
+  const OpenSslStay openssl;
+  CheckRequest(openssl, request);
+  const OpenSslOwned<EVP_PKEY> key = Generate(openssl, request, turn);
+  return {EncodeKey(openssl, key.get(), request.private_encoding, turn).bytes,
+          {EncodeKey(openssl, key.get(), request.public_encoding).bytes, Fingerprint(openssl, key.get())}};
+}
+
+}  // namespace
+
+KeyFile MakeKeyFile(const KeyFileRequest& request, Turn& turn) {
+  NewFile private_file(request.path, request.overwrite, nullptr);
+  std::optional<NewFile> public_file;
+  if (request.public_path) {
+    public_file.emplace(*request.public_path, request.overwrite, "publicPath");
+    if (public_file->IsSameAs(private_file)) {
+      throw CodedFailure{"ERR_INVALID_ARG_VALUE",
+                         "The \"options.publicPath\" property must name another file than the \"path\" argument"};
+    }
+  }
+  Encoded key = MakeKey(request.key, turn);
+  if (public_file) {
+    public_file->Write(key.told.public_key.data(), key.told.public_key.size(), NewFile::Readers::kAll);
+  }
+  private_file.Write(key.private_key.data(), key.private_key.size(), NewFile::Readers::kOwner);
+  turn.Commit();
+  // Whoever sees the private half may look for the other.
+  if (public_file) public_file->Place();
+  private_file.Place();
+  if (public_file) public_file->Keep();
+  private_file.Keep();
+  return std::move(key.told);
+}
+
+napi_value ToJs(napi_env env, const KeyFile& file) {
+  napi_value object = nullptr;
+  napi_value public_key = nullptr;
+  napi_create_object(env, &object);
+  napi_create_string_utf8(env, file.public_key.text(), file.public_key.size(), &public_key);
+  SetProperty(env, object, "publicKey", public_key);
+  SetProperty(env, object, "fingerprint", ToJs(env, file.fingerprint));
+  return object;
+}
+
+}  // namespace offloop

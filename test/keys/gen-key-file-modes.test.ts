@@ -1,0 +1,42 @@
+import { mkdirSync } from 'node:fs';
+import path from 'node:path';
+import { expect, test } from 'vitest';
+import { mountExt4, whyNoExt4 } from '../support/ext4.js';
+import { AS_IT_IS, refusing, runIn } from '../support/modes.js';
+import { folderForMounts, mountOverlay, mountTmpfs, whyNoMounts } from '../support/mount.js';
+import { temporaryFolder } from '../support/temporary-folder.js';
+
+const both = { key: '600', 'key.pub': '600', isPair: true };
+const EXPECTED = {
+  new: { outcome: 'made', ...both },
+  'there already': { outcome: 'EEXIST', ...both },
+  'public half there already': { outcome: 'EEXIST', 'key.pub': '600' },
+  overwritten: { outcome: 'made', ...both },
+  'nothing to overwrite': { outcome: 'made', ...both },
+  'a link overwritten': { outcome: 'made', ...both },
+  'twenty at once': { outcome: { winners: 1, codes: ['EEXIST'] }, ...both },
+  'twenty at once that overwrite': { outcome: { winners: 20, codes: [] }, key: '600' },
+};
+
+// Without O_TMPFILE as on NFS; without the flags of renameat2(2) as there and on old kernels; without links as on FAT.
+const modes = [AS_IT_IS, ...refusing('O_TMPFILE', 'renameat2', 'O_TMPFILE,renameat2', 'O_TMPFILE,linkat')];
+
+test.each(modes)('$title', async (mode) => {
+  const { stdout, stderr } = await runIn(mode, 'keys/key-file-cases.mjs', [temporaryFolder()]);
+  expect(stderr).toBe('');
+  expect(JSON.parse(stdout)).toEqual(EXPECTED);
+});
+
+test
+  .skipIf(whyNoMounts !== undefined)
+  .each([
+    ['tmpfs', mountTmpfs],
+    ['overlayfs', (folder: string) => mountOverlay(`${folder}-layers`, folder)],
+    ...(whyNoExt4 === undefined ? [['ext4', (folder: string) => mountExt4(`${folder}.image`, folder)] as const] : []),
+  ])('on %s', async (name, mountAt) => {
+  const folder = path.join(folderForMounts(), name);
+  mkdirSync(folder);
+  const { stdout, stderr } = await runIn(AS_IT_IS, 'keys/key-file-cases.mjs', [mountAt(folder)]);
+  expect(stderr).toBe('');
+  expect(JSON.parse(stdout)).toEqual({ ...EXPECTED });
+});
