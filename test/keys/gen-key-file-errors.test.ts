@@ -11,7 +11,7 @@ import { temporaryFolder } from '../support/temporary-folder.js';
 
 /** Takes minutes: a call that ends has refused to begin. */
 const ENDLESS = { modulusLength: 16384 };
-const endlessly = (file: string | Buffer, options: GenKeyFileOptions & object = {}) =>
+const endlessly = (file: string | Buffer, options: GenKeyFileOptions<'rsa'> = {}) =>
   rejection(() => genKeyFile(file, 'rsa', { ...ENDLESS, ...options }));
 
 const folder = temporaryFolder();
