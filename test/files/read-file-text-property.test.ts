@@ -6,7 +6,7 @@ import { expect, test } from 'vitest';
 import { temporaryFolder } from '../support/temporary-folder.js';
 import { firstDifference } from '../support/texts.js';
 
-const file = path.join(temporaryFolder(), 'file');
+const folder = temporaryFolder();
 const ENCODINGS: BufferEncoding[] = ['utf8', 'utf16le', 'latin1', 'ascii', 'hex', 'base64', 'base64url'];
 
 /** So much that a thread reads the file. */
@@ -30,7 +30,8 @@ const part = fc.oneof(
 );
 const content = fc.array(part, { maxLength: 30 }).map((parts) => Buffer.concat(parts));
 
-test('any bytes in any encoding are as Buffer.toString has them', async () => {
+test('any bytes in any encoding are as Buffer.toString has them', { timeout: 600_000 }, async () => {
+  const file = path.join(folder, 'any');
   await fc.assert(
     fc.asyncProperty(content, async (content) => {
       const bytes = Buffer.concat([content, LARGE, content]);
@@ -43,7 +44,8 @@ test('any bytes in any encoding are as Buffer.toString has them', async () => {
   );
 });
 
-test('any bytes at the bound between two pieces of a file', async () => {
+test('any bytes at the bound between two pieces of a file', { timeout: 600_000 }, async () => {
+  const file = path.join(folder, 'bound');
   await fc.assert(
     fc.asyncProperty(content, fc.nat(400), content, async (bytes, before, beginning) => {
       const filling = Buffer.alloc(3 * 128 * 1024 - Math.min(before, bytes.length), 'a');

@@ -74,13 +74,13 @@ test('the children of one who had the pid before are not those of who has it now
 
 test("another user's process is EPERM, the rest of the tree is served", async ({ skip }) => {
   skip(!isRoot, 'only root can start processes of two other users');
-  const ended = await startChild('python3', [
+  const tree = await startChild('python3', [
     fixture('processes/two-users.py'),
     program,
     process.execPath,
     fixture('processes/kill-as-nobody.mjs'),
   ]);
-  const said = JSON.parse(await ended.nextLine()) as {
+  const said = JSON.parse(await tree.nextLine()) as {
     root: number;
     foreign: number[];
     own: number[];
@@ -93,6 +93,9 @@ test("another user's process is EPERM, the rest of the tree is served", async ({
   expect(said.results.at(-1)?.[0]).toBe(said.root);
   await until(() => running(said.own).length === 0);
   await until(() => [said.root, ...said.foreign].every((pid) => statOf(pid)?.state === 'S'));
+  // What it has started ends with its input.
+  tree.hangUp();
+  await tree.ended;
 });
 
 test('a process that is signalled in the middle of it disturbs nothing', async () => {
