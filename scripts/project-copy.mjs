@@ -6,8 +6,10 @@ import path from 'node:path';
 
 const ROOT = path.resolve(import.meta.dirname, '..');
 
-/** What git does not keep, but for dist and prebuilds; the packages are linked to. */
-const LEFT_OUT = ['.git', '.reports', 'build', 'node_modules', 'runtimes'];
+const LEFT_OUT = ['.git', '.reports', 'build'];
+
+/** What is large, and stays as it is. */
+const LINKED = ['node_modules', 'runtimes'];
 
 /** Where a copy has the program that runs the tests. */
 export const VITEST = 'node_modules/vitest/vitest.mjs';
@@ -18,9 +20,10 @@ export function withProjectCopy(work) {
   try {
     for (const name of readdirSync(ROOT)) {
       if (LEFT_OUT.includes(name)) continue;
-      cpSync(path.join(ROOT, name), path.join(folder, name), { recursive: true });
+      const [original, copy] = [path.join(ROOT, name), path.join(folder, name)];
+      if (LINKED.includes(name)) symlinkSync(original, copy);
+      else cpSync(original, copy, { recursive: true });
     }
-    symlinkSync(path.join(ROOT, 'node_modules'), path.join(folder, 'node_modules'));
     return work(folder);
   } finally {
     rmSync(folder, { recursive: true, force: true });

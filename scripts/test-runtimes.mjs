@@ -26,7 +26,6 @@ const QUICK = [
   'test/files/read-file-fifo',
   'test/files/read-file-hot.test',
   'test/keys/gen-key.test',
-  'test/keys/gen-key-encodings',
   'test/keys/gen-key-refusals',
   'test/keys/gen-key-openssl-errors',
 ];
