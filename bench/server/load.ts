@@ -2,15 +2,17 @@ import { createHistogram } from 'node:perf_hooks';
 import autocannon from 'autocannon';
 
 /** Requests to make, one after another on each connection. */
-interface Load {
+export interface Load {
   url: string;
   method: 'GET' | 'POST';
   body?: string;
   connections: number;
   seconds: number;
+  /** Requests a second, all connections together. Default: as many as are answered. */
+  rate?: number;
 }
 
-interface LoadResult {
+export interface LoadResult {
   requestsPerSecond: number;
   p50Ms: number;
   p99Ms: number;
@@ -18,11 +20,11 @@ interface LoadResult {
   failure?: string;
 }
 
-async function drive({ url, method, body, connections, seconds }: Load): Promise<LoadResult> {
+async function drive({ url, method, body, connections, seconds, rate }: Load): Promise<LoadResult> {
   // autocannon's own histogram is of whole milliseconds, which the fast answers do not fill.
   const microseconds = createHistogram();
   const result = await new Promise<autocannon.Result>((resolve, reject) => {
-    const options = { url, method, body, connections, duration: seconds, sampleInt: 100 };
+    const options = { url, method, body, connections, duration: seconds, sampleInt: 100, overallRate: rate };
     const run = autocannon(options, (error, finished) => {
       if (error) reject(error as Error);
       else resolve(finished);
