@@ -4,7 +4,7 @@ import { toListener, type ProgressListener } from '../progress.js';
 export interface KeyProgress {
   /**
    * `'searching'`: another candidate for a prime; `'testing'`: a candidate has stood another test; `'found'`: a prime has
-   * been found, two for RSA. Of a key that has no primes only `'found'` is told, when it has been made.
+   * been found, two for RSA and DSA. Of a key that has no primes only `'found'` is told, when it has been made.
    */
   phase: 'searching' | 'testing' | 'found';
   /** How many of that phase there have been for this key. */

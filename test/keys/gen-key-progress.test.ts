@@ -44,7 +44,14 @@ describe('a listener hears', () => {
     expect(steps.length - found.length).toBeLessThanOrEqual(2 + elapsedMs / 20);
   });
 
-  test.each(keyCases.filter(({ type }) => !type.startsWith('rsa')))(
+  test('that the parameters of a DSA key have their two primes', async () => {
+    const { steps, onProgress } = makeListener();
+    await genKey('dsa', { modulusLength: 1024, divisorLength: 160, onProgress });
+    expect(steps.filter(({ phase }) => phase === 'found').map(({ count }) => count)).toEqual([1, 2]);
+    expect(steps.at(-1)?.phase).toBe('found');
+  });
+
+  test.each(keyCases.filter(({ type }) => !type.startsWith('rsa') && type !== 'dsa'))(
     'that a key without primes has been made: $name',
     async ({ type, options }) => {
       const { steps, onProgress } = makeListener();

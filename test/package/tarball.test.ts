@@ -44,7 +44,14 @@ async function outcome(installation: Installation, command: string, ...args: str
 describe('the tarball', () => {
   test('holds what is needed and nothing else', () => {
     const others = tarball.paths.filter((name) => !/^(dist|docs|native|prebuilds)\//.test(name));
-    expect(others.sort()).toEqual(['CHANGELOG.md', 'LICENSE', 'README.md', 'binding.gyp', 'package.json']);
+    expect(others.sort()).toEqual([
+      'CHANGELOG.md',
+      'LICENSE',
+      'README.md',
+      'SECURITY.md',
+      'binding.gyp',
+      'package.json',
+    ]);
     expect(tarball.paths).toEqual(expect.arrayContaining(['dist/index.js', 'dist/index.d.ts', 'native/addon.cc']));
     expect(tarball.paths.filter((name) => name.endsWith('.node'))).toEqual(
       expect.arrayContaining(arches.map((arch) => `prebuilds/linux-${arch}/offloop.glibc.node`)),
