@@ -33,6 +33,8 @@ export async function holdPoolThreads(): Promise<() => Promise<void>> {
 
 /** The same with the threads of genKey. */
 export async function holdKeyThreads(): Promise<() => Promise<void>> {
+  // Those that a test before has given up may still be there.
+  await until(() => statsOf('keys').running + statsOf('keys').queued === 0);
   const { signal, release } = releasing();
   const keys = Array.from({ length: availableParallelism() }, () =>
     rejection(() => genKey('rsa', { ...ENDLESS, signal })),
