@@ -46,7 +46,8 @@ const races: [what: string, swap: [how: string, a: string, b: string], names: st
   ],
 ];
 
-describe.each([AS_IT_IS, COLD, ...refusing('openat2')])('$title', (mode) => {
+// How it is refused makes no difference to a race.
+describe.each([AS_IT_IS, COLD, ...refusing('openat2').slice(0, 1)])('$title', (mode) => {
   test.each(races)('%s, swapped while they are read', async (_, [how, a, b], names) => {
     const within = makeTree();
     const swapper = await startChild('python3', [fixture('files/swap.py'), how, within(a), within(b)]);

@@ -4,7 +4,7 @@ import path from 'node:path';
 import { genKeyFile, type GenKeyFileOptions } from 'offloop';
 import { describe, expect, test } from 'vitest';
 import { makeFifo } from '../support/fifo.js';
-import { folderForMounts, mount, whyNoMounts } from '../support/mount.js';
+import { folderForMounts, mountTmpfs, whyNoMounts } from '../support/mount.js';
 import { rejection } from '../support/rejection.js';
 import { runNode } from '../support/run-node.js';
 import { temporaryFolder } from '../support/temporary-folder.js';
@@ -15,6 +15,7 @@ const endlessly = (file: string | Buffer, options: GenKeyFileOptions<'rsa'> = {}
   rejection(() => genKeyFile(file, 'rsa', { ...ENDLESS, ...options }));
 
 const folder = temporaryFolder();
+const mounts = folderForMounts();
 const within = (name: string) => path.join(folder, name);
 writeFileSync(within('file'), 'as it was');
 mkdirSync(within('folder'));
@@ -73,8 +74,7 @@ describe('what cannot be there is refused before a key is made, as node:fs refus
   });
 
   test.skipIf(whyNoMounts !== undefined)('a file system that is read-only', async () => {
-    const mounted = folderForMounts();
-    mount('-t', 'tmpfs', '-o', 'ro', 'tmpfs', mounted);
+    const mounted = mountTmpfs(path.join(mounts, 'read-only'), 'ro');
     expect(facts(await endlessly(path.join(mounted, 'key')))).toEqual(
       facts(await rejection(() => open(path.join(mounted, 'key'), 'wx'))),
     );
@@ -92,8 +92,7 @@ test('overwrite replaces files and links, and nothing else', async () => {
 });
 
 test.skipIf(whyNoMounts !== undefined)('a full file system gets neither half', async () => {
-  const mounted = folderForMounts();
-  mount('-t', 'tmpfs', '-o', 'size=64k', 'tmpfs', mounted);
+  const mounted = mountTmpfs(path.join(mounts, 'full'), 'size=64k');
   const old = { key: 'x'.repeat(100), 'key.pub': 'y'.repeat(100) };
   for (const [name, content] of Object.entries(old)) writeFileSync(path.join(mounted, name), content);
   expect(() => {

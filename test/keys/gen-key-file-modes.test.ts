@@ -27,6 +27,7 @@ test.each(modes)('$title', async (mode) => {
   expect(JSON.parse(stdout)).toEqual(EXPECTED);
 });
 
+const mounts = folderForMounts();
 const fileSystems: [string, (folder: string) => string][] = [
   ['tmpfs', mountTmpfs],
   ['overlayfs', (folder) => mountOverlay(`${folder}-layers`, folder)],
@@ -34,7 +35,7 @@ const fileSystems: [string, (folder: string) => string][] = [
 if (whyNoExt4 === undefined) fileSystems.push(['ext4', (folder) => mountExt4(`${folder}.image`, folder)]);
 
 test.skipIf(whyNoMounts !== undefined).each(fileSystems)('on %s', async (name, mountAt) => {
-  const folder = path.join(folderForMounts(), name);
+  const folder = path.join(mounts, name);
   mkdirSync(folder);
   const { stdout, stderr } = await runIn(AS_IT_IS, 'keys/key-file-cases.mjs', [mountAt(folder)]);
   expect(stderr).toBe('');

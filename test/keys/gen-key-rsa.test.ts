@@ -5,7 +5,7 @@ import { genAnyKey } from '../support/key-cases.js';
 
 describe.each(['rsa', 'rsa-pss'] as const)('%s', (type) => {
   // From 2048 bits on, OpenSSL makes odd sizes even.
-  test.each([512, 513, 767, 1024, 2048, 3072])('%d bits', async (modulusLength) => {
+  test.each([512, 513, 767, 1024, 2048])('%d bits', async (modulusLength) => {
     const { publicKey, privateKey } = await genKey(type, { modulusLength });
     const details = { modulusLength, publicExponent: 65537n };
     expect(createPublicKey(publicKey).asymmetricKeyDetails).toEqual(details);

@@ -25,9 +25,10 @@ describe('closing a pool', () => {
   });
 
   test('stops what runs, refuses who waits at once, and is done when no thread is at it', async () => {
-    const pool = createKeyPool('rsa', ENDLESS);
-    const waiting = [rejection(() => pool.take()), rejection(() => pool.take())];
-    await until(() => statsOf('key-pools').running === availableParallelism() && statsOf('keys').running === 2);
+    const threads = availableParallelism();
+    const pool = createKeyPool('rsa', { ...ENDLESS, size: threads });
+    const waiting = Array.from({ length: threads }, () => rejection(() => pool.take()));
+    await until(() => statsOf('key-pools').running === threads && statsOf('keys').running === threads);
     let done = false;
     const closed = pool.close().then(() => {
       done = true;

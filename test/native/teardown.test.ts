@@ -1,5 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import { runNode } from '../support/run-node.js';
+import { temporaryFolder } from '../support/temporary-folder.js';
 
 const EXITS = { code: 7, signal: null, stdout: '' };
 const THROWS = { code: 1, signal: null, stdout: '' };
@@ -31,11 +32,15 @@ const KINDS = process.env['OFFLOOP_SANITIZE']
   ? [EVERYTHING]
   : [EVERYTHING, ...(JSON.parse((await runNode('native/stage.mjs')).stdout) as string[])];
 
-/** One that hangs is killed, which is no right end. */
-const PATIENCE = { timeout: 50_000, killSignal: 'SIGKILL' } as const;
+/** One that hangs is killed, which is no right end. One that is killed leaves its files. */
+const OPTIONS = {
+  timeout: 50_000,
+  killSignal: 'SIGKILL',
+  env: { ...process.env, TMPDIR: temporaryFolder() },
+} as const;
 
 describe.each(Object.entries(STAGES))('an environment that ends by %s', (stage, end) => {
   test.each(KINDS)('in the middle of %s', async (kind) => {
-    expect(await runNode('native/stage.mjs', [stage, kind], PATIENCE)).toMatchObject(end);
+    expect(await runNode('native/stage.mjs', [stage, kind], OPTIONS)).toMatchObject(end);
   });
 });

@@ -39,7 +39,8 @@ export async function holdKeyThreads(): Promise<() => Promise<void>> {
   const keys = Array.from({ length: availableParallelism() }, () =>
     rejection(() => genKey('rsa', { ...ENDLESS, signal })),
   );
-  await until(() => statsOf('keys').running === availableParallelism());
+  // A thread may still be at a key of an earlier test: one of these waits for it then.
+  await until(() => statsOf('keys').running === availableParallelism() && statsOf('keys').queued === 0);
   return async () => {
     release();
     await Promise.all(keys);

@@ -23,8 +23,15 @@ function reasonAgainstMounts(): string | undefined {
   }
 }
 
+const ends: (() => Promise<void>)[] = [];
+
+// Before the folders are removed: the hook that does that is older.
+afterAll(async () => {
+  await Promise.all(ends.map((end) => end()));
+});
+
 /**
- * Makes a folder in which anything may be mounted, gone when the test file has been run, with all its mounts: also when
+ * Makes a folder in which, and not on which, anything may be mounted, gone when the test file has been run, with all its mounts: also when
  * this process is killed.
  */
 export function folderForMounts(): string {
@@ -36,7 +43,7 @@ export function folderForMounts(): string {
     detached: true,
   });
   const ended = once(keeper, 'close');
-  afterAll(async () => {
+  ends.push(async () => {
     keeper.stdin.end();
     const [code] = (await ended) as [number | null];
     if (code !== 0) throw new Error(`${folder} is still mounted`);
@@ -52,9 +59,9 @@ export function mount(...args: string[]): void {
 }
 
 /** Mounts a file system that is in memory; the folder is made where there is none. */
-export function mountTmpfs(folder: string): string {
+export function mountTmpfs(folder: string, options = 'rw'): string {
   mkdirSync(folder, { recursive: true });
-  mount('-t', 'tmpfs', 'tmpfs', folder);
+  mount('-t', 'tmpfs', '-o', options, 'tmpfs', folder);
   return folder;
 }
 

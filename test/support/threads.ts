@@ -9,11 +9,11 @@ export interface Thread {
   niceness: number;
 }
 
-/** The threads of this process: proc(5). */
-export function threads(): Thread[] {
-  return readdirSync('/proc/self/task').flatMap((tid) => {
+/** The threads of a process, this one by default: proc(5). */
+export function threads(pid: number | 'self' = 'self'): Thread[] {
+  return readdirSync(`/proc/${pid}/task`).flatMap((tid) => {
     try {
-      const stat = readFileSync(`/proc/self/task/${tid}/stat`, 'latin1');
+      const stat = readFileSync(`/proc/${pid}/task/${tid}/stat`, 'latin1');
       // The name stands in parentheses and may hold any: the other fields begin after the last of them, with the third.
       const fields = stat.slice(stat.lastIndexOf(')') + 2).split(' ');
       const name = stat.slice(stat.indexOf('(') + 1, stat.lastIndexOf(')'));
