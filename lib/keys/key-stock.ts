@@ -84,8 +84,11 @@ export class KeyStock {
   /** The next key that is made. */
   async wait(signal: AbortSignal | undefined): Promise<WrittenKeyPair> {
     let taker: Taker | undefined;
-    const start = () =>
-      new Promise<WrittenKeyPair>((give, refuse) => {
+    const start = () => {
+      // To listen to a signal may call code of the user's, which may have closed it.
+      const closed = this.whyClosed();
+      if (closed) throw closed;
+      return new Promise<WrittenKeyPair>((give, refuse) => {
         taker = { jobId: nextJobId(), give, refuse };
         this.#waiting.add(taker);
         this.#asked.set(taker.jobId, taker);
@@ -93,6 +96,7 @@ export class KeyStock {
         this.#refill();
         this.#holdLoop();
       });
+    };
     const leave = () => {
       if (taker) this.#leave(taker);
     };
