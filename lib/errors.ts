@@ -123,12 +123,13 @@ function about(which: 'root' | 'publicPath' | undefined, subject: Subject): Subj
  * to the caller's line.
  */
 export function toError(failure: NativeFailure | Error, subject: Subject): Error {
-  if (failure instanceof Error) return failure;
+  // A getter of the caller's may throw whatever it likes.
+  if (failure instanceof Error || Object(failure) !== failure) return failure as Error;
   if ('errno' in failure) return systemError(failure.errno, failure.syscall, about(failure.subject, subject));
   if ('opensslQueue' in failure) return openSslError(failure.opensslQueue, failure.couldNot);
   if ('code' in failure) {
     const isArgument = /^ERR_(CRYPTO_)?INVALID_/.test(failure.code);
     return Object.assign((isArgument ? codedTypeError : codedError)(failure.code, failure.message), subject);
   }
-  return codedError('ABORT_ERR', 'The operation was aborted');
+  return 'cancelled' in failure ? codedError('ABORT_ERR', 'The operation was aborted') : failure;
 }

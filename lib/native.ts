@@ -85,14 +85,6 @@ export interface Native {
     pool: PoolHandle | undefined,
   ): Promise<Buffer | string>;
   /** Bytes in `target`, or a Buffer where they are more than `room`; a negative number: a thread has to read it. */
-  /** The process that was started then, or whichever has the pid where that is undefined. A number is an errno. */
-  openProcess(pid: number, startTicks?: number): NativeProcess | number;
-  killProcess(process: NativeProcess, signal: number): number;
-  /** undefined once it is closed. */
-  hasEnded(process: NativeProcess): boolean | undefined;
-  /** undefined where the kernel does not tell of the end: then it has to be looked for. */
-  watchProcess(process: NativeProcess, jobId: number): Promise<undefined> | undefined;
-  closeProcess(process: NativeProcess): void;
   readHot(
     path: string | Uint8Array,
     root: string | Uint8Array | undefined,
@@ -103,6 +95,14 @@ export interface Native {
     offset: number,
     room: number,
   ): number | Buffer;
+  /** The process that was started then, or whichever has the pid where that is undefined. A number is an errno. */
+  openProcess(pid: number, startTicks?: number): NativeProcess | number;
+  killProcess(process: NativeProcess, signal: number): number;
+  /** undefined once it is closed. */
+  hasEnded(process: NativeProcess): boolean | undefined;
+  /** undefined where the kernel does not tell of the end: then it has to be looked for. */
+  watchProcess(process: NativeProcess, jobId: number): Promise<undefined> | undefined;
+  closeProcess(process: NativeProcess): void;
   listProcesses(pool: PoolHandle | undefined): Promise<Buffer>;
   descendants(pid: number, pool: PoolHandle | undefined): Promise<Buffer>;
   /** Port 0: whatever they listen to. */

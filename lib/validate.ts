@@ -39,8 +39,9 @@ export function toPath(value: unknown, name = 'path'): string | Buffer {
     return path;
   }
   if (path instanceof Uint8Array) {
-    if (path.includes(0)) throw invalidValue(name, 'must be without null bytes', path);
-    return Buffer.from(path);
+    const copy = Buffer.from(path);
+    if (copy.includes(0)) throw invalidValue(name, 'must be without null bytes', copy);
+    return copy;
   }
   throw invalidType(name, 'of type string or an instance of Buffer or URL', value);
 }

@@ -19,9 +19,11 @@ uint64_t Nanoseconds(Clock::duration duration) {
 bool Pool::GiveUp(Job& job, std::vector<std::unique_ptr<Job>>& ended) {
   std::lock_guard<std::mutex> lock(mutex_);
   if (job.record.running) {
-    job.record.abandoned = true;
-    job.record.abandoned_at = Clock::now();
-    abandoned_.push_back(&job);
+    // A key of a pool may be stopped once more when the pool is closed.
+    if (!std::exchange(job.record.abandoned, true)) {
+      job.record.abandoned_at = Clock::now();
+      abandoned_.push_back(&job);
+    }
     return true;
   }
   const size_t before = queue_.size();

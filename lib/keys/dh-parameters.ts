@@ -1,6 +1,7 @@
 import { codedTypeError, invalidType, outOfRange } from '../errors.js';
 import type { DhParameters } from '../native.js';
 import { toInteger, toText } from '../validate.js';
+import { bytesOf } from './bytes-of.js';
 import type { Options } from './encodings.js';
 import { MAX_INT32 } from './integers.js';
 
@@ -47,8 +48,9 @@ function toPrime(value: unknown): Uint8Array {
   if (!ArrayBuffer.isView(value)) {
     throw invalidType('options.prime', 'an instance of Buffer, TypedArray, or DataView', value);
   }
-  if (value.byteLength > MAX_INT32) {
-    throw outOfRange('options.prime.byteLength', `<= ${MAX_INT32}`, value.byteLength);
+  const bytes = bytesOf(value);
+  if (bytes.byteLength > MAX_INT32) {
+    throw outOfRange('options.prime.byteLength', `<= ${MAX_INT32}`, bytes.byteLength);
   }
-  return new Uint8Array(value.buffer, value.byteOffset, value.byteLength).slice();
+  return bytes.slice();
 }

@@ -1,6 +1,7 @@
 import { types } from 'node:util';
 import { codedError, invalidType, invalidValue, outOfRange } from '../errors.js';
 import type { KeyRequest } from '../native.js';
+import { bytesOf } from './bytes-of.js';
 import { toComment } from './comment.js';
 import { ownBytes } from './own-bytes.js';
 import type { KeyFormat, KeyType } from './types.js';
@@ -131,12 +132,9 @@ function toPassphraseBytes(value: unknown, encoding: unknown): Uint8Array {
   if (!types.isAnyArrayBuffer(value) && !ArrayBuffer.isView(value)) {
     throw invalidValue('options.privateKeyEncoding.passphrase', 'must be a string or bytes', typeof value);
   }
-  checkPassphraseLength('.byteLength', value.byteLength);
-  return ownBytes(
-    ArrayBuffer.isView(value)
-      ? new Uint8Array(value.buffer, value.byteOffset, value.byteLength)
-      : new Uint8Array(value),
-  );
+  const bytes = bytesOf(value);
+  checkPassphraseLength('.byteLength', bytes.byteLength);
+  return ownBytes(bytes);
 }
 
 function checkPassphraseLength(property: string, bytes: number): void {

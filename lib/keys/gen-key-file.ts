@@ -37,7 +37,7 @@ export async function genKeyFile<T extends KeyType>(
       return native.genKeyFile(pool, request, file, publicFile, mayReplace, heard, jobId);
     });
   } catch (failure) {
-    const { errno, subject } = failure as Partial<Extract<NativeFailure, { errno: number }>>;
+    const { errno, subject } = (failure ?? {}) as Partial<Extract<NativeFailure, { errno: number }>>;
     const about = subject === 'publicPath' ? publicFile : file;
     throw toError(
       failure as NativeFailure,

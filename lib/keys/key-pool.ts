@@ -9,10 +9,7 @@ export interface TakeOptions {
   signal?: AbortSignal;
 }
 
-/** Pools that keep the program alive: they are not garbage, whoever holds them. */
-const referenced = new Set<KeyPool<unknown>>();
-
-/** What is left of a pool that is garbage is closed. */
+/** What is left of a pool that is garbage is closed. It keeps the stock, and by it a pool that is referenced. */
 const garbage = new FinalizationRegistry<KeyStock>((stock) => void stock.close());
 
 /**
@@ -68,16 +65,13 @@ export class KeyPool<Pair = KeyPair> {
 
   /** Keeps the program alive while the pool is open. */
   ref(): this {
-    if (this.#stock.isClosed) return this;
-    referenced.add(this);
-    this.#stock.reference(true);
+    this.#stock.ref(this);
     return this;
   }
 
   /** Back to how it was at first: only calls that wait keep the program alive. */
   unref(): this {
-    referenced.delete(this);
-    this.#stock.reference(false);
+    this.#stock.unref();
     return this;
   }
 
@@ -87,7 +81,6 @@ export class KeyPool<Pair = KeyPair> {
    * the same promise.
    */
   close(): Promise<void> {
-    referenced.delete(this);
     return this.#stock.close();
   }
 

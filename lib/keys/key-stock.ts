@@ -26,8 +26,8 @@ interface StockOptions {
 }
 
 /**
- * The keys that a pool has, and the jobs that make them. Those keep it, and would never let go of a pool: so it does not
- * know its pool, which may be garbage.
+ * The keys that a pool has, and the jobs that make them. Those keep it, and would never let go of a pool: so it knows its
+ * pool only while that must not be garbage.
  *
  * As many keys as `size` are there or on their way, and one more for each call that waits.
  */
@@ -45,7 +45,8 @@ export class KeyStock {
   #available = 0;
   /** A key could not be made: none is made ahead until somebody asks for one, and is told why. */
   #isFailing = false;
-  #isReferenced = false;
+  /** Its pool, if that keeps the program alive: it is not garbage then, whoever holds it. */
+  #referencedBy: object | undefined;
   #holdsLoop = false;
   #closed: Promise<void> | undefined;
   #onIdle: (() => void) | undefined;
@@ -84,8 +85,11 @@ export class KeyStock {
   /** The next key that is made. */
   async wait(signal: AbortSignal | undefined): Promise<WrittenKeyPair> {
     let taker: Taker | undefined;
-    const start = () =>
-      new Promise<WrittenKeyPair>((give, refuse) => {
+    const start = () => {
+      // To listen to a signal may call code of the user's, which may have closed it.
+      const closed = this.whyClosed();
+      if (closed) throw closed;
+      return new Promise<WrittenKeyPair>((give, refuse) => {
         taker = { jobId: nextJobId(), give, refuse };
         this.#waiting.add(taker);
         this.#asked.set(taker.jobId, taker);
@@ -93,15 +97,22 @@ export class KeyStock {
         this.#refill();
         this.#holdLoop();
       });
+    };
     const leave = () => {
       if (taker) this.#leave(taker);
     };
     return await waitImpatiently(start, leave, {}, { signal });
   }
 
-  /** Whether it keeps the program alive; while somebody waits, it does in any case. */
-  reference(isReferenced: boolean): void {
-    this.#isReferenced = isReferenced;
+  /** Keeps the program alive, and that pool in memory, until it is closed. */
+  ref(pool: object): void {
+    if (!this.isClosed) this.#referencedBy = pool;
+    this.#holdLoop();
+  }
+
+  /** While somebody waits, it keeps the program alive in any case. */
+  unref(): void {
+    this.#referencedBy = undefined;
     this.#holdLoop();
   }
 
@@ -118,8 +129,7 @@ export class KeyStock {
     for (const jobId of this.#jobs) native.stopJob(jobId);
     for (const taker of this.#waiting) taker.refuse(CLOSED);
     this.#waiting.clear();
-    this.#isReferenced = false;
-    this.#holdLoop();
+    this.unref();
     if (this.#jobs.size > 0) await new Promise<void>((resolve) => (this.#onIdle = resolve));
   }
 
@@ -211,7 +221,7 @@ export class KeyStock {
   }
 
   #holdLoop(): void {
-    const holds = this.#waiting.size > 0 || this.#isReferenced || (this.isClosed && this.#jobs.size > 0);
+    const holds = this.#waiting.size > 0 || this.#referencedBy !== undefined || (this.isClosed && this.#jobs.size > 0);
     if (holds === this.#holdsLoop) return;
     this.#holdsLoop = holds;
     if (holds) native.refLoop();

@@ -17,13 +17,9 @@ OpenSslOwned<EVP_PKEY_CTX> NewContext(const OpenSslStay& openssl, const std::str
   return openssl.Own(openssl->EVP_PKEY_CTX_new_from_name(nullptr, algorithm.c_str(), nullptr));
 }
 
-// ML-KEM, ML-DSA and SLH-DSA (FIPS 203 to 205).
-bool IsPostQuantum(const std::string& algorithm) {
-  return algorithm.rfind("ML-", 0) == 0 || algorithm.rfind("SLH-", 0) == 0;
-}
-
 void CheckSupport(const OpenSslStay& openssl, const std::string& algorithm) {
-  if (!IsPostQuantum(algorithm) || NewContext(openssl, algorithm)) return;
+  const bool is_post_quantum = IsModuleLattice(algorithm) || IsSlhDsa(algorithm);
+  if (!is_post_quantum || NewContext(openssl, algorithm)) return;
   throw CodedFailure{"ERR_UNSUPPORTED_KEY_TYPE",
                      algorithm + " keys need OpenSSL 3.5 or later, as Node.js 24 carries it; the one in use is OpenSSL " +
                          openssl->OpenSSL_version(OPENSSL_FULL_VERSION_STRING)};

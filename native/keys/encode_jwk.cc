@@ -40,13 +40,11 @@ const char* OkpCurve(const std::string& algorithm) {
   return nullptr;
 }
 
-bool StartsWith(const std::string& text, std::string_view start) { return text.compare(0, start.size(), start) == 0; }
-
 // The part that the private half of a post-quantum key is in JSON, null for other keys. Where a seed makes the key, the
 // seed is it.
 const char* AkpPrivatePart(const std::string& algorithm) {
-  if (StartsWith(algorithm, "ML-")) return "seed";
-  if (StartsWith(algorithm, "SLH-DSA-")) return OSSL_PKEY_PARAM_PRIV_KEY;
+  if (IsModuleLattice(algorithm)) return "seed";
+  if (IsSlhDsa(algorithm)) return OSSL_PKEY_PARAM_PRIV_KEY;
   return nullptr;
 }
 

@@ -20,8 +20,6 @@ Secret EcPrivateKeyWith(const OpenSslStay& openssl, EVP_PKEY* key, Secret curve)
               Der(DerTag::kContext1, {DerBitString(parts.Octets(OSSL_PKEY_PARAM_PUB_KEY))})});
 }
 
-bool StartsWith(const std::string& text, const char* start) { return text.rfind(start, 0) == 0; }
-
 // What PKCS #8 wraps.
 Secret PrivateKey(const OpenSslStay& openssl, EVP_PKEY* key) {
   const KeyParts parts(openssl, key);
@@ -29,8 +27,8 @@ Secret PrivateKey(const OpenSslStay& openssl, EVP_PKEY* key) {
   if (algorithm == "RSA" || algorithm == "RSA-PSS") return RsaPrivateKey(openssl, key);
   if (algorithm == "EC") return EcPrivateKeyWith(openssl, key, Secret());
   if (algorithm == "DSA" || algorithm == "DH") return DerInteger(parts.Number(OSSL_PKEY_PARAM_PRIV_KEY));
-  if (StartsWith(algorithm, "ML-")) return SeedKey(openssl, key);
-  if (StartsWith(algorithm, "SLH-")) return parts.Octets(OSSL_PKEY_PARAM_PRIV_KEY);
+  if (IsModuleLattice(algorithm)) return SeedKey(openssl, key);
+  if (IsSlhDsa(algorithm)) return parts.Octets(OSSL_PKEY_PARAM_PRIV_KEY);
   // RFC 8410, section 7.
   return Der(DerTag::kOctetString, {parts.Octets(OSSL_PKEY_PARAM_PRIV_KEY)});
 }

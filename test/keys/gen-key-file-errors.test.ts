@@ -140,6 +140,13 @@ describe('arguments', () => {
     expectUntouched();
   });
 
+  test('a path whose memory was transferred is empty', async () => {
+    const transferred = Buffer.from(new ArrayBuffer(3));
+    structuredClone(transferred, { transfer: [transferred.buffer] });
+    const error = await rejection(() => genKeyFile(transferred, 'ed25519'));
+    expect(error).toMatchObject({ code: 'ENOENT', syscall: 'open', path: '' });
+  });
+
   test('an error of a getter is the rejection', async () => {
     const error = new Error('on purpose');
     for (const name of ['publicPath', 'overwrite', 'signal', 'pool', 'privateKeyEncoding']) {

@@ -71,6 +71,13 @@ describe('dh', () => {
     expectPair({ type: 'dh', options: { group: 'modp5' } }, createPublicKey(publicKey), createPrivateKey(privateKey));
   });
 
+  test.each(['buffer', 'view'])('a prime whose memory was transferred is none: %s', async (what) => {
+    const memory = new Uint8Array(prime).buffer;
+    const given = what === 'view' ? new DataView(memory) : Buffer.from(memory);
+    structuredClone(memory, { transfer: [memory] });
+    await expect(genKey('dh', { prime: given })).rejects.toMatchObject({ code: 'ERR_OSSL_DH_MODULUS_TOO_SMALL' });
+  });
+
   test('a prime that is changed right after the call does not matter', async () => {
     const given = Buffer.from(prime);
     const promise = genKey('dh', { prime: given });

@@ -119,6 +119,21 @@ test.each([
   }
 });
 
+test.each([
+  ['an ArrayBuffer', arrayBuffer(plain)],
+  ['a Uint8Array', new Uint8Array(plain)],
+  ['a DataView', new DataView(arrayBuffer(plain))],
+])('one whose memory was transferred is empty: %s', async (_, passphrase) => {
+  const memory = ArrayBuffer.isView(passphrase) ? passphrase.buffer : passphrase;
+  structuredClone(memory, { transfer: [memory] });
+  for (const { type, encoding } of ENCODINGS) {
+    await expect(genAnyKey(type, { privateKeyEncoding: { ...encoding, passphrase } })).rejects.toMatchObject({
+      name: 'TypeError',
+      code: 'ERR_INVALID_ARG_VALUE',
+    });
+  }
+});
+
 test('one that is a string leaves nothing in the memory that small Buffers share', async () => {
   const shared = Buffer.from(Buffer.from('x').buffer);
   const passphrase = 'not to be found in any Buffer';

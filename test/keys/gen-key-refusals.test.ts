@@ -1,3 +1,4 @@
+import { runInNewContext } from 'node:vm';
 import { genKey } from 'offloop';
 import { describe, expect, test } from 'vitest';
 import { genAnyKey } from '../support/key-cases.js';
@@ -80,6 +81,13 @@ test('no call throws, even where reading an option does', async () => {
     expect(await rejection(() => promise)).toBe(error);
   }
   expect((await rejection(() => genAnyKey(undefined))).code).toBe('ERR_INVALID_ARG_TYPE');
+});
+
+test('what is thrown where an option is read is the rejection, whatever it is', async () => {
+  const throwing = (what: string) => runInNewContext(`({ get signal() { throw ${what}; } })`) as object;
+  for (const nothing of [5, undefined]) await expect(genAnyKey('rsa', throwing(String(nothing)))).rejects.toBe(nothing);
+  const elsewhere = genAnyKey('rsa', throwing("new TypeError('an error of another context')"));
+  await expect(elsewhere).rejects.toMatchObject({ name: 'TypeError', message: 'an error of another context' });
 });
 
 test('what is told of a bad passphrase is not the passphrase', async () => {

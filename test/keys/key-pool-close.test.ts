@@ -62,6 +62,18 @@ describe('closing a pool', () => {
     expect(await rejection(() => pool.take())).toMatchObject(CLOSED);
   });
 
+  test('may come in the middle of a call', async () => {
+    const pool = createKeyPool('rsa', ENDLESS);
+    let looks = 0;
+    const aborted = () => {
+      if (++looks === 2) void pool.close();
+      return false;
+    };
+    const signal = Object.defineProperty(new AbortController().signal, 'aborted', { get: aborted });
+    expect(await rejection(() => pool.take({ signal }))).toMatchObject(CLOSED);
+    await pool.close();
+  });
+
   test('leaves the pool of threads that it used open', async () => {
     const threads = makePool();
     const pool = createKeyPool('ed25519', { pool: threads });

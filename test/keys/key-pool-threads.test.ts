@@ -86,6 +86,7 @@ describe('what keeps the program alive', () => {
     ['unref', ''],
     ['close', 'closed\n'],
     ['garbage', ''],
+    ['ref of garbage that a signal has closed', ''],
     ['a call that waits for garbage', '-----BEGIN PRIVATE KEY-----\n'],
   ])('%s', async (how, said) => {
     const ended = await runNode('keys/pool-alive.mjs', [how], { timeout: 50_000 });
