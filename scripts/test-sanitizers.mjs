@@ -1,8 +1,10 @@
-// Runs the tests of the addon against builds that watch memory (AddressSanitizer, UndefinedBehaviorSanitizer) and
-// threads (ThreadSanitizer). They are built in a copy of the project; the build that is in use stays as it is.
+// npm run test:sanitizers [-- --quick]: runs the tests of the addon against builds that watch memory (AddressSanitizer,
+// UndefinedBehaviorSanitizer) and threads (ThreadSanitizer); with --quick, those that have most to do with either. They are built in a copy of the project; the build that is in use stays as it is.
 
 import { execFileSync, spawnSync } from 'node:child_process';
 import { VITEST, withProjectCopy } from './project-copy.mjs';
+
+const isQuick = process.argv.includes('--quick');
 
 const SANITIZERS = [
   {
@@ -10,7 +12,32 @@ const SANITIZERS = [
     libraries: ['libasan.so', 'libubsan.so'],
     // Node itself leaves memory to the end of the process, which counts as leaked.
     options: { ASAN_OPTIONS: 'detect_leaks=0', UBSAN_OPTIONS: 'halt_on_error=1:print_stacktrace=1' },
-    tests: ['test/native', 'test/signals', 'test/files', 'test/pools', 'test/processes'],
+    tests: [
+      'test/native',
+      'test/signals',
+      'test/files',
+      'test/pools',
+      'test/processes',
+      'test/keys/gen-key-file',
+      'test/keys/key-pool',
+    ],
+    quick: [
+      'test/native/teardown',
+      'test/native/environments',
+      'test/native/settling',
+      'test/keys/gen-key-file.test',
+      'test/keys/gen-key-file-errors',
+      'test/keys/gen-key-jwk',
+      'test/keys/key-pool.test',
+      'test/keys/key-pool-close',
+      'test/pools/close',
+      'test/pools/pool-option',
+      'test/processes/process-handle',
+      'test/processes/kill-tree.test',
+      'test/files/read-file.test',
+      'test/files/read-file-fifo',
+      'test/files/read-file-utf8.test',
+    ],
   },
   {
     name: 'thread',
@@ -23,14 +50,27 @@ const SANITIZERS = [
       'test/files/read-file-abort',
       'test/files/read-file-large',
       'test/files/read-file-slices',
+      'test/keys/gen-key-progress',
       'test/keys/gen-key-threads',
+      'test/keys/key-pool.test',
+      'test/keys/key-pool-close',
       'test/pools',
       'test/processes/arguments',
+    ],
+    quick: [
+      'test/native/terminated-worker',
+      'test/native/settling',
+      'test/keys/gen-key-progress',
+      'test/keys/gen-key-threads',
+      'test/keys/key-pool.test',
+      'test/keys/key-pool-close',
+      'test/pools/close',
+      'test/pools/workers',
     ],
   },
 ];
 
-function testWith({ name, libraries, options, tests }) {
+function testWith({ name, libraries, options, tests, quick }) {
   console.log(`\nSanitizer: ${name}`);
   return withProjectCopy((folder) => {
     execFileSync(process.execPath, ['scripts/compile-native.mjs'], {
@@ -41,11 +81,15 @@ function testWith({ name, libraries, options, tests }) {
     const preload = libraries.map((library) =>
       execFileSync('gcc', [`-print-file-name=${library}`], { encoding: 'utf8' }).trim(),
     );
-    const { status } = spawnSync(process.execPath, [VITEST, 'run', '--no-file-parallelism', ...tests], {
-      cwd: folder,
-      env: { ...process.env, ...options, LD_PRELOAD: preload.join(' '), OFFLOOP_SANITIZE: name },
-      stdio: 'inherit',
-    });
+    const { status } = spawnSync(
+      process.execPath,
+      [VITEST, 'run', '--no-file-parallelism', ...(isQuick ? quick : tests)],
+      {
+        cwd: folder,
+        env: { ...process.env, ...options, LD_PRELOAD: preload.join(' '), OFFLOOP_SANITIZE: name },
+        stdio: 'inherit',
+      },
+    );
     return status === 0;
   });
 }
