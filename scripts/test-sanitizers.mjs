@@ -23,6 +23,7 @@ const SANITIZERS = [
     ],
     quick: [
       'test/native/teardown',
+      'test/native/terminated-worker',
       'test/native/environments',
       'test/native/settling',
       'test/keys/gen-key-file.test',
@@ -58,7 +59,6 @@ const SANITIZERS = [
       'test/processes/arguments',
     ],
     quick: [
-      'test/native/terminated-worker',
       'test/native/settling',
       'test/keys/gen-key-progress',
       'test/keys/gen-key-threads',
