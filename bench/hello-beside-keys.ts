@@ -4,8 +4,8 @@
 import path from 'node:path';
 import { setTimeout as delay } from 'node:timers/promises';
 import { startModule } from '../scripts/children.mjs';
+import type { HelloLoad } from './hello/load.js';
 import type { HelloQuestion } from './hello/serve.js';
-import type { Load, LoadResult } from './server/load.js';
 import { showProgress } from './support/progress.js';
 import { quantile } from './support/quantile.js';
 import { report } from './support/report.js';
@@ -15,11 +15,10 @@ const NO_KEYS = 'no keys';
 const WAYS = ['offloop genKey', 'crypto.generateKeyPair', NO_KEYS] as const;
 type Way = (typeof WAYS)[number];
 
-const ROUNDS = 4;
-const SECONDS = 10;
+const ROUNDS = 3;
+const SECONDS = 8;
 /** Enough for OpenSSL and the compiler to be warm, and every core busy. */
 const WARM_UP_SECONDS = 2;
-const CONNECTIONS = 10;
 const CORE_SHARE = 0.1;
 
 interface Measured {
@@ -29,15 +28,13 @@ interface Measured {
 }
 
 const server = startModule(path.join(import.meta.dirname, 'hello/serve.ts'));
-const generator = startModule(path.join(import.meta.dirname, 'server/load.ts'));
+const generator = startModule(path.join(import.meta.dirname, 'hello/load.ts'));
 const askServer = (question: HelloQuestion) => server.ask(question) as Promise<number>;
 const url = `http://127.0.0.1:${await askServer('port')}/hello`;
 
-async function load(seconds: number, rate: number): Promise<LoadResult> {
-  const request: Load = { url, method: 'GET', connections: CONNECTIONS, seconds, rate };
-  const result = (await server.during(generator.ask(request))) as LoadResult;
-  if (result.failure) throw new Error(`${url}: ${result.failure}`);
-  return result;
+async function load(seconds: number, rate: number): Promise<number[]> {
+  const request: HelloLoad = { url, rate, seconds };
+  return (await server.during(generator.ask(request))) as number[];
 }
 
 /** Requests a second that take the tenth of a core. */
@@ -46,9 +43,9 @@ async function findRate(): Promise<number> {
   showProgress('/hello: how many requests a second take a tenth of a core');
   await load(WARM_UP_SECONDS, trialRate);
   const before = await askServer('cpuMs');
-  const { requestsPerSecond } = await load(SECONDS, trialRate);
-  const cpuMsEach = ((await askServer('cpuMs')) - before) / (requestsPerSecond * SECONDS);
-  return Math.round((CORE_SHARE * 1000) / cpuMsEach / CONNECTIONS) * CONNECTIONS;
+  const { length } = await load(SECONDS, trialRate);
+  const cpuMsEach = ((await askServer('cpuMs')) - before) / length;
+  return Math.round((CORE_SHARE * 1000) / cpuMsEach / 10) * 10;
 }
 
 async function measure(way: Way, rate: number, measured: Measured): Promise<void> {
@@ -58,11 +55,11 @@ async function measure(way: Way, rate: number, measured: Measured): Promise<void
   await askServer('stop');
   await askServer({ makeKeysWith: way });
   const start = performance.now();
-  const { p99Ms, requestsPerSecond } = await load(SECONDS, rate);
+  const latencies = await load(SECONDS, rate);
   const seconds = (performance.now() - start) / 1000;
   measured.keysPerSecond.push((await askServer('stop')) / seconds);
-  measured.p99Ms.push(p99Ms);
-  measured.requests += Math.round(requestsPerSecond * SECONDS);
+  measured.p99Ms.push(quantile(latencies, 0.99));
+  measured.requests += latencies.length;
 }
 
 const rate = await findRate();

@@ -2,17 +2,15 @@ import { createHistogram } from 'node:perf_hooks';
 import autocannon from 'autocannon';
 
 /** Requests to make, one after another on each connection. */
-export interface Load {
+interface Load {
   url: string;
   method: 'GET' | 'POST';
   body?: string;
   connections: number;
   seconds: number;
-  /** Requests a second, all connections together. Default: as many as are answered. */
-  rate?: number;
 }
 
-export interface LoadResult {
+interface LoadResult {
   requestsPerSecond: number;
   p50Ms: number;
   p99Ms: number;
@@ -20,11 +18,11 @@ export interface LoadResult {
   failure?: string;
 }
 
-async function drive({ url, method, body, connections, seconds, rate }: Load): Promise<LoadResult> {
+async function drive({ url, method, body, connections, seconds }: Load): Promise<LoadResult> {
   // autocannon's own histogram is of whole milliseconds, which the fast answers do not fill.
   const microseconds = createHistogram();
   const result = await new Promise<autocannon.Result>((resolve, reject) => {
-    const options = { url, method, body, connections, duration: seconds, sampleInt: 100, overallRate: rate };
+    const options = { url, method, body, connections, duration: seconds, sampleInt: 100 };
     const run = autocannon(options, (error, finished) => {
       if (error) reject(error as Error);
       else resolve(finished);
