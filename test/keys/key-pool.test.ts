@@ -1,6 +1,6 @@
 import { AsyncLocalStorage } from 'node:async_hooks';
 import { createPrivateKey } from 'node:crypto';
-import { createKeyPool, genKey, type KeyProgress } from 'offloop';
+import { createKeyPool, genKey, type KeyProgress, type PoolStats } from 'offloop';
 import { describe, expect, test } from 'vitest';
 import { closing, ENDLESS, fullOf, holdKeyThreads, holdPoolThreads, releasing, statsOf } from '../support/key-pools.js';
 import { makePool } from '../support/pool.js';
@@ -199,7 +199,8 @@ describe('what cannot be', () => {
           expect(error.stack).toContain('key-pool.test.ts');
         }
       }
-      await until(() => statsOf('key-pools').queued + statsOf('key-pools').running === 0);
+      const isIdle = ({ queued, running }: PoolStats) => queued + running === 0;
+      await until(() => isIdle(statsOf('keys')) && isIdle(statsOf('key-pools')));
       const before = [statsOf('keys').completed, statsOf('key-pools').completed];
       await manyTurns();
       expect([statsOf('keys').completed, statsOf('key-pools').completed]).toEqual(before);
