@@ -1,5 +1,5 @@
-import { constants } from 'node:os';
-import { getSystemErrorMap, inspect } from 'node:util';
+import os from 'node:os';
+import util from 'node:util';
 import type { NativeFailure } from './native.js';
 
 /** What an operation was about; the fields are added to its errors. */
@@ -30,9 +30,9 @@ function received(value: unknown): string {
   if (typeof value === 'function') return `Received function ${value.name}`;
   if (typeof value === 'object') {
     const name = (value as { constructor?: { name?: string } }).constructor?.name;
-    return name ? `Received an instance of ${name}` : `Received ${inspect(value, { depth: -1 })}`;
+    return name ? `Received an instance of ${name}` : `Received ${util.inspect(value, { depth: -1 })}`;
   }
-  const text = inspect(value);
+  const text = util.inspect(value);
   return `Received type ${typeof value} (${text.length > 60 ? `${text.slice(0, 60)}...` : text})`;
 }
 
@@ -46,7 +46,7 @@ export function invalidType(name: string, expected: string, value: unknown): Typ
 }
 
 export function invalidValue(name: string, reason: string, value: unknown): TypeError {
-  const text = inspect(value);
+  const text = util.inspect(value);
   return withCode(
     new TypeError(`${nameOf(name)} ${reason}. Received ${text.length > 128 ? `${text.slice(0, 128)}...` : text}`),
     'ERR_INVALID_ARG_VALUE',
@@ -55,7 +55,7 @@ export function invalidValue(name: string, reason: string, value: unknown): Type
 
 export function outOfRange(name: string, expected: string, value: number | bigint): RangeError {
   return withCode(
-    new RangeError(`The value of "${name}" is out of range. It must be ${expected}. Received ${inspect(value)}`),
+    new RangeError(`The value of "${name}" is out of range. It must be ${expected}. Received ${util.inspect(value)}`),
     'ERR_OUT_OF_RANGE',
   );
 }
@@ -79,7 +79,7 @@ export function timeoutError(timeoutMs: number, syscall: string, subject: Subjec
   const message = `ETIMEDOUT: not done within ${timeoutMs} ms, ${syscall}${describe(subject)}`;
   return Object.assign(new Error(message), {
     code: 'ETIMEDOUT',
-    errno: -constants.errno.ETIMEDOUT,
+    errno: -os.constants.errno.ETIMEDOUT,
     syscall,
     ...subject,
   });
@@ -95,7 +95,7 @@ let systemErrors: Map<number, [string, string]> | undefined;
 
 /** The error of a failed system call: the fields and the sentence of `node:fs`. `errno` is negative. */
 export function systemError(errno: number, syscall: string, subject: Subject): NodeJS.ErrnoException {
-  const [code, meaning] = (systemErrors ??= getSystemErrorMap()).get(errno) ?? [`E${-errno}`, 'unknown error'];
+  const [code, meaning] = (systemErrors ??= util.getSystemErrorMap()).get(errno) ?? [`E${-errno}`, 'unknown error'];
   const error = new Error(`${code}: ${meaning}, ${syscall}${describe(subject)}`);
   return Object.assign(error, { errno, code, syscall, ...subject });
 }

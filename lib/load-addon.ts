@@ -1,6 +1,6 @@
-import { fileURLToPath } from 'node:url';
+import { dirname } from 'node:path';
 
-const ROOT = fileURLToPath(new URL('..', import.meta.url));
+const ROOT = dirname(import.meta.dirname);
 
 /** What was compiled here comes before what the package brings. */
 function binaries(): string[] {
@@ -17,7 +17,7 @@ export function loadAddon(): unknown {
   for (const binary of binaries()) {
     const module = { exports: {} };
     try {
-      process.dlopen(module, ROOT + binary);
+      process.dlopen(module, `${ROOT}/${binary}`);
       return module.exports;
     } catch (error) {
       // It begins with the path.

@@ -1,4 +1,4 @@
-import { AsyncResource } from 'node:async_hooks';
+import asyncHooks from 'node:async_hooks';
 import { nextTick } from 'node:process';
 import { invalidType } from './errors.js';
 import { native } from './native.js';
@@ -35,7 +35,7 @@ export async function startHeard<T>(
 export function toListener(value: unknown, name: string): ((step: object) => void) | undefined {
   if (value === undefined) return undefined;
   if (typeof value !== 'function') throw invalidType(name, 'of type function', value);
-  const resource = new AsyncResource('OffloopProgress');
+  const resource = new asyncHooks.AsyncResource('OffloopProgress');
   return (step) => {
     try {
       resource.runInAsyncScope(value as (step: object) => void, undefined, step);

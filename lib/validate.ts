@@ -1,4 +1,4 @@
-import { fileURLToPath } from 'node:url';
+import url from 'node:url';
 import { invalidType, invalidValue, outOfRange } from './errors.js';
 
 export type PathLike = string | Buffer | URL;
@@ -33,7 +33,7 @@ export function toFlag(value: unknown, name: string): boolean {
  * to theirs as soon as they have the promise.
  */
 export function toPath(value: unknown, name = 'path'): string | Buffer {
-  const path = value instanceof URL ? fileURLToPath(value) : value;
+  const path = value instanceof URL ? url.fileURLToPath(value) : value;
   if (typeof path === 'string') {
     if (path.includes('\0')) throw invalidValue(name, 'must be without null bytes', path);
     return path;

@@ -10,7 +10,7 @@ import { build } from 'esbuild';
 const ROOT = path.resolve(import.meta.dirname, '..');
 const LIB = path.join(ROOT, 'lib');
 
-/** The names that lib/ imports from one of Node's modules. */
+/** The names that lib/ imports from one of Node's modules: `import { inspect } from 'node:util'`. */
 function importedNames(module) {
   const sources = readdirSync(LIB, { recursive: true }).filter((name) => name.endsWith('.ts'));
   const lists = sources.flatMap((name) => {
@@ -24,15 +24,22 @@ function importedNames(module) {
 
 /**
  * Has Node's modules come by a call: an import of one makes a module of its exports first, which takes half a
- * millisecond, and two for node:fs.
+ * millisecond, and two for node:fs. Where lib/ imports names of a module they are there at once; where it imports the
+ * module as one, `import os from 'node:os'`, it is loaded when something of it is first used.
  */
 const builtinsByCall = {
   name: 'builtins by call',
   setup({ onResolve, onLoad }) {
     onResolve({ filter: /^node:/ }, ({ path: module }) => ({ path: module, namespace: 'builtin' }));
-    onLoad({ filter: /^/, namespace: 'builtin' }, ({ path: module }) => ({
-      contents: `export const { ${importedNames(module).join(', ')} } = process.getBuiltinModule('${module}');`,
-    }));
+    onLoad({ filter: /^/, namespace: 'builtin' }, ({ path: module }) => {
+      const names = importedNames(module);
+      const load = `process.getBuiltinModule('${module}')`;
+      const atOnce = `export const { ${names.join(', ')} } = ${load};`;
+      const whenUsed =
+        'let loaded;\n' +
+        `export default /* @__PURE__ */ new Proxy({}, { get: (_, name) => (loaded ??= ${load})[name] });`;
+      return { contents: names.length > 0 ? `${atOnce}\n${whenUsed}` : whenUsed };
+    });
   },
 };
 

@@ -1,4 +1,4 @@
-import { constants } from 'node:buffer';
+import buffer from 'node:buffer';
 
 const ENCODINGS: Readonly<Record<BufferEncoding, number>> = {
   utf8: 0,
@@ -21,4 +21,6 @@ export function encodingNumber(encoding: BufferEncoding): number {
 }
 
 /** The most units that a string may have. Node-API takes no more than 31 bits of them. */
-export const MAX_STRING_LENGTH = Math.min(constants.MAX_STRING_LENGTH, 2 ** 31 - 1);
+export function maxStringLength(): number {
+  return Math.min(buffer.constants.MAX_STRING_LENGTH, 2 ** 31 - 1);
+}

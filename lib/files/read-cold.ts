@@ -1,7 +1,7 @@
 import type { Subject } from '../errors.js';
 import { startJob } from '../job.js';
 import { native, type PoolHandle } from '../native.js';
-import { encodingNumber, MAX_STRING_LENGTH } from './encodings.js';
+import { encodingNumber, maxStringLength } from './encodings.js';
 import type { ReadRequest } from './read-request.js';
 import { keepSpareMemory } from './spare-memory.js';
 
@@ -26,7 +26,7 @@ export async function readCold(
         maxBytes,
         unsizedBound,
         encoding,
-        MAX_STRING_LENGTH,
+        maxStringLength(),
         jobId,
         pool,
       ),

@@ -1,3 +1,4 @@
+import workerThreads from 'node:worker_threads';
 import { abortError } from '../errors.js';
 import { PATIENT } from '../job.js';
 import { loopBudget } from '../loop-budget.js';
@@ -24,8 +25,8 @@ let used = 0;
 
 function renewSlab(): void {
   slab = Buffer.allocUnsafeSlow(SLAB_BYTES);
-  // Giving one Buffer away would empty its neighbours. That module takes as long to load as all of offloop.
-  process.getBuiltinModule('node:worker_threads').markAsUntransferable(slab.buffer);
+  // Giving one Buffer away would empty its neighbours.
+  workerThreads.markAsUntransferable(slab.buffer);
   used = 0;
 }
 

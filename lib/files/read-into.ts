@@ -1,7 +1,7 @@
-import { setImmediate } from 'node:timers/promises';
-import { isUint8Array } from 'node:util/types';
+import util from 'node:util';
 import { abortError, invalidType, invalidValue, toError } from '../errors.js';
 import type { NativeFailure } from '../native.js';
+import { nextTurn } from '../next-turn.js';
 import { toFilePool } from '../pools/set-file-pool.js';
 import { toOptions, toPath, type PathLike } from '../validate.js';
 import { readCold } from './read-cold.js';
@@ -34,7 +34,7 @@ export async function readInto(
   options?: (ReadIntoOptions & object) | null,
 ): Promise<number> {
   const file = toPath(path);
-  if (!isUint8Array(target)) throw invalidType('target', 'an instance of Buffer or Uint8Array', target);
+  if (!util.types.isUint8Array(target)) throw invalidType('target', 'an instance of Buffer or Uint8Array', target);
   const { root, position, length, signal, timeoutMs, pool: ownPool } = toOptions<ReadIntoOptions>(options);
   const given = toReadRequest({ root, position, length, signal, timeoutMs, pool: ownPool });
   const request = { ...given, length: Math.min(given.length, target.length) };
@@ -59,7 +59,7 @@ export async function readInto(
     throw toError(failure as NativeFailure, subject);
   }
   for (let copied = 0; copied < bytes.length; copied += SLICE_BYTES) {
-    if (copied > 0) await setImmediate();
+    if (copied > 0) await nextTurn();
     if (signal?.aborted) throw abortError(signal);
     if (target.length < bytes.length) throw targetChanged(target);
     target.set(bytes.subarray(copied, copied + SLICE_BYTES), copied);

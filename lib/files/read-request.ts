@@ -1,4 +1,4 @@
-import { constants } from 'node:buffer';
+import buffer from 'node:buffer';
 import type { Subject } from '../errors.js';
 import { PATIENT, type Patience } from '../job.js';
 import type { PoolHandle } from '../native.js';
@@ -55,28 +55,34 @@ export interface ReadRequest {
 /** What a device or a pipe may send where the caller has set no bound: /dev/zero has to end somewhere. */
 const MAX_UNSIZED_BYTES = 2 ** 32;
 
-const DEFAULTS: ReadRequest = {
-  root: undefined,
-  encoding: null,
-  position: -1,
-  length: Number.MAX_SAFE_INTEGER,
-  maxBytes: constants.MAX_LENGTH,
-  unsizedBound: Math.min(constants.MAX_LENGTH, MAX_UNSIZED_BYTES),
-  patience: PATIENT,
-};
+let defaults: ReadRequest | undefined;
+
+function makeDefaults(): ReadRequest {
+  const { MAX_LENGTH } = buffer.constants;
+  return {
+    root: undefined,
+    encoding: null,
+    position: -1,
+    length: Number.MAX_SAFE_INTEGER,
+    maxBytes: MAX_LENGTH,
+    unsizedBound: Math.min(MAX_LENGTH, MAX_UNSIZED_BYTES),
+    patience: PATIENT,
+  };
+}
 
 export function toReadRequest(options: BufferEncoding | ReadFileOptions | null | undefined): ReadRequest {
-  if (options === undefined || options === null) return DEFAULTS;
-  if (typeof options === 'string') return { ...DEFAULTS, encoding: toEncoding(options, 'encoding') };
+  defaults ??= makeDefaults();
+  if (options === undefined || options === null) return defaults;
+  if (typeof options === 'string') return { ...defaults, encoding: toEncoding(options, 'encoding') };
   const { encoding, position, length, maxBytes, root, signal, timeoutMs, pool } = toOptions<ReadFileOptions>(options);
   const bound = toCount(maxBytes, 'options.maxBytes');
   return {
     root: root === undefined ? undefined : toPath(root, 'options.root'),
     encoding: toEncoding(encoding, 'options.encoding'),
-    position: toCount(position, 'options.position') ?? DEFAULTS.position,
-    length: toCount(length, 'options.length') ?? DEFAULTS.length,
-    maxBytes: Math.min(bound ?? DEFAULTS.maxBytes, DEFAULTS.maxBytes),
-    unsizedBound: Math.min(bound ?? DEFAULTS.unsizedBound, DEFAULTS.maxBytes),
+    position: toCount(position, 'options.position') ?? defaults.position,
+    length: toCount(length, 'options.length') ?? defaults.length,
+    maxBytes: Math.min(bound ?? defaults.maxBytes, defaults.maxBytes),
+    unsizedBound: Math.min(bound ?? defaults.unsizedBound, defaults.maxBytes),
     patience: toPatience(toAbortSignal(signal, 'options.signal'), toTimeout(timeoutMs, 'options.timeoutMs')),
     pool: toPoolHandle(pool, 'options.pool'),
   };

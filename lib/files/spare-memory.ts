@@ -1,4 +1,3 @@
-import { AsyncResource } from 'node:async_hooks';
 import { native } from '../native.js';
 
 /** Results of this size on have memory of the addon's, or had it while they were made; smaller ones never have. */
@@ -6,22 +5,26 @@ const LARGE = 64 * 1024;
 /** How long memory waits for its next use: one to two of these. */
 const IDLE_MS = 500;
 
-let timer: NodeJS.Timeout | undefined;
 let isUsed = false;
+let isWaiting = false;
+let wake: () => void;
 
-function freeIdle(): void {
-  if (!isUsed) {
-    clearInterval(timer);
-    timer = undefined;
+/** Its timers must not keep the async context of whoever reads first: it has that of who loads this module. */
+async function freeWhatIsIdle(): Promise<never> {
+  for (;;) {
+    await new Promise<void>((resolve) => (wake = resolve));
+    for (;;) {
+      await new Promise((resolve) => setTimeout(resolve, IDLE_MS).unref());
+      if (!isUsed) break;
+      isUsed = false;
+      native.freeIdleMemory();
+    }
     native.keepSpareMemory(false);
-    return;
+    isWaiting = false;
   }
-  isUsed = false;
-  native.freeIdleMemory();
 }
 
-/** Bound to where this module is loaded: the timer must not keep the async context of whoever reads first. */
-const startTimer = AsyncResource.bind(() => setInterval(freeIdle, IDLE_MS).unref());
+void freeWhatIsIdle();
 
 /**
  * Has the memory of large results wait for the next of them once they are collected; to be called for each result, by
@@ -30,7 +33,8 @@ const startTimer = AsyncResource.bind(() => setInterval(freeIdle, IDLE_MS).unref
 export function keepSpareMemory(length: number): void {
   if (length < LARGE) return;
   isUsed = true;
-  if (timer !== undefined) return;
+  if (isWaiting) return;
+  isWaiting = true;
   native.keepSpareMemory(true);
-  timer = startTimer();
+  wake();
 }

@@ -1,4 +1,3 @@
-import { Buffer } from 'node:buffer';
 import { invalidValue, outOfRange } from '../errors.js';
 import { toText } from '../validate.js';
 

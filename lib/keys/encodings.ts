@@ -1,4 +1,4 @@
-import { types } from 'node:util';
+import util from 'node:util';
 import { codedError, invalidType, invalidValue, outOfRange } from '../errors.js';
 import type { KeyRequest } from '../native.js';
 import { bytesOf } from './bytes-of.js';
@@ -129,7 +129,7 @@ function toPassphraseBytes(value: unknown, encoding: unknown): Uint8Array {
     return ownBytes(value, textEncoding);
   }
   // The value may be secret: only its kind is told.
-  if (!types.isAnyArrayBuffer(value) && !ArrayBuffer.isView(value)) {
+  if (!util.types.isAnyArrayBuffer(value) && !ArrayBuffer.isView(value)) {
     throw invalidValue('options.privateKeyEncoding.passphrase', 'must be a string or bytes', typeof value);
   }
   const bytes = bytesOf(value);

@@ -15,7 +15,7 @@ export function startKeyJob<T>(
 ): Promise<T> {
   const given = options as GenKeyOptions | null | undefined;
   const signal = toAbortSignal(given?.signal, 'options.signal');
-  const pool = toPoolHandle(given?.pool, 'options.pool') ?? keyThreads;
+  const pool = toPoolHandle(given?.pool, 'options.pool') ?? keyThreads();
   const listener = toKeyListener(given?.onProgress);
   const request = toKeyRequest(type, options);
   try {

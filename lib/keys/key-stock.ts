@@ -1,10 +1,9 @@
-import { availableParallelism } from 'node:os';
+import os from 'node:os';
 import { onAbort } from '../abort.js';
 import { abortError, codedError } from '../errors.js';
 import { nextJobId, waitImpatiently } from '../job.js';
 import { native, type KeyRequest, type NativeFailure, type PoolHandle, type WrittenKeyPair } from '../native.js';
-import { keyPoolThreads } from '../pools/key-pool-threads.js';
-import { keyThreads } from '../pools/key-threads.js';
+import { keyPoolThreads, keyThreads } from '../pools/key-threads.js';
 import { startHeard, type ProgressListener } from '../progress.js';
 
 /** A call that waits for a key: the first that is made is its, from wherever it comes. */
@@ -93,7 +92,7 @@ export class KeyStock {
         taker = { jobId: nextJobId(), give, refuse };
         this.#waiting.add(taker);
         this.#asked.set(taker.jobId, taker);
-        this.#start(taker.jobId, this.#options.pool ?? keyThreads, this.#options.listener);
+        this.#start(taker.jobId, this.#options.pool ?? keyThreads(), this.#options.listener);
         this.#refill();
         this.#holdLoop();
       });
@@ -145,7 +144,7 @@ export class KeyStock {
   /** On its own threads it has one job for each; on a user's pool one, behind which others need not wait for long. */
   #refill(): void {
     const { size, pool } = this.#options;
-    const most = pool === undefined ? availableParallelism() : 1;
+    const most = pool === undefined ? os.availableParallelism() : 1;
     while (!this.isClosed && !this.#isFailing && this.#ahead.size < most && this.#total < size) {
       const jobId = nextJobId();
       this.#ahead.add(jobId);

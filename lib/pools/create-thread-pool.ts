@@ -1,4 +1,4 @@
-import { availableParallelism } from 'node:os';
+import os from 'node:os';
 import { invalidValue } from '../errors.js';
 import { native } from '../native.js';
 import { toInteger, toOptions, toText } from '../validate.js';
@@ -39,7 +39,7 @@ const RESERVED = ['libuv', 'keys', 'key-pools'];
 export function createThreadPool(options: ThreadPoolOptions): ThreadPool {
   const {
     name,
-    threads = Math.min(availableParallelism(), MAX_THREADS),
+    threads = Math.min(os.availableParallelism(), MAX_THREADS),
     maxQueue = 65536,
     niceness = 0,
   } = toOptions<ThreadPoolOptions>(options);

@@ -1,5 +1,5 @@
 import { native } from '../native.js';
-import './key-threads.js';
+import { keyThreads } from './key-threads.js';
 
 /** Times in milliseconds, a thirty-second off at most; `max` is exact. All are 0 before the first. */
 export interface Quantiles {
@@ -41,5 +41,7 @@ export interface PoolStats {
  * }, 10_000).unref();
  */
 export function poolStats(): PoolStats[] {
+  // Its figures are there also before its first job.
+  keyThreads();
   return native.statsOfAllPools();
 }

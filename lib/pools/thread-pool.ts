@@ -1,6 +1,6 @@
-import { setImmediate as nextTurn } from 'node:timers/promises';
 import { codedTypeError, invalidType } from '../errors.js';
 import { native, type PoolHandle } from '../native.js';
+import { nextTurn } from '../next-turn.js';
 import type { PoolStats } from './pool-stats.js';
 
 /** Known to this module only, so that nobody else makes a pool of anything. */

@@ -1,4 +1,4 @@
-import { constants } from 'node:os';
+import os from 'node:os';
 import { systemError } from '../errors.js';
 import { native, type NativeProcess } from '../native.js';
 
@@ -9,6 +9,6 @@ import { native, type NativeProcess } from '../native.js';
 export function holdProcess(pid: number, startTicks?: number): NativeProcess | undefined {
   const process = native.openProcess(pid, startTicks);
   if (typeof process !== 'number') return process;
-  if (process === constants.errno.ESRCH) return undefined;
+  if (process === os.constants.errno.ESRCH) return undefined;
   throw systemError(-process, 'open', { pid });
 }

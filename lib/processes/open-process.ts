@@ -1,4 +1,4 @@
-import { constants } from 'node:os';
+import os from 'node:os';
 import { systemError } from '../errors.js';
 import { holdProcess } from './hold-process.js';
 import { toPid } from './pid.js';
@@ -16,6 +16,6 @@ import { makeProcessHandle, type ProcessHandle } from './process-handle.js';
  */
 export async function openProcess(pid: number): Promise<ProcessHandle> {
   const process = holdProcess(toPid(pid));
-  if (process === undefined) throw systemError(-constants.errno.ESRCH, 'open', { pid });
+  if (process === undefined) throw systemError(-os.constants.errno.ESRCH, 'open', { pid });
   return makeProcessHandle(pid, process);
 }

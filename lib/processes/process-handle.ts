@@ -1,4 +1,4 @@
-import { constants } from 'node:os';
+import os from 'node:os';
 import { codedTypeError, systemError, toError } from '../errors.js';
 import { native, type NativeFailure, type NativeProcess } from '../native.js';
 import type { Signal } from '../signals/names.js';
@@ -124,7 +124,7 @@ export class ProcessHandle {
   }
 
   #closedError(syscall: string): Error {
-    return systemError(-constants.errno.EBADF, syscall, { pid: this.pid });
+    return systemError(-os.constants.errno.EBADF, syscall, { pid: this.pid });
   }
 }
 

@@ -1,11 +1,8 @@
-import { constants } from 'node:os';
+import os from 'node:os';
 import { systemError } from '../errors.js';
 import { native, type NativeProcess } from '../native.js';
 import { waitForEnd } from './exit-watch.js';
 import { gone, type TerminateRequest, type TerminateResult } from './terminate-options.js';
-
-const { ESRCH } = constants.errno;
-const { SIGCONT, SIGKILL } = constants.signals;
 
 /** Signals one process, waits, kills it if it is still there, and waits again. */
 export async function terminateProcess(
@@ -15,15 +12,15 @@ export async function terminateProcess(
 ): Promise<TerminateResult> {
   const { killSignal, forceAfterMs, signal } = request;
   const errno = native.killProcess(process, killSignal);
-  if (errno === ESRCH) return gone();
+  if (errno === os.constants.errno.ESRCH) return gone();
   if (errno !== 0) {
     const error = systemError(-errno, 'kill', { pid });
     return { outcome: 'partial', pids: [], failed: [{ pid, delivered: false, error }] };
   }
   // One that is stopped has to run to get to its handler.
-  native.killProcess(process, SIGCONT);
+  native.killProcess(process, os.constants.signals.SIGCONT);
   if (await endsWithin(process, pid, forceAfterMs, signal)) return { outcome: 'exited', pids: [pid], failed: [] };
-  native.killProcess(process, SIGKILL);
+  native.killProcess(process, os.constants.signals.SIGKILL);
   await endsWithin(process, pid, undefined, signal);
   return { outcome: 'forced', pids: [pid], failed: [] };
 }

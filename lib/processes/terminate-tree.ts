@@ -1,13 +1,10 @@
-import { constants } from 'node:os';
+import os from 'node:os';
 import { systemError } from '../errors.js';
 import { native, type NativeProcess } from '../native.js';
 import { holdProcess } from './hold-process.js';
 import { signalTree } from './signal-tree.js';
 import { endsWithin } from './terminate-process.js';
 import { gone, type TerminateRequest, type TerminateResult } from './terminate-options.js';
-
-const { ESRCH } = constants.errno;
-const { SIGKILL } = constants.signals;
 
 /** One process of the tree, and what is known of it. */
 interface Member {
@@ -46,7 +43,7 @@ export async function terminateTree(
     const forced = left.length > 0;
     // What refuses to end may have started others: until nothing is left that was not there.
     while (left.length > 0) {
-      for (const member of left) await signalMembers(members, member, SIGKILL);
+      for (const member of left) await signalMembers(members, member, os.constants.signals.SIGKILL);
       left = await waitForAll(members, undefined, request.signal);
     }
     return toResult([...members.values()], forced);
@@ -73,7 +70,7 @@ async function signalMembers(
 }
 
 function unlessGone(failure: { errno?: number }): undefined {
-  if (failure.errno !== -ESRCH) throw failure as Error;
+  if (failure.errno !== -os.constants.errno.ESRCH) throw failure as Error;
 }
 
 /** Those that are still there after that time; undefined: all are waited for. */
@@ -95,7 +92,7 @@ async function waitForAll(
 
 function toResult(members: Member[], forced: boolean): TerminateResult {
   const failed = members
-    .filter(({ errno }) => errno !== 0 && errno !== ESRCH)
+    .filter(({ errno }) => errno !== 0 && errno !== os.constants.errno.ESRCH)
     .map(({ pid, errno }) => ({ pid, delivered: false, error: systemError(-errno, 'kill', { pid }) }));
   const pids = members.filter(({ errno }) => errno === 0).map(({ pid }) => pid);
   if (failed.length > 0) return { outcome: 'partial', pids, failed };

@@ -1,4 +1,4 @@
-import { constants } from 'node:os';
+import os from 'node:os';
 import { native } from '../native.js';
 
 type UpTo30 =
@@ -13,33 +13,42 @@ export type SignalName = NodeJS.Signals | Unprefixed<NodeJS.Signals> | RealtimeN
 /** A signal by name or by number. */
 export type Signal = number | SignalName;
 
-export const numberByName = new Map<string, number>();
-export const nameByNumber = new Map<number, SignalName>();
-
-/** Of several names for one number (`SIGIOT`, `SIGABRT`) the first that is added is the one `signame` gives. */
-function add(name: string, number: number): void {
-  numberByName.set(`SIG${name}`, number).set(name, number);
-  if (!nameByNumber.has(number)) nameByNumber.set(number, `SIG${name}` as SignalName);
+interface SignalNames {
+  numbers: Map<string, number>;
+  names: Map<number, SignalName>;
 }
 
-numberByName.set('NONE', 0);
-nameByNumber.set(0, 'NONE');
-for (const [name, number] of Object.entries(constants.signals)) add(name.slice('SIG'.length), number);
+let known: SignalNames | undefined;
 
-const realtime = native.realtimeSignals();
-if (realtime !== undefined) {
-  const { first, last } = realtime;
-  // Counted from the nearer end, as kill -l of the shells does.
-  const middle = Math.floor((first + last) / 2);
-  add('RTMIN', first);
-  add('RTMAX', last);
-  for (let number = first + 1; number <= middle; number++) add(`RTMIN+${number - first}`, number);
-  for (let number = middle + 1; number < last; number++) add(`RTMAX-${last - number}`, number);
-  for (let distance = 1; distance <= last - first; distance++) {
-    add(`RTMIN+${distance}`, first + distance);
-    add(`RTMAX-${distance}`, last - distance);
+/** The signals of this platform, and 0. They are listed when first asked for: node:os takes half a millisecond to load. */
+export function knownSignals(): SignalNames {
+  return (known ??= listSignals());
+}
+
+function listSignals(): SignalNames {
+  const numbers = new Map([['NONE', 0]]);
+  const names = new Map<number, SignalName>([[0, 'NONE']]);
+
+  /** Of several names for one number (`SIGIOT`, `SIGABRT`) the first that is added is the one `signame` gives. */
+  function add(name: string, number: number): void {
+    numbers.set(`SIG${name}`, number).set(name, number);
+    if (!names.has(number)) names.set(number, `SIG${name}` as SignalName);
   }
-}
 
-/** The highest number a signal has here. */
-export const lastSignal = Math.max(...nameByNumber.keys());
+  for (const [name, number] of Object.entries(os.constants.signals)) add(name.slice('SIG'.length), number);
+  const realtime = native.realtimeSignals();
+  if (realtime !== undefined) {
+    const { first, last } = realtime;
+    // Counted from the nearer end, as kill -l of the shells does.
+    const middle = Math.floor((first + last) / 2);
+    add('RTMIN', first);
+    add('RTMAX', last);
+    for (let number = first + 1; number <= middle; number++) add(`RTMIN+${number - first}`, number);
+    for (let number = middle + 1; number < last; number++) add(`RTMAX-${last - number}`, number);
+    for (let distance = 1; distance <= last - first; distance++) {
+      add(`RTMIN+${distance}`, first + distance);
+      add(`RTMAX-${distance}`, last - distance);
+    }
+  }
+  return { numbers, names };
+}

@@ -1,5 +1,5 @@
 import { invalidType, outOfRange } from '../errors.js';
-import { nameByNumber, type SignalName } from './names.js';
+import { knownSignals, type SignalName } from './names.js';
 
 /**
  * The name of a signal on this platform, `undefined` for a number that is no signal's. 0 is `'NONE'`; real-time
@@ -14,5 +14,5 @@ import { nameByNumber, type SignalName } from './names.js';
 export function signame(signum: number): SignalName | undefined {
   if (typeof signum !== 'number') throw invalidType('signum', 'of type number', signum);
   if (!Number.isInteger(signum)) throw outOfRange('signum', 'an integer', signum);
-  return nameByNumber.get(signum);
+  return knownSignals().names.get(signum);
 }

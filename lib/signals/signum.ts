@@ -1,5 +1,5 @@
 import { codedTypeError, invalidType, outOfRange } from '../errors.js';
-import { lastSignal, nameByNumber, numberByName, type Signal } from './names.js';
+import { knownSignals, type Signal } from './names.js';
 
 /**
  * The number of a signal on this platform. A number is returned as it is, once it is known to be a signal's.
@@ -13,14 +13,16 @@ import { lastSignal, nameByNumber, numberByName, type Signal } from './names.js'
  * signum('SIGRTMIN+3'); // 37 on Linux
  */
 export function signum(signal: Signal): number {
+  const { numbers, names } = knownSignals();
   if (typeof signal === 'number') {
-    if (!nameByNumber.has(signal)) {
-      throw outOfRange('signal', `the number of a signal of this platform (at most ${lastSignal})`, signal);
+    if (!names.has(signal)) {
+      const last = Math.max(...names.keys());
+      throw outOfRange('signal', `the number of a signal of this platform (at most ${last})`, signal);
     }
     return signal;
   }
   if (typeof signal !== 'string') throw invalidType('signal', 'of type number or string', signal);
-  const number = numberByName.get(signal);
+  const number = numbers.get(signal);
   if (number === undefined) {
     throw codedTypeError(
       'ERR_UNKNOWN_SIGNAL',
