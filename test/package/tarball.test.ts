@@ -119,7 +119,7 @@ describe('installed without compilers', () => {
     for (const binary of ['build/Release/offloop.node', `prebuilds/linux-${process.arch}/offloop.glibc.node`]) {
       expect(stderr).toContain(path.join(itself, binary));
     }
-    expect(stderr).toContain(`npx --yes -p node-gyp@12 -p node-addon-api@8 node-gyp rebuild -C "${itself}/"`);
+    expect(stderr).toContain(`npx --yes -p node-gyp@12 -p node-addon-api@8 node-gyp rebuild -C "${itself}"`);
     expect(stderr).toContain("code: 'ERR_DLOPEN_FAILED'");
   });
 });
