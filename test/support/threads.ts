@@ -35,12 +35,14 @@ export async function until(isSo: () => boolean): Promise<void> {
 }
 
 /**
- * Resolves once there is no thread that was not there before, but the one that waits for the world. Another may come for
- * a moment: it looks at the mounts whenever somebody mounts something.
+ * Resolves once there is no thread of ours that was not there before, but the one that waits for the world. Another may
+ * come for a moment: it looks at the mounts whenever somebody mounts something.
  */
 export async function untilNoneAdded(before: readonly Thread[]): Promise<void> {
   const known = new Set(before.map(({ tid }) => tid));
-  await until(() => threads().every(({ tid, name }) => known.has(tid) || name === 'offloop-watcher'));
+  await until(() =>
+    threads().every(({ tid, name }) => known.has(tid) || !name.startsWith('offloop-') || name === 'offloop-watcher'),
+  );
 }
 
 /** False, with the reason printed, where there is no /proc to look threads up in. */
