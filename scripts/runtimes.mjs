@@ -1,11 +1,12 @@
 // The runtimes beside the one that runs this: what runtimes/package.json names, installed when first asked for.
 
-import { existsSync } from 'node:fs';
+import { existsSync, realpathSync } from 'node:fs';
 import path from 'node:path';
 import { run } from './children.mjs';
 import { clearProgress, showProgress } from './progress.mjs';
 
-const FOLDER = path.resolve(import.meta.dirname, '../runtimes');
+// npm does not find a lock file through a link, which a copy of the project has here.
+const FOLDER = realpathSync(path.resolve(import.meta.dirname, '../runtimes'));
 const PROGRAMS = {
   'node-20': 'node_modules/node-20/bin/node',
   'node-22': 'node_modules/node-22/bin/node',
@@ -29,7 +30,7 @@ async function install(folder, named, ...options) {
         '--ignore-scripts',
         '--no-audit',
         '--no-fund',
-        '--silent',
+        '--loglevel=error',
         ...options,
       ]);
     } catch (error) {
