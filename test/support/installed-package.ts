@@ -27,9 +27,9 @@ export function hasProgram(program: string, debianPackage: string): boolean {
   return isThere;
 }
 
-/** Makes the binaries and the tarball. What is compiled already is not compiled again. */
+/** Makes the binaries and the tarball. What is compiled already is not compiled again; the rest takes as long as it takes. */
 export async function pack(folder: string, arches: string[]): Promise<Tarball> {
-  const made = await run(process.execPath, ['scripts/prebuild.mjs', ...arches], { cwd: root });
+  const made = await run(process.execPath, ['scripts/prebuild.mjs', ...arches], { cwd: root, timeout: 0 });
   if (made.code !== 0) throw new Error(made.stderr);
   const said = execFileSync('npm', ['pack', '--ignore-scripts', '--json', '--pack-destination', folder], {
     cwd: root,
