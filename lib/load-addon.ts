@@ -20,7 +20,7 @@ export function loadAddon(): unknown {
       process.dlopen(module, `${ROOT}/${binary}`);
       return module.exports;
     } catch (error) {
-      // It begins with the path.
+      // Every system names the path in it.
       failures.push(`  ${(error as Error).message}`);
     }
   }
