@@ -11,6 +11,11 @@ function binaries(): string[] {
   return ['build/Release/offloop.node', ...names.map((name) => `prebuilds/${platform}-${arch}/${name}`)];
 }
 
+/** Whether the program may load no binaries at all: `--no-addons` or `--permission` of Node, or Deno without `--allow-ffi`. */
+function isForbidden({ code, name }: NodeJS.ErrnoException): boolean {
+  return code === 'ERR_DLOPEN_DISABLED' || name === 'NotCapable';
+}
+
 /** The exports of the first binary that runs here. */
 export function loadAddon(): unknown {
   const failures: string[] = [];
@@ -20,7 +25,8 @@ export function loadAddon(): unknown {
       process.dlopen(module, `${ROOT}/${binary}`);
       return module.exports;
     } catch (error) {
-      // It begins with the path.
+      if (isForbidden(error as Error)) throw error;
+      // Every system names the path in it.
       failures.push(`  ${(error as Error).message}`);
     }
   }

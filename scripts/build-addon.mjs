@@ -18,10 +18,14 @@ export function libcName() {
   return process.report.getReport().header.glibcVersionRuntime ? 'glibc' : 'musl';
 }
 
+/** What the headers of OpenSSL that are for one processor only lie in; images of Node for Docker keep their own. */
+const OPENSSL_HEADERS = { x64: 'openssl/archs/linux-x86_64', arm64: 'openssl/archs/linux-aarch64' };
+
 /** Node's headers lie beside its binary in most installations. By itself, node-gyp downloads them. */
-function headersOption() {
+function headersOption(arch) {
   const prefix = path.resolve(realpathSync(process.execPath), '../..');
-  return existsSync(path.join(prefix, 'include/node/node_api.h')) ? [`--nodedir=${prefix}`] : [];
+  const needed = arch === process.arch ? 'node_api.h' : OPENSSL_HEADERS[arch];
+  return existsSync(path.join(prefix, 'include/node', needed)) ? [`--nodedir=${prefix}`] : [];
 }
 
 /** Whether the binary can be linked as native/old_glibc.cc has it. Sanitizers want their own versions of what it defines. */
@@ -32,7 +36,7 @@ function canServeOldGlibc(arch) {
 /** Builds what `folder` has a binding.gyp for. Quiet, but for what was said when it failed. */
 export function buildAddon(folder, arch = process.arch) {
   const nodeGyp = createRequire(import.meta.url).resolve('node-gyp/bin/node-gyp.js');
-  const options = [`--arch=${arch}`, ...headersOption(), '--jobs=max', '--loglevel=warn'];
+  const options = [`--arch=${arch}`, ...headersOption(arch), '--jobs=max', '--loglevel=warn'];
   const prefix = toolPrefix(arch);
   const { status, stdout, stderr } = spawnSync(process.execPath, [nodeGyp, 'configure', 'build', ...options], {
     encoding: 'utf8',

@@ -7,7 +7,7 @@ import path from 'node:path';
 import { parseArgs } from 'node:util';
 
 const OPENSSL_TABLE = path.resolve(import.meta.dirname, '../native/keys/openssl.h');
-const FOREIGN = /^(uv_|EVP_|BIO_|PEM_|ERR_|OPENSSL_|CRYPTO_|_ZN2v8|_ZN4node)/;
+const FOREIGN = /^(uv_|[A-Z][A-Z0-9]+_|[di]2[di]_|_ZNK?(2v8|4node))/;
 
 /** The names that a binary leaves open, with their versions: `statx@GLIBC_2.28`. */
 function openSymbols(file) {
@@ -17,7 +17,7 @@ function openSymbols(file) {
 
 function isForeign(symbol) {
   const openssl = [...readFileSync(OPENSSL_TABLE, 'utf8').matchAll(/^ {2}F\((\w+)\)/gm)].map(([, name]) => name);
-  return FOREIGN.test(symbol) || openssl.includes(symbol);
+  return FOREIGN.test(symbol) || openssl.includes(symbol.split('@')[0]);
 }
 
 function isNewerThan(glibc, symbol) {

@@ -44,9 +44,13 @@ function prebuild(arch) {
   console.log(path.relative(ROOT, file));
 }
 
-const asked = process.argv.slice(2);
+// npm passes on the second "--".
+const asked = process.argv.slice(2).filter((argument) => argument !== '--');
 const usual = libc === 'glibc' ? ['x64', 'arm64'] : [process.arch];
+const unknown = asked.filter((arch) => arch !== process.arch && !usual.includes(arch));
 try {
+  if (unknown.length > 0)
+    throw new Error(`Nothing is built here for ${unknown.join(', ')}, but for ${usual.join(', ')}`);
   for (const arch of asked.length > 0 ? asked : usual) prebuild(arch);
 } catch (error) {
   console.error(error.message);

@@ -1,10 +1,16 @@
-import { spawnSync } from 'node:child_process';
+import { execFileSync, spawnSync } from 'node:child_process';
+import { existsSync } from 'node:fs';
+import path from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { expect, test } from 'vitest';
 import { run } from '../support/run-node.js';
+import { temporaryFolder } from '../support/temporary-folder.js';
 
-const check = fileURLToPath(new URL('../../scripts/check-symbols.mjs', import.meta.url));
-const binary = fileURLToPath(new URL('../../build/Release/offloop.node', import.meta.url));
+const inProject = (name: string) => fileURLToPath(new URL(`../../${name}`, import.meta.url));
+const check = inProject('scripts/check-symbols.mjs');
+const built = inProject('build/Release/offloop.node');
+const shipped = inProject(`prebuilds/${process.platform}-${process.arch}/offloop.glibc.node`);
+const binary = existsSync(built) ? built : shipped;
 const hasReadelf = spawnSync('readelf', ['--version']).status === 0;
 if (!hasReadelf) console.warn('skipped: binary.test.ts needs readelf (apt-get install binutils)');
 
@@ -20,3 +26,21 @@ test.skipIf(!hasReadelf || process.env['OFFLOOP_SANITIZE'])('the check says what
   expect(code).toBe(1);
   expect(stderr).toContain('must not need statx@GLIBC_2.28');
 });
+
+test.skipIf(!hasReadelf || process.env['OFFLOOP_SANITIZE'])(
+  'the check says what is of OpenSSL, libuv or V8',
+  async () => {
+    const file = path.join(temporaryFolder(), 'addon.node');
+    const source = `extern "C" { void napi_typeof(); void BN_add(); void d2i_X509(); void uv_now(); void OpenSSL_version(); }
+    namespace v8 { struct Value { bool IsFunction() const; }; }
+    bool call(v8::Value* value) {
+      napi_typeof(), BN_add(), d2i_X509(), uv_now(), OpenSSL_version();
+      return value->IsFunction();
+    }`;
+    execFileSync('g++', ['-shared', '-fPIC', '-x', 'c++', '-', '-o', file], { input: source });
+    const { code, stderr } = await run(process.execPath, [check, file]);
+    expect(code).toBe(1);
+    const named = stderr.trim().split(' must not need ')[1]?.split(', ').sort();
+    expect(named).toEqual(['BN_add', 'OpenSSL_version', '_ZNK2v85Value10IsFunctionEv', 'd2i_X509', 'uv_now']);
+  },
+);

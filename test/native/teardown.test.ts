@@ -3,7 +3,8 @@ import { runNode } from '../support/run-node.js';
 import { temporaryFolder } from '../support/temporary-folder.js';
 
 const EXITS = { code: 7, signal: null, stdout: '' };
-const THROWS = { code: 1, signal: null, stdout: '' };
+/** What is thrown on purpose, and nothing else: an error in the program would end it with the same code. */
+const THROWS = { code: 1, signal: null, stdout: '', stderr: expect.stringContaining('Error: on purpose') as string };
 const GOES_ON = { code: 0, signal: null, stdout: 'alive\n', stderr: '' };
 
 /** What a process or a worker may end with, and how the process should end then: test/fixtures/native/stage.mjs. */

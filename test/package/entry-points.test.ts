@@ -26,3 +26,10 @@ test.each([
 ])('%s says nothing and does not keep the program alive', async (_, args) => {
   expect(await run(process.execPath, args)).toEqual({ code: 0, signal: null, stdout: '', stderr: '' });
 });
+
+test('where a program may load no binaries, the import says that', async () => {
+  const { code, stderr } = await run(process.execPath, ['--no-addons', '-e', "require('offloop')"]);
+  expect(code).toBe(1);
+  expect(stderr).toContain("code: 'ERR_DLOPEN_DISABLED'");
+  expect(stderr).not.toContain('node-gyp');
+});

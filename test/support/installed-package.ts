@@ -13,6 +13,13 @@ export interface Tarball {
   paths: string[];
 }
 
+/** What npm says of a tarball. */
+interface Packed {
+  filename: string;
+  size: number;
+  files: { path: string }[];
+}
+
 /** Whether a program is there; a word where it is not. */
 export function hasProgram(program: string, debianPackage: string): boolean {
   const isThere = spawnSync(program, ['--version']).status === 0;
@@ -20,16 +27,18 @@ export function hasProgram(program: string, debianPackage: string): boolean {
   return isThere;
 }
 
-/** Makes the binaries and the tarball. What is compiled already is not compiled again. */
+/** Makes the binaries and the tarball. What is compiled already is not compiled again; the rest takes as long as it takes. */
 export async function pack(folder: string, arches: string[]): Promise<Tarball> {
-  const made = await run(process.execPath, ['scripts/prebuild.mjs', ...arches], { cwd: root });
+  const made = await run(process.execPath, ['scripts/prebuild.mjs', ...arches], { cwd: root, timeout: 0 });
   if (made.code !== 0) throw new Error(made.stderr);
   const said = execFileSync('npm', ['pack', '--ignore-scripts', '--json', '--pack-destination', folder], {
     cwd: root,
     encoding: 'utf8',
     stdio: ['ignore', 'pipe', 'ignore'],
   });
-  const [packed] = JSON.parse(said) as [{ filename: string; size: number; files: { path: string }[] }];
+  // A list of npm 11; of npm 12 an object, by the names of the packages.
+  const [packed] = Object.values<Packed>(JSON.parse(said) as Packed[] | Record<string, Packed>);
+  if (packed === undefined) throw new Error(said);
   return {
     file: path.join(folder, packed.filename),
     size: packed.size,
