@@ -34,6 +34,8 @@ export class KeyStock {
   isClosed = false;
   readonly #keys: ReturnType<typeof native.openKeyStock>;
   readonly #options: StockOptions;
+  /** How many keys can be made at a time on the threads that those of calls are made on. */
+  readonly #threads: number;
   readonly #stopListening: (() => void) | undefined;
   readonly #waiting = new Set<Taker>();
   /** Jobs that nobody has asked for, and those that were started for somebody. */
@@ -53,7 +55,8 @@ export class KeyStock {
   constructor(request: KeyRequest, options: StockOptions) {
     this.#keys = native.openKeyStock(request);
     this.#options = options;
-    const { signal } = options;
+    const { signal, pool } = options;
+    this.#threads = pool === undefined ? os.availableParallelism() : native.statsOfPool(pool).threads;
     const abort = () => void this.close();
     if (signal?.aborted) abort();
     else this.#stopListening = signal && onAbort(signal, abort);
@@ -191,6 +194,7 @@ export class KeyStock {
       this.#holdLoop();
       this.#available--;
       first.give(native.takeKey(this.#keys));
+      this.#stopSurplus();
     }
     this.#refill();
   }
@@ -212,11 +216,28 @@ export class KeyStock {
     if (!this.#waiting.delete(taker)) return;
     taker.refuse({ cancelled: true });
     this.#holdLoop();
-    if (this.#total <= this.#options.size) return;
-    const [first = 0] = this.#asked.keys();
-    const jobId = this.#asked.has(taker.jobId) ? taker.jobId : first;
-    this.#asked.delete(jobId);
-    native.stopJob(jobId);
+    this.#stopSurplus();
+    this.#refill();
+  }
+
+  /**
+   * Of the jobs that were started for somebody, and whose keys nobody waits for any more, keeps as many as there is room
+   * for, and as threads may be at: the others stand before whoever else wants a key of those threads.
+   */
+  #stopSurplus(): void {
+    while (this.#surplus > this.#threads || (this.#surplus > 0 && this.#total > this.#options.size)) {
+      const jobId = this.#lastOfAsked();
+      this.#asked.delete(jobId);
+      native.stopJob(jobId);
+    }
+  }
+
+  /** They begin in the order of the calls: the one after those that threads may be at, or else the last. */
+  #lastOfAsked(): number {
+    let last = 0;
+    let count = 0;
+    for (last of this.#asked.keys()) if (count++ === this.#threads) break;
+    return last;
   }
 
   #holdLoop(): void {

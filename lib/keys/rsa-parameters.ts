@@ -11,10 +11,14 @@ const MAX_MODULUS_LENGTH = 16384;
 /** From Node 25 on, the old names of two options are refused, and an empty name of a digest is the name of none. */
 const isStrict = Number.parseInt(process.versions.node) >= 25;
 
+/** Said, for the addon would else read what a program has put into `Object.prototype`. */
+const UNRESTRICTED = { hashAlgorithm: undefined, mgf1HashAlgorithm: undefined, saltLength: undefined };
+
 export function toRsaParameters({ modulusLength = 2048, publicExponent }: Options): RsaParameters {
   return {
     modulusLength: toInteger(modulusLength, 'options.modulusLength', 0, MAX_MODULUS_LENGTH),
     publicExponent: toInteger(publicExponent ?? 0x10001, 'options.publicExponent', 0, MAX_UINT32),
+    ...UNRESTRICTED,
   };
 }
 

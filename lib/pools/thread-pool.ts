@@ -77,7 +77,10 @@ export class ThreadPool {
   }
 
   async #close(): Promise<void> {
+    // The calls that it waits for keep the program alive, but not the keys that a KeyPool makes ahead on its threads.
+    native.refLoop();
     await native.closePool(this.#handle);
+    native.unrefLoop();
     // The addon has answered the calls; their own promises need a few microtasks to tell.
     await nextTurn();
   }

@@ -3,12 +3,14 @@
 #include <fcntl.h>
 #if defined(__linux__) && !defined(OFFLOOP_PORTABLE)
 #include <linux/fs.h>
-#include <sys/syscall.h>
 #endif
 #ifdef __APPLE__
 #include <sys/random.h>
 #endif
 #include <sys/stat.h>
+#ifdef __linux__
+#include <sys/syscall.h>
+#endif
 #include <unistd.h>
 
 #include <cerrno>
@@ -41,6 +43,17 @@ std::string RandomName() {
 std::string PathOf(const UniqueFd& file) { return "/proc/self/fd/" + std::to_string(file.get()); }
 #endif
 
+// Whether names may be added to a folder, and taken away; errno says why not.
+bool CanChange(const UniqueFd& folder) {
+  if (faccessat(folder.get(), ".", W_OK | X_OK, AT_EACCESS) == 0) return true;
+#ifdef __linux__
+  // Some sandboxes refuse faccessat2(2), by which the C library asks. The older call knows the real user only.
+  return errno == EPERM && syscall(SYS_faccessat, folder.get(), ".", W_OK | X_OK) == 0;
+#else
+  return false;
+#endif
+}
+
 bool Sync(int fd) {
   int failed;
   do {
@@ -61,7 +74,7 @@ NewFile::NewFile(const std::string& path, bool overwrite, const char* subject)
   if (!folder_.valid()) Fail("open");
   if (path.back() == '/') throw SystemFailure{EISDIR, "open", subject_};
   if (const int refusal = Refusal(name_)) throw SystemFailure{refusal, "open", subject_};
-  if (faccessat(folder_.get(), ".", W_OK | X_OK, AT_EACCESS) != 0) Fail("open");
+  if (!CanChange(folder_)) Fail("open");
 }
 
 NewFile::~NewFile() {

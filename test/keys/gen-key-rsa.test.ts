@@ -71,3 +71,11 @@ test('what restricts an rsa-pss key may be inherited by its options', async () =
     saltLength: 20,
   });
 });
+
+test('what is in Object.prototype does not restrict an rsa key', async () => {
+  const polluted = Object.prototype as { saltLength?: string };
+  polluted.saltLength = 'long';
+  const made = genKey('rsa', { modulusLength: 512 });
+  delete polluted.saltLength;
+  expect((await made).privateKey).toContain('PRIVATE KEY');
+});

@@ -1,5 +1,6 @@
 import { AsyncLocalStorage } from 'node:async_hooks';
 import { createPrivateKey } from 'node:crypto';
+import { availableParallelism } from 'node:os';
 import { createKeyPool, genKey, type KeyProgress, type PoolStats } from 'offloop';
 import { describe, expect, test } from 'vitest';
 import { closing, ENDLESS, fullOf, holdKeyThreads, holdPoolThreads, releasing, statsOf } from '../support/key-pools.js';
@@ -87,10 +88,19 @@ describe('a call that waits', () => {
     const pairs = await Promise.all([pool.take(), pool.take()]);
     expect(new Set(pairs.map(({ privateKey }) => privateKey)).size).toBe(2);
     // Two are on their way, on threads that are held.
-    expect(statsOf('keys').queued).toBe(2);
+    expect(statsOf('keys').queued).toBe(Math.min(2, availableParallelism()));
     await release();
     await fullOf(pool, 2);
     expect([statsOf('keys').queued, statsOf('key-pools').running]).toEqual([0, 0]);
+  });
+
+  test('leaves the threads of genKey to others once it has a key that was made ahead', async () => {
+    const release = await holdKeyThreads();
+    const pool = closing(createKeyPool('ed25519', { size: 40 }));
+    await Promise.all(Array.from({ length: 40 }, () => pool.take()));
+    expect(statsOf('keys').queued).toBeLessThanOrEqual(availableParallelism());
+    await release();
+    await fullOf(pool, 40);
   });
 
   test('is answered in its turn', async () => {
@@ -146,6 +156,26 @@ describe('the signal of a call', () => {
     held.release();
     await fullOf(pool, 2);
     expect(threads.stats()).toMatchObject({ completed: 3, queued: 0 });
+  });
+
+  test.each(['the threads of genKey', 'a pool of threads'])('leaves %s to others', async (which) => {
+    const threads = which === 'a pool of threads' ? makePool({ threads: 2 }) : undefined;
+    const stats = () => threads?.stats() ?? statsOf('keys');
+    const busy = stats().threads;
+    const held = releasing();
+    for (let i = 0; i < busy; i++) {
+      void rejection(() => genKey('rsa', { ...ENDLESS, ...(threads && { pool: threads }), signal: held.signal }));
+    }
+    await until(() => stats().running === busy && stats().queued === 0);
+    const pool = closing(createKeyPool('ed25519', { size: 40, ...(threads && { pool: threads }) }));
+    const { signal, release } = releasing();
+    const takes = Array.from({ length: 40 }, () => rejection(() => pool.take({ signal })));
+    release();
+    await Promise.all(takes);
+    // One may be made ahead there besides.
+    expect(stats().queued).toBeLessThanOrEqual(busy + 1);
+    held.release();
+    await fullOf(pool, 40);
   });
 
   test('has no more keys made than there is room for', async () => {
