@@ -4,6 +4,7 @@ import { once } from 'node:events';
 import { mkdirSync, readdirSync, readFileSync, statSync } from 'node:fs';
 import path from 'node:path';
 import { expect, test } from 'vitest';
+import { isPortable } from '../support/left-out.js';
 import { fixture } from '../support/run-node.js';
 import { temporaryFolder } from '../support/temporary-folder.js';
 
@@ -45,7 +46,10 @@ function check(place: string, told: readonly string[]): void {
   // Nothing without a whole key's name can be read by others.
   for (const name of readdirSync(place)) {
     const { mode } = statSync(path.join(place, name));
-    if (!readFileSync(path.join(place, name), 'latin1').includes('PUBLIC')) expect(mode & 0o077).toBe(0);
+    const content = readFileSync(path.join(place, name), 'latin1');
+    // Without O_TMPFILE the public half has a name before it has been written.
+    if (isPortable && content === '') continue;
+    if (!content.includes('PUBLIC')) expect(mode & 0o077).toBe(0);
   }
 }
 
