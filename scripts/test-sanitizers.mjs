@@ -1,5 +1,6 @@
 // npm run test:sanitizers [-- --quick]: runs the tests of the addon against builds that watch memory (AddressSanitizer,
-// UndefinedBehaviorSanitizer) and threads (ThreadSanitizer); with --quick, those that have most to do with either. They are built in a copy of the project; the build that is in use stays as it is.
+// UndefinedBehaviorSanitizer) and threads (ThreadSanitizer); with --quick, those that have most to do with either. They are
+// built in a copy of the project; the build that is in use stays as it is.
 
 import { execFileSync, spawnSync } from 'node:child_process';
 import { VITEST, withProjectCopy } from './project-copy.mjs';
