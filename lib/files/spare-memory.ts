@@ -6,8 +6,8 @@ const LARGE = 64 * 1024;
 const IDLE_MS = 500;
 
 let isUsed = false;
-let isWaiting = false;
-let wake: () => void;
+/** Begins to look for what is idle; undefined while that is done. */
+let wake: (() => void) | undefined;
 
 /** Its timers must not keep the async context of whoever reads first: it has that of who loads this module. */
 async function freeWhatIsIdle(): Promise<never> {
@@ -20,7 +20,6 @@ async function freeWhatIsIdle(): Promise<never> {
       native.freeIdleMemory();
     }
     native.keepSpareMemory(false);
-    isWaiting = false;
   }
 }
 
@@ -33,8 +32,8 @@ void freeWhatIsIdle();
 export function keepSpareMemory(length: number): void {
   if (length < LARGE) return;
   isUsed = true;
-  if (isWaiting) return;
-  isWaiting = true;
+  if (wake === undefined) return;
   native.keepSpareMemory(true);
   wake();
+  wake = undefined;
 }
