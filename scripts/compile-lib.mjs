@@ -35,9 +35,9 @@ const builtinsByCall = {
       const names = importedNames(module);
       const load = `process.getBuiltinModule('${module}')`;
       const atOnce = `export const { ${names.join(', ')} } = ${load};`;
-      const whenUsed =
-        'let loaded;\n' +
-        `export default /* @__PURE__ */ new Proxy({}, { get: (_, name) => (loaded ??= ${load})[name] });`;
+      // What has been used once is a property like any other.
+      const proxy = `/* @__PURE__ */ new Proxy({}, { get: (_, name, used) => (used[name] = ${load}[name]) })`;
+      const whenUsed = `export default /* @__PURE__ */ Object.create(${proxy});`;
       return { contents: names.length > 0 ? `${atOnce}\n${whenUsed}` : whenUsed };
     });
   },
