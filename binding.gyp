@@ -27,6 +27,7 @@
         "native/files/utf8.cc",
         "native/files/utf8_blocks.cc",
         "native/job.cc",
+        "native/job_list.cc",
         "native/job_queue.cc",
         "native/keys/algorithm_identifier.cc",
         "native/keys/algorithms.cc",
@@ -97,6 +98,7 @@
       "defines": [
         "NAPI_VERSION=8",
         "NODE_ADDON_API_CPP_EXCEPTIONS",
+        "NODE_ADDON_API_CPP_EXCEPTIONS_ALL",
         "NODE_API_SWALLOW_UNTHROWABLE_EXCEPTIONS"
       ],
       "cflags!": ["-fno-exceptions"],

@@ -16,10 +16,9 @@ export const PATIENT: Patience = {};
 
 let lastJobId = 0;
 
-/** Numbers come round after four billion jobs that could be cancelled; 0 is kept for those that cannot. */
+/** No number is used twice: at a million calls a second, 2^53 of them last for 285 years. 0 is for jobs that have none. */
 export function nextJobId(): number {
-  lastJobId = (lastJobId % 0xffffffff) + 1;
-  return lastJobId;
+  return ++lastJobId;
 }
 
 /**

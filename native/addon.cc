@@ -5,6 +5,7 @@
 #include "environment.h"
 #include "files/read_file.h"
 #include "files/read_hot.h"
+#include "function.h"
 #include "keys/gen_key.h"
 #include "keys/gen_key_file.h"
 #include "keys/key_stock.h"
@@ -25,11 +26,11 @@ namespace {
 
 // cancelJob(id): boolean
 Napi::Value CancelJob(const Napi::CallbackInfo& info) {
-  return Napi::Boolean::New(info.Env(), Environment::Of(info.Env()).completions->Cancel(Uint32(info[0])));
+  return Napi::Boolean::New(info.Env(), Environment::Of(info.Env()).completions->Cancel(JobIdOf(info[0])));
 }
 
 // stopJob(id): void
-void StopJob(const Napi::CallbackInfo& info) { Environment::Of(info.Env()).completions->Stop(Uint32(info[0])); }
+void StopJob(const Napi::CallbackInfo& info) { Environment::Of(info.Env()).completions->Stop(JobIdOf(info[0])); }
 
 // refLoop(): void
 void RefLoop(const Napi::CallbackInfo& info) { Environment::Of(info.Env()).completions->Expect(); }
@@ -39,7 +40,7 @@ void UnrefLoop(const Napi::CallbackInfo& info) { Environment::Of(info.Env()).com
 
 // keepLoopAliveFor(id, keep): void
 void KeepLoopAliveFor(const Napi::CallbackInfo& info) {
-  Environment::Of(info.Env()).completions->KeepLoopAliveFor(Uint32(info[0]), info[1].As<Napi::Boolean>().Value());
+  Environment::Of(info.Env()).completions->KeepLoopAliveFor(JobIdOf(info[0]), info[1].As<Napi::Boolean>().Value());
 }
 
 // onOverrun(callback): void
@@ -60,55 +61,50 @@ void KeepSpareMemory(const Napi::CallbackInfo& info) {
 // freeIdleMemory(): void
 void FreeIdleMemory(const Napi::CallbackInfo&) { SpareMemory::FreeIdle(); }
 
-template <napi_callback callback>
-Napi::Value Plain(napi_env env, const char* name) {
-  napi_value function = nullptr;
-  napi_create_function(env, name, NAPI_AUTO_LENGTH, callback, nullptr, &function);
-  return Napi::Value(env, function);
-}
-
 }  // namespace
 
 Napi::Object Register(Napi::Env env, Napi::Object exports) {
   Environment::Install(env);
-  exports["cancelJob"] = Napi::Function::New<CancelJob>(env, "cancelJob");
-  exports["stopJob"] = Napi::Function::New<StopJob>(env, "stopJob");
-  exports["refLoop"] = Napi::Function::New<RefLoop>(env, "refLoop");
-  exports["unrefLoop"] = Napi::Function::New<UnrefLoop>(env, "unrefLoop");
-  exports["keepLoopAliveFor"] = Napi::Function::New<KeepLoopAliveFor>(env, "keepLoopAliveFor");
-  exports["onOverrun"] = Napi::Function::New<OnOverrun>(env, "onOverrun");
-  exports["onProgress"] = Napi::Function::New<OnProgress>(env, "onProgress");
-  exports["settleMore"] = Napi::Function::New<SettleMore>(env, "settleMore");
-  exports["keepSpareMemory"] = Napi::Function::New<KeepSpareMemory>(env, "keepSpareMemory");
-  exports["freeIdleMemory"] = Napi::Function::New<FreeIdleMemory>(env, "freeIdleMemory");
-  exports["openPool"] = Napi::Function::New<OpenPool>(env, "openPool");
-  exports["sharedPool"] = Napi::Function::New<SharedPool>(env, "sharedPool");
-  exports["closePool"] = Napi::Function::New<ClosePool>(env, "closePool");
-  exports["replaceStuck"] = Napi::Function::New<ReplaceStuck>(env, "replaceStuck");
-  exports["statsOfPool"] = Napi::Function::New<StatsOfPool>(env, "statsOfPool");
-  exports["statsOfAllPools"] = Napi::Function::New<StatsOfAllPools>(env, "statsOfAllPools");
-  exports["kill"] = Plain<Kill>(env, "kill");
-  exports["killAll"] = Plain<KillAll>(env, "killAll");
-  exports["sigqueue"] = Plain<Sigqueue>(env, "sigqueue");
-  exports["realtimeSignals"] = Napi::Function::New<RealtimeSignals>(env, "realtimeSignals");
-  exports["genKey"] = Napi::Function::New<GenKey>(env, "genKey");
-  exports["genKeyFile"] = Napi::Function::New<GenKeyFile>(env, "genKeyFile");
-  exports["openKeyStock"] = Napi::Function::New<OpenKeyStock>(env, "openKeyStock");
-  exports["stockKey"] = Napi::Function::New<StockKey>(env, "stockKey");
-  exports["takeKey"] = Napi::Function::New<TakeKey>(env, "takeKey");
-  exports["closeKeyStock"] = Napi::Function::New<CloseKeyStock>(env, "closeKeyStock");
-  exports["readFile"] = Napi::Function::New<ReadFile>(env, "readFile");
-  exports["readHot"] = Plain<ReadHot>(env, "readHot");
-  exports["openProcess"] = Plain<OpenProcess>(env, "openProcess");
-  exports["killProcess"] = Plain<KillProcess>(env, "killProcess");
-  exports["hasEnded"] = Plain<HasEnded>(env, "hasEnded");
-  exports["watchProcess"] = Plain<WatchProcess>(env, "watchProcess");
-  exports["closeProcess"] = Plain<CloseProcess>(env, "closeProcess");
-  exports["listProcesses"] = Napi::Function::New<ListProcesses>(env, "listProcesses");
-  exports["descendants"] = Napi::Function::New<Descendants>(env, "descendants");
-  exports["findProcesses"] = Napi::Function::New<FindProcesses>(env, "findProcesses");
-  exports["sampleUsage"] = Napi::Function::New<SampleUsage>(env, "sampleUsage");
-  exports["signalTree"] = Napi::Function::New<SignalTree>(env, "signalTree");
+#define OFFLOOP_EXPORT(function) Export<function>(env, exports, #function)
+  OFFLOOP_EXPORT(CancelJob);
+  OFFLOOP_EXPORT(StopJob);
+  OFFLOOP_EXPORT(RefLoop);
+  OFFLOOP_EXPORT(UnrefLoop);
+  OFFLOOP_EXPORT(KeepLoopAliveFor);
+  OFFLOOP_EXPORT(OnOverrun);
+  OFFLOOP_EXPORT(OnProgress);
+  OFFLOOP_EXPORT(SettleMore);
+  OFFLOOP_EXPORT(KeepSpareMemory);
+  OFFLOOP_EXPORT(FreeIdleMemory);
+  OFFLOOP_EXPORT(OpenPool);
+  OFFLOOP_EXPORT(SharedPool);
+  OFFLOOP_EXPORT(ClosePool);
+  OFFLOOP_EXPORT(ReplaceStuck);
+  OFFLOOP_EXPORT(StatsOfPool);
+  OFFLOOP_EXPORT(StatsOfAllPools);
+  OFFLOOP_EXPORT(Kill);
+  OFFLOOP_EXPORT(KillAll);
+  OFFLOOP_EXPORT(Sigqueue);
+  OFFLOOP_EXPORT(RealtimeSignals);
+  OFFLOOP_EXPORT(GenKey);
+  OFFLOOP_EXPORT(GenKeyFile);
+  OFFLOOP_EXPORT(OpenKeyStock);
+  OFFLOOP_EXPORT(StockKey);
+  OFFLOOP_EXPORT(TakeKey);
+  OFFLOOP_EXPORT(CloseKeyStock);
+  OFFLOOP_EXPORT(ReadFile);
+  OFFLOOP_EXPORT(ReadHot);
+  OFFLOOP_EXPORT(OpenProcess);
+  OFFLOOP_EXPORT(KillProcess);
+  OFFLOOP_EXPORT(HasEnded);
+  OFFLOOP_EXPORT(WatchProcess);
+  OFFLOOP_EXPORT(CloseProcess);
+  OFFLOOP_EXPORT(ListProcesses);
+  OFFLOOP_EXPORT(Descendants);
+  OFFLOOP_EXPORT(FindProcesses);
+  OFFLOOP_EXPORT(SampleUsage);
+  OFFLOOP_EXPORT(SignalTree);
+#undef OFFLOOP_EXPORT
   return exports;
 }
 

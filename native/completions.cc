@@ -2,7 +2,6 @@
 
 #include <algorithm>
 #include <chrono>
-#include <iterator>
 #include <utility>
 
 #include "environment.h"
@@ -35,38 +34,35 @@ void Completions::Forget() {
   if (--expected_ == 0) napi_unref_threadsafe_function(env_, wake_);
 }
 
-void Completions::Register(uint32_t id, Job* job) { cancellable_.emplace(id, job); }
+void Completions::Register(JobId id, Job* job) { cancellable_.emplace(id, job); }
 
-void Completions::Unregister(uint32_t id) { cancellable_.erase(id); }
+void Completions::Unregister(JobId id) { cancellable_.erase(id); }
 
-bool Completions::Cancel(uint32_t id) {
+bool Completions::Cancel(JobId id) {
   auto found = cancellable_.find(id);
   if (found == cancellable_.end()) return false;
   Job* job = found->second;
   if (!job->Cancel(env_)) return false;
-  // Where it waits, it ends here; on a thread, it notices, and is pushed home.
-  std::vector<std::unique_ptr<Job>> ended;
-  return IsAtWork(*job, ended);
+  // A job that waits is destroyed here; a thread that runs it notices, and sends it home.
+  std::unique_ptr<Job> removed;
+  return IsAtWork(*job, removed);
 }
 
-void Completions::Stop(uint32_t id) {
+void Completions::Stop(JobId id) {
   auto found = cancellable_.find(id);
   if (found == cancellable_.end()) return;
   Job* job = found->second;
   job->Stop();
-  std::vector<std::unique_ptr<Job>> ended;
-  if (!IsAtWork(*job, ended)) job->Cancel(env_);
+  std::unique_ptr<Job> removed;
+  if (!IsAtWork(*job, removed)) job->Cancel(env_);
 }
 
-bool Completions::IsAtWork(Job& job, std::vector<std::unique_ptr<Job>>& ended) {
-  if (std::unique_ptr<Job> waiting = Watcher::Get().Remove(job)) {
-    ended.push_back(std::move(waiting));
-    return false;
-  }
-  return job.pool()->GiveUp(job, ended);
+bool Completions::IsAtWork(Job& job, std::unique_ptr<Job>& removed) {
+  removed = Watcher::Get().Remove(job);
+  return !removed && job.pool()->GiveUp(job, removed);
 }
 
-void Completions::KeepLoopAliveFor(uint32_t id, bool keep) {
+void Completions::KeepLoopAliveFor(JobId id, bool keep) {
   auto found = cancellable_.find(id);
   if (found != cancellable_.end()) found->second->KeepLoopAlive(keep);
 }
@@ -74,7 +70,7 @@ void Completions::KeepLoopAliveFor(uint32_t id, bool keep) {
 void Completions::Push(std::unique_ptr<Job> job) {
   std::lock_guard<std::mutex> lock(mutex_);
   if (closed()) return;
-  finished_.push_back(std::move(job));
+  finished_.PushBack(std::move(job));
   if (finished_.size() == 1) napi_call_threadsafe_function(wake_, nullptr, napi_tsfn_nonblocking);
 }
 
@@ -123,7 +119,7 @@ void Completions::Hear(napi_env env) {
     napi_get_reference_value(env, on_progress_, &callback);
     napi_get_global(env, &global);
     std::array<napi_value, 1 + std::tuple_size<Progress>::value> arguments;
-    napi_create_uint32(env, news.id, &arguments[0]);
+    napi_create_int64(env, static_cast<int64_t>(news.id), &arguments[0]);
     for (size_t i = 0; i < news.progress.size(); ++i) napi_create_double(env, news.progress[i], &arguments[i + 1]);
     napi_call_function(env, global, callback, arguments.size(), arguments.data(), nullptr);
     napi_close_handle_scope(env, scope);
@@ -135,9 +131,7 @@ void Completions::SettleMore(napi_env env) {
   TakeFinished();
   const auto deadline = std::chrono::steady_clock::now() + kBudget;
   while (!settling_.empty()) {
-    const std::unique_ptr<Job> job = std::move(settling_.front());
-    settling_.pop_front();
-    job->Settle(env);
+    settling_.PopFront()->Settle(env);
     if (std::chrono::steady_clock::now() > deadline) break;
   }
   if (settling_.empty()) return;
@@ -152,20 +146,21 @@ void Completions::SettleMore(napi_env env) {
 
 void Completions::TakeFinished() {
   std::lock_guard<std::mutex> lock(mutex_);
-  settling_.insert(settling_.end(), std::make_move_iterator(finished_.begin()),
-                   std::make_move_iterator(finished_.end()));
-  finished_.clear();
+  settling_.Append(std::move(finished_));
 }
 
 void Completions::Close() {
+  // The jobs share this in turn, and would keep it for ever.
+  JobList jobs = std::move(settling_);
   {
     std::lock_guard<std::mutex> lock(mutex_);
     closed_.store(true, std::memory_order_relaxed);
-    finished_.clear();
+    jobs.Append(std::move(finished_));
     told_.clear();
   }
-  // They hold this in turn, and would keep it for ever.
-  settling_.clear();
+  for (napi_ref* reference : {&on_overrun_, &on_progress_}) {
+    if (*reference != nullptr) napi_delete_reference(env_, std::exchange(*reference, nullptr));
+  }
 }
 
 }  // namespace offloop

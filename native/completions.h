@@ -6,21 +6,23 @@
 #include <atomic>
 #include <cstddef>
 #include <cstdint>
-#include <deque>
 #include <memory>
 #include <mutex>
 #include <unordered_map>
 #include <vector>
 
+#include "job_list.h"
+
 namespace offloop {
 
-class Job;
+// The number that JavaScript knows a job by: an integer up to 2^53, never used twice. 0: it knows the job by none.
+using JobId = uint64_t;
 
 // How far a job has come, in numbers that its task and its listener in lib/ have agreed on.
 using Progress = std::array<double, 3>;
 
 struct Told {
-  uint32_t id;
+  JobId id;
   bool passing;  // not to be heard once there is a later one of that job
   Progress progress;
 };
@@ -39,14 +41,14 @@ class Completions {
   void Forget();
 
   // Makes a job known under the number that JavaScript cancels it by.
-  void Register(uint32_t id, Job* job);
-  void Unregister(uint32_t id);
+  void Register(JobId id, Job* job);
+  void Unregister(JobId id);
   // True if a thread is still at the job, in vain.
-  bool Cancel(uint32_t id);
+  bool Cancel(JobId id);
   // The promise of a job that a thread is at is rejected only when the thread has left it.
-  void Stop(uint32_t id);
+  void Stop(JobId id);
   // Whether the event loop stays alive for that job.
-  void KeepLoopAliveFor(uint32_t id, bool keep);
+  void KeepLoopAliveFor(JobId id, bool keep);
 
   // Takes a finished job home; one that finds its environment gone is destroyed here, on the calling thread.
   void Push(std::unique_ptr<Job> job);
@@ -74,21 +76,21 @@ class Completions {
  private:
   static void Wake(napi_env env, napi_value callback, void* context, void* data);
   void TakeFinished();
-  // True if a thread is at the job. Where it waits, it does no longer, and may go with `ended`.
-  static bool IsAtWork(Job& job, std::vector<std::unique_ptr<Job>>& ended);
+  // Takes a job that waits out of where it waits, into `removed`. True if a thread is running it.
+  static bool IsAtWork(Job& job, std::unique_ptr<Job>& removed);
 
   napi_env env_;
   napi_threadsafe_function wake_ = nullptr;
   size_t expected_ = 0;
-  std::unordered_map<uint32_t, Job*> cancellable_;
-  std::deque<std::unique_ptr<Job>> settling_;
+  std::unordered_map<JobId, Job*> cancellable_;
+  JobList settling_;
   napi_ref on_overrun_ = nullptr;
   bool overrun_ = false;  // SettleMore will be called
   napi_ref on_progress_ = nullptr;
 
   std::mutex mutex_;  // guards finished_ and told_, and every call of wake_ together with closed_
   std::vector<Told> told_;
-  std::vector<std::unique_ptr<Job>> finished_;
+  JobList finished_;
   std::atomic<bool> closed_{false};
 };
 

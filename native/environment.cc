@@ -29,7 +29,7 @@ Environment& Environment::Of(napi_env env) {
 void Environment::Close() {
   completions->Close();
   Watcher::Get().RemoveAll(*completions);
-  for (const auto& pool : ThreadPool::AllShared()) pool->RemoveAll(*completions);
+  ThreadPool::ForEachShared([this](ThreadPool& pool) { pool.RemoveAll(*completions); });
   for (const auto& pool : pools) {
     pool->Close();
     pool->RemoveAll(*completions);

@@ -14,16 +14,28 @@ constexpr std::chrono::milliseconds kSilence{20};
 
 }  // namespace
 
-Job::Job(napi_env env, std::shared_ptr<Pool> pool, uint32_t id, bool heard)
+Job::Job(napi_env env, std::shared_ptr<Pool> pool, JobId id, bool heard)
     : pool_(std::move(pool)), id_(id), heard_(heard), home_(Environment::Of(env).completions) {}
 
 napi_value Job::Start(napi_env env) {
+  // First, because it may throw: there is nothing to undo yet.
+  if (id_ != 0) home_->Register(id_, this);
   napi_value promise = nullptr;
   napi_create_promise(env, &deferred_, &promise);
   KeepLoopAlive(true);
   pool_->Expect();
-  if (id_ != 0) home_->Register(id_, this);
   return promise;
+}
+
+void Job::Submit(napi_env env, std::unique_ptr<Job> job) noexcept {
+  // The pool owns the job from then on, and may have destroyed it when this returns.
+  const std::shared_ptr<Pool> pool = job->pool_;
+  try {
+    pool->Submit(env, job);
+  } catch (...) {
+    job->Abandon(CurrentFailure());
+    job->Settle(env);
+  }
 }
 
 // The task goes as soon as it has ended, and what it owns with it: a descriptor is closed on the thread, where that may
@@ -45,7 +57,7 @@ void Job::Run() noexcept {
   next_ = Next::kSettle;
 }
 
-void Job::Settle(napi_env env) {
+void Job::Settle(napi_env env) noexcept {
   if (told_) home_->Hear(env);
   if (deferred_ == nullptr) return;
   napi_handle_scope scope;
@@ -104,7 +116,13 @@ void Job::Reject(napi_env env, napi_deferred promise, const Failure& failure) {
 }
 
 void Job::Resolve(napi_env env) {
-  napi_value value = ResultToJs(env);
+  napi_value value = nullptr;
+  try {
+    value = ResultToJs(env);
+  } catch (...) {
+    Reject(env, TakePromise(), CurrentFailure());
+    return;
+  }
   const napi_deferred promise = TakePromise();
   // Making the value can fail where V8 has a limit that we do not know; its own error then says so.
   bool thrown = false;
@@ -125,7 +143,7 @@ napi_deferred Job::TakePromise() {
   return std::exchange(deferred_, nullptr);
 }
 
-void Job::SendHome(std::unique_ptr<Job> job) {
+void Job::SendHome(std::unique_ptr<Job> job) noexcept {
   // Pushing may destroy the job, and with it the last reference to its home.
   const std::shared_ptr<Completions> home = job->home_;
   home->Push(std::move(job));

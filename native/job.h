@@ -12,6 +12,7 @@
 #include "clock.h"
 #include "completions.h"
 #include "failure.h"
+#include "job_list.h"
 #include "pool.h"
 #include "to_js.h"
 
@@ -60,18 +61,20 @@ class Job {
     kWait,    // run it once more when awaited_fd() can be read
   };
 
-  Job(napi_env env, std::shared_ptr<Pool> pool, uint32_t id, bool heard);
+  Job(napi_env env, std::shared_ptr<Pool> pool, JobId id, bool heard);
   virtual ~Job() = default;
   Job(const Job&) = delete;
   Job& operator=(const Job&) = delete;
 
   // Makes the promise, and keeps the event loop alive until it is settled.
   napi_value Start(napi_env env);
+  // Hands a job that has been started to its pool. The promise rejects if that cannot take it.
+  static void Submit(napi_env env, std::unique_ptr<Job> job) noexcept;
   // One turn; next() then says what becomes of it.
   void Run() noexcept;
   Next next() const { return next_; }
   // Resolves or rejects the promise, unless Cancel has rejected it already.
-  void Settle(napi_env env);
+  void Settle(napi_env env) noexcept;
   // Whether the event loop stays alive for it, which it does at first. On the loop.
   void KeepLoopAlive(bool keep);
   // Rejects the promise at once; the task finds out through Turn::cancelled. False, and nothing is done, once the task has
@@ -97,13 +100,15 @@ class Job {
   const std::shared_ptr<Pool>& pool() const { return pool_; }
   Completions& home() const { return *home_; }
 
+  // For the list that it is in.
+  JobLinks links;
   // For its pool to keep.
   JobRecord record;
   // The watcher's number for it while it waits, guarded by the watcher's mutex; 0: it does not wait.
   uint64_t watch_number = 0;
 
   // Hands a job that has ended to its environment.
-  static void SendHome(std::unique_ptr<Job> job);
+  static void SendHome(std::unique_ptr<Job> job) noexcept;
 
  protected:
   // One turn of the task; true when the result is there.
@@ -121,7 +126,7 @@ class Job {
   napi_deferred TakePromise();
 
   const std::shared_ptr<Pool> pool_;
-  const uint32_t id_;
+  const JobId id_;
   const bool heard_;
   const std::shared_ptr<Completions> home_;
   napi_deferred deferred_ = nullptr;
@@ -155,7 +160,7 @@ struct Unwrapped<std::optional<T>> {
 template <typename Task>
 class JobOf final : public Job {
  public:
-  JobOf(napi_env env, std::shared_ptr<Pool> pool, uint32_t id, bool heard, Task task)
+  JobOf(napi_env env, std::shared_ptr<Pool> pool, JobId id, bool heard, Task task)
       : Job(env, std::move(pool), id, heard), task_(std::move(task)) {}
 
   void DropTask() override { task_.reset(); }
@@ -178,12 +183,10 @@ class JobOf final : public Job {
 // std::optional and leaves it empty is called again. `id` is the number JavaScript may cancel the job by, and hear of its
 // progress under if it has a listener; 0: none.
 template <typename Task>
-napi_value RunJob(napi_env env, std::shared_ptr<Pool> pool, uint32_t id, Task task, bool heard = false) {
-  // The job keeps it from now on, at least until it is settled, here on the loop.
-  Pool& its_pool = *pool;
+napi_value RunJob(napi_env env, std::shared_ptr<Pool> pool, JobId id, Task task, bool heard = false) {
   auto job = std::make_unique<internal::JobOf<Task>>(env, std::move(pool), id, heard, std::move(task));
   napi_value promise = job->Start(env);
-  its_pool.Submit(env, std::move(job));
+  Job::Submit(env, std::move(job));
   return promise;
 }
 

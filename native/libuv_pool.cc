@@ -1,7 +1,9 @@
 #include "libuv_pool.h"
 
 #include <algorithm>
+#include <cerrno>
 #include <cstdlib>
+#include <new>
 #include <utility>
 
 #include "job.h"
@@ -44,7 +46,7 @@ struct LibuvPool::Runner {
   bool late = false;     // it has ended because its time was up
 };
 
-void LibuvPool::Submit(napi_env env, std::unique_ptr<Job> job) {
+void LibuvPool::Submit(napi_env env, std::unique_ptr<Job>& job) {
   job->record.submitted_at = Clock::now();
   {
     std::lock_guard<std::mutex> lock(mutex_);
@@ -53,23 +55,28 @@ void LibuvPool::Submit(napi_env env, std::unique_ptr<Job> job) {
   Grow(env);
 }
 
-void LibuvPool::Grow(napi_env env) {
+void LibuvPool::Grow(napi_env env) noexcept {
   {
     std::lock_guard<std::mutex> lock(mutex_);
     if (queue_.empty() || starting_ || runners_ == LibuvThreads()) return;
     starting_ = true;
     ++runners_;
   }
-  if (CanRunJavaScript(env) && StartRunner(env)) return;
-  std::lock_guard<std::mutex> lock(mutex_);
-  starting_ = false;
-  --runners_;
+  const bool can_run = CanRunJavaScript(env);
+  if (can_run && StartRunner(env)) return;
+  bool is_last = false;
+  {
+    std::lock_guard<std::mutex> lock(mutex_);
+    starting_ = false;
+    is_last = --runners_ == 0;
+  }
+  if (can_run && is_last) RejectAll(env);
 }
 
-bool LibuvPool::StartRunner(napi_env env) {
-  auto runner = std::make_unique<Runner>(shared_from_this());
-  napi_value name;
-  napi_create_string_utf8(env, "offloop.jobs", NAPI_AUTO_LENGTH, &name);
+bool LibuvPool::StartRunner(napi_env env) noexcept {
+  std::unique_ptr<Runner> runner(new (std::nothrow) Runner(shared_from_this()));
+  napi_value name = nullptr;
+  if (!runner || napi_create_string_utf8(env, "offloop.jobs", NAPI_AUTO_LENGTH, &name) != napi_ok) return false;
   const napi_status created = napi_create_async_work(
       env, nullptr, name,
       [](napi_env, void* data) {
@@ -83,12 +90,29 @@ bool LibuvPool::StartRunner(napi_env env) {
         if (self->late) self->pool->Grow(done_env);
       },
       runner.get(), &runner->work);
-  if (created != napi_ok || napi_queue_async_work(env, runner->work) != napi_ok) return false;
+  if (created != napi_ok) return false;
+  if (napi_queue_async_work(env, runner->work) != napi_ok) {
+    napi_delete_async_work(env, runner->work);
+    return false;
+  }
   runner.release();
   return true;
 }
 
-void LibuvPool::Work(Runner& runner) {
+void LibuvPool::RejectAll(napi_env env) noexcept {
+  JobList jobs;
+  {
+    std::lock_guard<std::mutex> lock(mutex_);
+    jobs = queue_.TakeAll();
+    completed_ += jobs.size();
+  }
+  while (const std::unique_ptr<Job> job = jobs.PopFront()) {
+    job->Abandon(SystemFailure{ENOMEM, "napi_queue_async_work"});
+    job->Settle(env);
+  }
+}
+
+void LibuvPool::Work(Runner& runner) noexcept {
   Clock::time_point now = Clock::now();
   runner.deadline = now + kRunnersTime;
   std::unique_ptr<Job> ended;
@@ -119,7 +143,7 @@ std::unique_ptr<Job> LibuvPool::Next(Runner& runner, std::unique_ptr<Job>& ended
 }
 
 void LibuvPool::RemoveEverything() {
-  std::deque<std::unique_ptr<Job>> ended;
+  JobList ended;
   std::lock_guard<std::mutex> lock(mutex_);
   ended = queue_.TakeAll();
 }

@@ -17,9 +17,9 @@ namespace offloop {
 // Threads: Submit and Grow on the loop; runners work on libuv's threads and end on the loop.
 class LibuvPool final : public Pool, public std::enable_shared_from_this<LibuvPool> {
  public:
-  void Submit(napi_env env, std::unique_ptr<Job> job) override;
-  // Starts another runner if jobs wait for one.
-  void Grow(napi_env env);
+  void Submit(napi_env env, std::unique_ptr<Job>& job) override;
+  // Starts another runner if jobs wait for one. They reject if there is none, and none can be started.
+  void Grow(napi_env env) noexcept;
   // The environment is ending, and no runner is left: ends what waits for one.
   void RemoveEverything();
   PoolStats Stats() const override;
@@ -27,8 +27,9 @@ class LibuvPool final : public Pool, public std::enable_shared_from_this<LibuvPo
  private:
   struct Runner;
 
-  bool StartRunner(napi_env env);
-  void Work(Runner& runner);
+  bool StartRunner(napi_env env) noexcept;
+  void RejectAll(napi_env env) noexcept;
+  void Work(Runner& runner) noexcept;
   // The next job, or nothing when the runner has to end. The one it had before goes back to the books, and perhaps to
   // the queue.
   std::unique_ptr<Job> Next(Runner& runner, std::unique_ptr<Job>& ended, Clock::time_point now);

@@ -16,28 +16,27 @@ uint64_t Nanoseconds(Clock::duration duration) {
 
 }  // namespace
 
-bool Pool::GiveUp(Job& job, std::vector<std::unique_ptr<Job>>& ended) {
+bool Pool::GiveUp(Job& job, std::unique_ptr<Job>& removed) {
   std::lock_guard<std::mutex> lock(mutex_);
   if (job.record.running) {
     // A key of a pool may be stopped once more when the pool is closed.
-    if (!std::exchange(job.record.abandoned, true)) {
-      job.record.abandoned_at = Clock::now();
+    if (!job.record.abandoned) {
       abandoned_.push_back(&job);
+      job.record.abandoned = true;
+      job.record.abandoned_at = Clock::now();
     }
     return true;
   }
-  const size_t before = queue_.size();
-  ended = queue_.Remove(job);
-  completed_ += before - queue_.size();
+  removed = queue_.Remove(job);
+  if (removed) ++completed_;
   return false;
 }
 
 void Pool::RemoveAll(const Completions& home) {
-  std::vector<std::unique_ptr<Job>> ended;
+  JobList removed;
   std::lock_guard<std::mutex> lock(mutex_);
-  const size_t before = queue_.size();
-  ended = queue_.RemoveAll(home);
-  completed_ += before - queue_.size();
+  removed = queue_.RemoveAll(home);
+  completed_ += removed.size();
 }
 
 void Pool::NoteEnd(const Job& job) {
@@ -73,7 +72,7 @@ void Pool::EndTurn(std::unique_ptr<Job>& job, Clock::time_point now) {
   if (job->next() == Job::Next::kAgain) queue_.Push(std::move(job));
 }
 
-void Pool::Dispatch(std::unique_ptr<Job> job) {
+void Pool::Dispatch(std::unique_ptr<Job> job) noexcept {
   if (!job) return;
   if (job->next() == Job::Next::kWait) {
     Watcher::Get().Add(std::move(job));

@@ -48,11 +48,11 @@ class Pool {
     if (awaited_.fetch_sub(1, std::memory_order_relaxed) == 1) OnForgotten(env);
   }
 
-  // Queues a job; a pool that cannot take it settles it with the reason.
-  virtual void Submit(napi_env env, std::unique_ptr<Job> job) = 0;
-  // Takes a job that nobody waits for any more out of the queue; what may be destroyed then, it perhaps, goes to `ended`.
-  // True if it is not there but with a thread of the pool.
-  bool GiveUp(Job& job, std::vector<std::unique_ptr<Job>>& ended);
+  // Takes a job. A pool that cannot throws the reason, and leaves the job with the caller.
+  virtual void Submit(napi_env env, std::unique_ptr<Job>& job) = 0;
+  // Takes a job that is no longer wanted out of the queue, into `removed`, if no thread has begun it. True if a thread of the
+  // pool is running it.
+  bool GiveUp(Job& job, std::unique_ptr<Job>& removed);
   // Takes the jobs of an environment that is closing out of the queue, all but those that a thread has begun.
   void RemoveAll(const Completions& home);
   // Notes that a job has ended elsewhere: with the watcher.
@@ -73,13 +73,14 @@ class Pool {
   PoolStats StatsOf(std::string name, uint32_t threads) const;
 
   // Without it. What is left of a job whose turn has ended goes where it belongs: to the watcher, or home.
-  static void Dispatch(std::unique_ptr<Job> job);
+  static void Dispatch(std::unique_ptr<Job> job) noexcept;
 
   mutable std::mutex mutex_;
   // Guarded by mutex_, as are the records of the jobs.
   JobQueue queue_;
   std::vector<Job*> abandoned_;  // the jobs that threads are at in vain
   size_t running_ = 0;
+  uint64_t completed_ = 0;
   uint64_t rejected_ = 0;
 
  private:
@@ -87,7 +88,6 @@ class Pool {
 
   std::atomic<size_t> awaited_{0};
   // Guarded by mutex_.
-  uint64_t completed_ = 0;
   Histogram waits_;  // nanoseconds
   Histogram runs_;
 };

@@ -13,17 +13,6 @@ namespace {
 // Where so many threads are stuck it is not another one that helps.
 constexpr uint32_t kMaxReplaced = 64;
 
-struct SharedPools {
-  std::mutex mutex;
-  std::vector<std::shared_ptr<ThreadPool>> pools;  // the oldest first
-};
-
-// Never destroyed: its threads may run until the process ends.
-SharedPools& TheSharedPools() {
-  static auto* pools = new SharedPools;
-  return *pools;
-}
-
 CodedFailure Full(const std::string& name, uint32_t max_queue) {
   return {"ERR_POOL_FULL", "The queue of pool '" + name + "' is full (" + std::to_string(max_queue) +
                                " jobs): start fewer at a time, or wait for some to end"};
@@ -35,6 +24,12 @@ CodedFailure Closed(const std::string& name) {
 
 }  // namespace
 
+// Never destroyed: its threads may run until the process ends.
+ThreadPool::SharedPools& ThreadPool::TheSharedPools() {
+  static auto* pools = new SharedPools;
+  return *pools;
+}
+
 std::shared_ptr<ThreadPool> ThreadPool::Shared(Options options) {
   SharedPools& shared = TheSharedPools();
   std::lock_guard<std::mutex> lock(shared.mutex);
@@ -44,32 +39,17 @@ std::shared_ptr<ThreadPool> ThreadPool::Shared(Options options) {
   return shared.pools.emplace_back(std::make_shared<ThreadPool>(std::move(options)));
 }
 
-std::vector<std::shared_ptr<ThreadPool>> ThreadPool::AllShared() {
-  SharedPools& shared = TheSharedPools();
-  std::lock_guard<std::mutex> lock(shared.mutex);
-  return shared.pools;
-}
-
-void ThreadPool::Submit(napi_env env, std::unique_ptr<Job> job) {
-  Failure refusal = Cancelled{};
+void ThreadPool::Submit(napi_env, std::unique_ptr<Job>& job) {
   job->record.submitted_at = Clock::now();
-  {
-    std::lock_guard<std::mutex> lock(mutex_);
-    if (closed_) {
-      refusal = Closed(options_.name);
-    } else if (queue_.size() >= options_.max_queue + FreeThreads()) {
-      ++rejected_;
-      refusal = Full(options_.name, options_.max_queue);
-    } else if (!EnsureThread()) {
-      refusal = SystemFailure{EAGAIN, "pthread_create"};
-    } else {
-      queue_.Push(std::move(job));
-      WakeOne();
-      return;
-    }
+  std::lock_guard<std::mutex> lock(mutex_);
+  if (closed_) throw Closed(options_.name);
+  if (queue_.size() >= options_.max_queue + FreeThreads()) {
+    ++rejected_;
+    throw Full(options_.name, options_.max_queue);
   }
-  job->Abandon(std::move(refusal));
-  job->Settle(env);
+  if (!EnsureThread()) throw SystemFailure{EAGAIN, "pthread_create"};
+  queue_.Push(std::move(job));
+  WakeOne();
 }
 
 void ThreadPool::Close() {
@@ -139,7 +119,7 @@ void ThreadPool::WakeOne() {
   available_.notify_one();
 }
 
-void ThreadPool::Serve() {
+void ThreadPool::Serve() noexcept {
   std::unique_ptr<Job> ended;
   Clock::time_point now = Clock::now();
   for (;;) {

@@ -30,10 +30,15 @@ class ThreadPool final : public Pool, public std::enable_shared_from_this<Thread
 
   // The pool of that name which all environments share, made by the first that asks. It is never closed.
   static std::shared_ptr<ThreadPool> Shared(Options options);
-  // Every pool that environments share.
-  static std::vector<std::shared_ptr<ThreadPool>> AllShared();
+  // Calls `visit` with every pool that environments share.
+  template <typename Visit>
+  static void ForEachShared(Visit visit) {
+    SharedPools& shared = TheSharedPools();
+    std::lock_guard<std::mutex> lock(shared.mutex);
+    for (const auto& pool : shared.pools) visit(*pool);
+  }
 
-  void Submit(napi_env env, std::unique_ptr<Job> job) override;
+  void Submit(napi_env env, std::unique_ptr<Job>& job) override;
   PoolStats Stats() const override { return StatsOf(options_.name, options_.threads); }
 
   // Refuses what comes from now on; what has been accepted is done.
@@ -46,9 +51,15 @@ class ThreadPool final : public Pool, public std::enable_shared_from_this<Thread
   std::optional<Clock::duration> ReplaceStuck(Clock::duration grace);
 
  private:
+  struct SharedPools {
+    std::mutex mutex;
+    std::vector<std::shared_ptr<ThreadPool>> pools;  // the oldest first
+  };
+  static SharedPools& TheSharedPools();
+
   void OnForgotten(napi_env env) override;
 
-  void Serve();
+  void Serve() noexcept;
   // The next job, if one waits; what the thread has at hand goes back to the books, and perhaps to the queue.
   std::unique_ptr<Job> Proceed(std::unique_ptr<Job>& ended, Clock::time_point now);
   // Waits for a job; nothing when the thread has to end.

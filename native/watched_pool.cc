@@ -11,7 +11,7 @@ const std::shared_ptr<Pool>& WatchedPool::Get() {
   return *pool;
 }
 
-void WatchedPool::Submit(napi_env, std::unique_ptr<Job> job) {
+void WatchedPool::Submit(napi_env, std::unique_ptr<Job>& job) {
   job->Run();
   if (job->next() == Job::Next::kSettle) NoteEnd(*job);
   Dispatch(std::move(job));

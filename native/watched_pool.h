@@ -12,7 +12,7 @@ class WatchedPool final : public Pool {
  public:
   static const std::shared_ptr<Pool>& Get();
 
-  void Submit(napi_env env, std::unique_ptr<Job> job) override;
+  void Submit(napi_env env, std::unique_ptr<Job>& job) override;
   PoolStats Stats() const override { return StatsOf("watched", 0); }
 };
 

@@ -133,7 +133,7 @@ Napi::Value ReadFile(const Napi::CallbackInfo& info) {
   Source source{OptionalPath(info[0]), Path(info[1]), UniqueFd(Int32(info[2]))};
   const Range range{Int64(info[3]), static_cast<uint64_t>(Int64(info[4])), static_cast<uint64_t>(Int64(info[5])),
                     static_cast<uint64_t>(Int64(info[6]))};
-  const uint32_t id = Uint32(info[9]);
+  const JobId id = JobIdOf(info[9]);
   if (info[7].IsNull()) {
     return Napi::Value(env, RunJob(env, PoolOf(info[10]), id, ReadFileTask(std::move(source), range, FileBytes())));
   }

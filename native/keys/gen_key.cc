@@ -11,7 +11,7 @@ namespace offloop {
 Napi::Value GenKey(const Napi::CallbackInfo& info) {
   const Napi::Env env = info.Env();
   auto task = [request = ReadKeyRequest(info[1].As<Napi::Object>())](Turn& turn) { return MakeKeyPair(request, turn); };
-  return Napi::Value(env, RunJob(env, PoolOf(info[0]), Uint32(info[3]), std::move(task), info[2].As<Napi::Boolean>()));
+  return Napi::Value(env, RunJob(env, PoolOf(info[0]), JobIdOf(info[3]), std::move(task), info[2].As<Napi::Boolean>()));
 }
 
 }  // namespace offloop

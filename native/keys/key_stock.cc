@@ -5,6 +5,7 @@
 #include <utility>
 
 #include "../arguments.h"
+#include "../handle.h"
 #include "../pools/pool_handle.h"
 #include "key_pair.h"
 
@@ -34,27 +35,33 @@ napi_value ToJs(napi_env env, StockedKey&& key) {
   return offloop::ToJs(env, std::monostate());
 }
 
-using Handle = std::shared_ptr<KeyStock>;
+struct Handle {
+  std::shared_ptr<KeyStock> stock;
 
-const Handle& KeyStockOf(const Napi::Value& handle) { return *handle.As<Napi::External<Handle>>().Data(); }
+  ~Handle() {
+    if (stock) stock->Close();
+  }
+};
+
+const std::shared_ptr<KeyStock>& KeyStockOf(const Napi::Value& handle) {
+  return FromHandle<Handle>(handle.Env(), handle).stock;
+}
 
 }  // namespace
 
 Napi::Value OpenKeyStock(const Napi::CallbackInfo& info) {
-  auto stock = std::make_shared<KeyStock>();
-  stock->request = std::make_shared<const KeyRequest>(ReadKeyRequest(info[0].As<Napi::Object>()));
-  return Napi::External<Handle>::New(info.Env(), new Handle(std::move(stock)), [](Napi::Env, Handle* garbage) {
-    (*garbage)->Close();
-    delete garbage;
-  });
+  auto handle = std::make_unique<Handle>();
+  handle->stock = std::make_shared<KeyStock>();
+  handle->stock->request = std::make_shared<const KeyRequest>(ReadKeyRequest(info[0].As<Napi::Object>()));
+  return Napi::Value(info.Env(), NewHandle(info.Env(), std::move(handle)));
 }
 
 Napi::Value StockKey(const Napi::CallbackInfo& info) {
   const Napi::Env env = info.Env();
-  const Handle& stock = KeyStockOf(info[0]);
+  const std::shared_ptr<KeyStock>& stock = KeyStockOf(info[0]);
   auto task = [stock, request = stock->request](Turn& turn) { return StockedKey{stock, MakeKeyPair(*request, turn)}; };
   return Napi::Value(
-      env, RunJob(env, PoolOf(info[1]), Uint32(info[3]), std::move(task), info[2].As<Napi::Boolean>()));
+      env, RunJob(env, PoolOf(info[1]), JobIdOf(info[3]), std::move(task), info[2].As<Napi::Boolean>()));
 }
 
 Napi::Value TakeKey(const Napi::CallbackInfo& info) {

@@ -5,6 +5,7 @@
 
 #include "../completions.h"
 #include "../environment.h"
+#include "../handle.h"
 #include "../libuv_pool.h"
 
 namespace offloop {
@@ -13,29 +14,40 @@ namespace {
 
 struct Handle {
   std::shared_ptr<ThreadPool> pool;
+
+  virtual ~Handle() = default;
+};
+
+struct OwnHandle final : Handle {
+  napi_env env;
   std::shared_ptr<Completions> home;
+
+  ~OwnHandle() override {
+    // An environment that is ending has closed its pools, and what is kept for it may be gone.
+    if (!home->closed()) CloseOwnPool(env, pool);
+  }
 };
 
 }  // namespace
 
 Napi::Value OwnPoolHandle(Napi::Env env, std::shared_ptr<ThreadPool> pool) {
   Environment& environment = Environment::Of(env);
-  environment.pools.push_back(pool);
-  auto* handle = new Handle{std::move(pool), environment.completions};
-  return Napi::External<Handle>::New(env, handle, [](Napi::Env finalizer_env, Handle* garbage) {
-    // An environment that is ending has closed its pools, and what is kept for it may be gone.
-    if (!garbage->home->closed()) CloseOwnPool(finalizer_env, garbage->pool);
-    delete garbage;
-  });
+  auto handle = std::make_unique<OwnHandle>();
+  handle->pool = pool;
+  handle->env = env;
+  handle->home = environment.completions;
+  environment.pools.push_back(std::move(pool));
+  return Napi::Value(env, NewHandle<Handle>(env, std::move(handle)));
 }
 
 Napi::Value SharedPoolHandle(Napi::Env env, std::shared_ptr<ThreadPool> pool) {
-  auto* handle = new Handle{std::move(pool), nullptr};
-  return Napi::External<Handle>::New(env, handle, [](Napi::Env, Handle* garbage) { delete garbage; });
+  auto handle = std::make_unique<Handle>();
+  handle->pool = std::move(pool);
+  return Napi::Value(env, NewHandle(env, std::move(handle)));
 }
 
 const std::shared_ptr<ThreadPool>& ThreadPoolOf(const Napi::Value& handle) {
-  return handle.As<Napi::External<Handle>>().Data()->pool;
+  return FromHandle<Handle>(handle.Env(), handle).pool;
 }
 
 std::shared_ptr<Pool> PoolOf(const Napi::Value& handle) {

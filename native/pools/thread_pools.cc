@@ -55,7 +55,7 @@ Napi::Value StatsOfAllPools(const Napi::CallbackInfo& info) {
   uint32_t count = 0;
   const auto add = [&](const Pool& pool) { all[count++] = Napi::Value(env, ToJs(env, pool.Stats())); };
   add(*environment.libuv);
-  for (const auto& pool : ThreadPool::AllShared()) add(*pool);
+  ThreadPool::ForEachShared(add);
   for (const auto& pool : environment.pools) add(*pool);
   return all;
 }

@@ -95,7 +95,9 @@ napi_value WatchProcess(napi_env env, napi_callback_info info) {
   const Call call(env, info);
   const Handle& process = call.handle(env);
   if (process->pidfd() < 0) return nullptr;
-  return RunJob(env, WatchedPool::Get(), static_cast<uint32_t>(call.number(env, 1)), ExitTask(process));
+  int64_t id = 0;
+  napi_get_value_int64(env, call.arguments[1], &id);
+  return RunJob(env, WatchedPool::Get(), static_cast<JobId>(id), ExitTask(process));
 }
 
 napi_value CloseProcess(napi_env env, napi_callback_info info) {

@@ -1,0 +1,13 @@
+import { expect, test } from 'vitest';
+import { fixture, runNode } from '../support/run-node.js';
+
+test('jobs have numbers up to 2^53, none of which names another job', async () => {
+  const ended = await runNode('native/job-numbers.mjs', [fixture('../../build/Release/offloop.node')]);
+  const [low, middle, high] = [5, 2 ** 32 + 5, 2 ** 53 - 2 ** 32 + 5];
+  expect(ended).toEqual({
+    code: 0,
+    signal: null,
+    stdout: `${high}\n${high},${middle}\n${high},${middle},${low}\n`,
+    stderr: '',
+  });
+});
