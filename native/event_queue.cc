@@ -21,14 +21,13 @@ void EventQueue::Arm(int fd, uint64_t number) {
   if (epoll_ctl(epoll_.get(), EPOLL_CTL_ADD, fd, &event) != 0) Fail("epoll_ctl");
 }
 
-void EventQueue::Disarm(int fd) { epoll_ctl(epoll_.get(), EPOLL_CTL_DEL, fd, nullptr); }
+void EventQueue::Disarm(int fd) noexcept { epoll_ctl(epoll_.get(), EPOLL_CTL_DEL, fd, nullptr); }
 
-std::vector<uint64_t> EventQueue::Wait() {
-  epoll_event events[64];
-  const int count = epoll_wait(epoll_.get(), events, 64, -1);
-  std::vector<uint64_t> numbers;
-  for (int i = 0; i < count; ++i) numbers.push_back(events[i].data.u64);
-  return numbers;
+size_t EventQueue::Wait(Numbers& ready) noexcept {
+  epoll_event events[std::tuple_size<Numbers>::value];
+  const int count = epoll_wait(epoll_.get(), events, ready.size(), -1);
+  for (int i = 0; i < count; ++i) ready[static_cast<size_t>(i)] = events[i].data.u64;
+  return count < 0 ? 0 : static_cast<size_t>(count);
 }
 
 }  // namespace offloop
@@ -39,6 +38,13 @@ std::vector<uint64_t> EventQueue::Wait() {
 #include <poll.h>
 
 namespace offloop {
+
+namespace {
+
+// Until memory is asked for again.
+constexpr int kRetryMs = 10;
+
+}  // namespace
 
 void EventQueue::Arm(int fd, uint64_t number) {
   if (!wake_read_.valid()) {
@@ -58,7 +64,7 @@ void EventQueue::Arm(int fd, uint64_t number) {
   Wake();
 }
 
-void EventQueue::Disarm(int fd) {
+void EventQueue::Disarm(int fd) noexcept {
   {
     std::lock_guard<std::mutex> lock(mutex_);
     armed_.erase(fd);
@@ -67,31 +73,41 @@ void EventQueue::Disarm(int fd) {
 }
 
 // Interrupts a poll that began with an older set of descriptors.
-void EventQueue::Wake() {
+void EventQueue::Wake() noexcept {
   const char byte = 0;
   while (write(wake_write_.get(), &byte, 1) < 0 && errno == EINTR) {
   }
 }
 
-std::vector<uint64_t> EventQueue::Wait() {
-  std::vector<pollfd> descriptors{{wake_read_.get(), POLLIN, 0}};
-  std::vector<uint64_t> numbers;
-  {
-    std::lock_guard<std::mutex> lock(mutex_);
-    for (const auto& [fd, number] : armed_) {
-      descriptors.push_back({fd, POLLIN, 0});
-      numbers.push_back(number);
-    }
+void EventQueue::CopyArmed() {
+  std::lock_guard<std::mutex> lock(mutex_);
+  polled_.reserve(armed_.size() + 1);
+  polled_numbers_.reserve(armed_.size());
+  polled_.assign(1, {wake_read_.get(), POLLIN, 0});
+  polled_numbers_.clear();
+  for (const auto& [fd, number] : armed_) {
+    polled_.push_back({fd, POLLIN, 0});
+    polled_numbers_.push_back(number);
   }
-  poll(descriptors.data(), static_cast<nfds_t>(descriptors.size()), -1);
+}
+
+size_t EventQueue::Wait(Numbers& ready) noexcept {
+  int timeout = -1;
+  try {
+    CopyArmed();
+  } catch (...) {
+    // There is no memory now: what could be copied before is polled, and the rest is tried again soon.
+    timeout = kRetryMs;
+  }
+  poll(polled_.data(), static_cast<nfds_t>(polled_.size()), timeout);
   char drain[64];
   while (read(wake_read_.get(), drain, sizeof drain) > 0) {
   }
-  std::vector<uint64_t> ready;
-  for (size_t i = 1; i < descriptors.size(); ++i) {
-    if (descriptors[i].revents != 0) ready.push_back(numbers[i - 1]);
+  size_t count = 0;
+  for (size_t i = 1; i < polled_.size() && count < ready.size(); ++i) {
+    if (polled_[i].revents != 0) ready[count++] = polled_numbers_[i - 1];
   }
-  return ready;
+  return count;
 }
 
 }  // namespace offloop

@@ -1,8 +1,8 @@
 #include "watcher.h"
 
 #include <cerrno>
+#include <iterator>
 #include <utility>
-#include <vector>
 
 #include "job.h"
 #include "thread.h"
@@ -14,85 +14,103 @@ Watcher& Watcher::Get() {
   return *watcher;
 }
 
-void Watcher::Add(std::unique_ptr<Job> job) {
+void Watcher::Add(std::unique_ptr<Job> job) noexcept {
   {
     std::lock_guard<std::mutex> lock(mutex_);
-    // Looked at under the mutex that Remove takes: a cancellation is either seen here or finds the job below.
-    const uint64_t number = ++last_number_;
     try {
+      // Looked at under the mutex that Remove takes: a cancellation is either seen here or finds the job below.
       if (job->cancelled()) throw Cancelled{};
-      std::unique_ptr<Job>& place = waiting_[number];
-      events_.Arm(job->awaited_fd(), number);
-      if (!started_) started_ = StartThread("watcher", 0, [this] { Serve(); });
-      if (!started_) {
-        events_.Disarm(job->awaited_fd());
+      const auto wait = WaitFor(job->awaited_fd());
+      if (!started_ && !StartThread("watcher", 0, [this] { Serve(); })) {
+        Erase(wait);
         throw SystemFailure{EAGAIN, "pthread_create"};
       }
-      job->watch_number = number;
-      place = std::move(job);
+      started_ = true;
+      job->watch_number = wait->first;
+      wait->second.jobs.PushBack(std::move(job));
       return;
     } catch (...) {
-      waiting_.erase(number);
       job->Abandon(CurrentFailure());
     }
   }
   End(std::move(job));
 }
 
-std::unique_ptr<Job> Watcher::Remove(const Job& job) {
-  std::unique_ptr<Job> ended;
+std::unique_ptr<Job> Watcher::Remove(Job& job) {
+  std::unique_ptr<Job> removed;
   {
     std::lock_guard<std::mutex> lock(mutex_);
-    ended = Take(job.watch_number);
+    const auto wait = waits_.find(job.watch_number);
+    if (wait == waits_.end()) return nullptr;
+    removed = wait->second.jobs.Take(job);
+    if (wait->second.jobs.empty()) Erase(wait);
+    removed->watch_number = 0;
   }
-  if (ended) ended->pool()->NoteEnd(*ended);
-  return ended;
+  removed->pool()->NoteEnd(*removed);
+  return removed;
 }
 
 void Watcher::RemoveAll(const Completions& home) {
-  std::vector<std::unique_ptr<Job>> ended;
+  JobList removed;
   {
     std::lock_guard<std::mutex> lock(mutex_);
-    std::vector<uint64_t> numbers;
-    for (const auto& [number, job] : waiting_) {
-      if (&job->home() == &home) numbers.push_back(number);
+    for (auto wait = waits_.begin(); wait != waits_.end();) {
+      removed.Append(wait->second.jobs.TakeIf([&home](const Job& job) { return &job.home() == &home; }));
+      wait = wait->second.jobs.empty() ? Erase(wait) : std::next(wait);
     }
-    for (uint64_t number : numbers) ended.push_back(Take(number));
   }
-  for (const auto& job : ended) job->pool()->NoteEnd(*job);
+  while (const std::unique_ptr<Job> job = removed.PopFront()) job->pool()->NoteEnd(*job);
 }
 
-void Watcher::End(std::unique_ptr<Job> job) {
+void Watcher::End(std::unique_ptr<Job> job) noexcept {
   job->pool()->NoteEnd(*job);
   Job::SendHome(std::move(job));
 }
 
-std::unique_ptr<Job> Watcher::Take(uint64_t number) {
-  auto entry = waiting_.find(number);
-  if (entry == waiting_.end()) return nullptr;
-  std::unique_ptr<Job> job = std::move(entry->second);
-  waiting_.erase(entry);
-  events_.Disarm(job->awaited_fd());
-  job->watch_number = 0;
-  return job;
+Watcher::Waits::iterator Watcher::WaitFor(int fd) {
+  const auto known = numbers_.find(fd);
+  if (known != numbers_.end()) return waits_.find(known->second);
+  const uint64_t number = ++last_number_;
+  const auto wait = waits_.emplace(number, Wait{fd, {}}).first;
+  try {
+    numbers_.emplace(fd, number);
+    events_.Arm(fd, number);
+  } catch (...) {
+    numbers_.erase(fd);
+    waits_.erase(wait);
+    throw;
+  }
+  return wait;
 }
 
-void Watcher::Serve() {
+Watcher::Waits::iterator Watcher::Erase(Waits::iterator wait) {
+  events_.Disarm(wait->second.fd);
+  numbers_.erase(wait->second.fd);
+  return waits_.erase(wait);
+}
+
+void Watcher::Serve() noexcept {
   for (;;) {
-    for (uint64_t number : events_.Wait()) {
-      std::unique_ptr<Job> job;
+    EventQueue::Numbers ready;
+    const size_t count = events_.Wait(ready);
+    for (size_t i = 0; i < count; ++i) {
+      JobList jobs;
       {
         std::lock_guard<std::mutex> lock(mutex_);
-        job = Take(number);
+        const auto wait = waits_.find(ready[i]);
+        if (wait == waits_.end()) continue;
+        jobs = std::move(wait->second.jobs);
+        Erase(wait);
       }
-      if (!job) continue;
-      const Clock::time_point began = Clock::now();
-      job->Run();
-      job->record.ran += Clock::now() - began;
-      if (job->next() == Job::Next::kSettle) {
-        End(std::move(job));
-      } else {
-        Add(std::move(job));
+      while (std::unique_ptr<Job> job = jobs.PopFront()) {
+        const Clock::time_point began = Clock::now();
+        job->Run();
+        job->record.ran += Clock::now() - began;
+        if (job->next() == Job::Next::kSettle) {
+          End(std::move(job));
+        } else {
+          Add(std::move(job));
+        }
       }
     }
   }

@@ -6,11 +6,11 @@
 #include <unordered_map>
 
 #include "event_queue.h"
+#include "job_list.h"
 
 namespace offloop {
 
 class Completions;
-class Job;
 
 // One thread for all that waits for the world: the jobs that came to a descriptor with nothing to read yet. It runs
 // their next turn itself, which must therefore not block. Started by the first job, never ended.
@@ -21,22 +21,33 @@ class Watcher {
   static Watcher& Get();
 
   // Takes a job whose awaited_fd() has nothing to read.
-  void Add(std::unique_ptr<Job> job);
+  void Add(std::unique_ptr<Job> job) noexcept;
   // Gives back a job that was cancelled, if it waits here.
-  std::unique_ptr<Job> Remove(const Job& job);
+  std::unique_ptr<Job> Remove(Job& job);
   // Ends the waits of an environment that is closing.
   void RemoveAll(const Completions& home);
 
  private:
-  void Serve();
-  static void End(std::unique_ptr<Job> job);
-  // Takes a waiting job back, or nothing when it waits no more. Under the mutex.
-  std::unique_ptr<Job> Take(uint64_t number);
+  // The jobs that wait for one descriptor: epoll(7) takes each only once.
+  struct Wait {
+    int fd;
+    JobList jobs;
+  };
+  using Waits = std::unordered_map<uint64_t, Wait>;
+
+  void Serve() noexcept;
+  static void End(std::unique_ptr<Job> job) noexcept;
+  // Under the mutex:
+  // The wait for a descriptor, a new one if no job waits for it yet. Throws if it cannot be waited for.
+  Waits::iterator WaitFor(int fd);
+  // Forgets a wait, and what of its jobs it still has.
+  Waits::iterator Erase(Waits::iterator wait);
 
   std::mutex mutex_;
   EventQueue events_;
-  std::unordered_map<uint64_t, std::unique_ptr<Job>> waiting_;
-  uint64_t last_number_ = 0;  // never used twice: an event that comes late finds nobody rather than a stranger
+  Waits waits_;  // by numbers that are never used twice: a late event finds no wait rather than another one
+  std::unordered_map<int, uint64_t> numbers_;  // of the waits, by their descriptors
+  uint64_t last_number_ = 0;
   bool started_ = false;
 };
 
