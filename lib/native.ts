@@ -97,6 +97,11 @@ export interface Native {
   ): number | Buffer;
   /** The process that was started then, or whichever has the pid where that is undefined. A number is an errno. */
   openProcess(pid: number, startTicks?: number): NativeProcess | number;
+  /**
+   * Another handle of the same process, for a call that outlasts its first `await`: whoever closes the first does not close
+   * this one. undefined once the first is closed.
+   */
+  shareProcess(process: NativeProcess): NativeProcess | undefined;
   killProcess(process: NativeProcess, signal: number): number;
   /** undefined once it is closed. */
   hasEnded(process: NativeProcess): boolean | undefined;

@@ -100,6 +100,7 @@ Napi::Object Register(Napi::Env env, Napi::Object exports) {
   exports["readFile"] = Napi::Function::New<ReadFile>(env, "readFile");
   exports["readHot"] = Plain<ReadHot>(env, "readHot");
   exports["openProcess"] = Plain<OpenProcess>(env, "openProcess");
+  exports["shareProcess"] = Plain<ShareProcess>(env, "shareProcess");
   exports["killProcess"] = Plain<KillProcess>(env, "killProcess");
   exports["hasEnded"] = Plain<HasEnded>(env, "hasEnded");
   exports["watchProcess"] = Plain<WatchProcess>(env, "watchProcess");

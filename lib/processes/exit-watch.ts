@@ -1,3 +1,4 @@
+import os from 'node:os';
 import { nextJobId, waitImpatiently, type Patience } from '../job.js';
 import { native, type NativeFailure, type NativeProcess } from '../native.js';
 
@@ -25,7 +26,7 @@ export function watchExit(process: NativeProcess): ExitWatch {
   };
 }
 
-/** Waits for the end of a process no longer than the caller is willing to; the process may be closed after that. */
+/** Waits for the end of a process no longer than the caller is willing to. The caller closes the process after that. */
 export async function waitForEnd(process: NativeProcess, pid: number, patience: Patience): Promise<void> {
   const watch = watchExit(process);
   const cancel = () => {
@@ -53,8 +54,10 @@ class PolledExit implements ExitWatch {
   }
 
   #look(process: NativeProcess, nextMs: number): void {
-    if (native.hasEnded(process) === true) {
-      this.#settle.resolve();
+    const ended = native.hasEnded(process);
+    if (ended !== false) {
+      if (ended) this.#settle.resolve();
+      else this.#settle.reject({ errno: -os.constants.errno.EBADF, syscall: 'wait' });
       return;
     }
     this.#timer = setTimeout(() => {

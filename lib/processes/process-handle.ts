@@ -81,18 +81,20 @@ export class ProcessHandle {
   }
 
   /**
-   * Ends it as {@link terminate} does.
+   * Ends it as {@link terminate} does. A call that has begun goes on when the handle is closed.
    *
    * @throws Error `EBADF` once the handle is closed; as {@link terminate} otherwise.
    */
   async terminate(options?: TerminateOptions): Promise<TerminateResult> {
     const request = toTerminateOptions(this.pid, options);
-    if (this.#closed) throw this.#closedError('kill');
-    if (!request.tree) return await terminateProcess(this.#process, this.pid, request);
+    const process = native.shareProcess(this.#process);
+    if (process === undefined) throw this.#closedError('kill');
     try {
-      return await terminateTreeOf(this.#process, this.pid, request);
+      return await (request.tree ? terminateTreeOf : terminateProcess)(process, this.pid, request);
     } catch (failure) {
       throw toError(failure as NativeFailure, { pid: this.pid });
+    } finally {
+      native.closeProcess(process);
     }
   }
 
@@ -110,7 +112,10 @@ export class ProcessHandle {
     return this;
   }
 
-  /** Gives the descriptor back. Calls after it reject with `EBADF`, but for this one, which does nothing. */
+  /**
+   * Gives the descriptor back, once every {@link terminate} that has begun is over. Calls after it reject with `EBADF`;
+   * another `close` does nothing.
+   */
   close(): void {
     if (this.#closed) return;
     this.#closed = true;
