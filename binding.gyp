@@ -12,6 +12,7 @@
         "native/completions.cc",
         "native/environment.cc",
         "native/event_queue.cc",
+        "native/exit_gate.cc",
         "native/failure.cc",
         "native/files/decode_digits.cc",
         "native/files/decode_units.cc",

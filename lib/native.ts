@@ -5,10 +5,19 @@ import { loadAddon } from './load-addon.js';
 import type { PoolStats } from './pools/pool-stats.js';
 
 declare const handle: unique symbol;
+declare const job: unique symbol;
 
 /** A pool of threads of the addon. One that `openPool` made is closed when its handle is garbage. */
 export interface PoolHandle {
   readonly [handle]: 'pool';
+}
+
+/**
+ * A job that the addon runs. It is a promise, which rejects with a {@link NativeFailure}; the type hides that, so that the
+ * only way to wait for it is `settle`, which makes an error of the failure.
+ */
+export interface NativeJob<T> {
+  readonly [job]: T;
 }
 
 /**
@@ -97,14 +106,19 @@ export interface Native {
   ): number | Buffer;
   /** The process that was started then, or whichever has the pid where that is undefined. A number is an errno. */
   openProcess(pid: number, startTicks?: number): NativeProcess | number;
+  /**
+   * Another handle of the same process, for a call that outlasts its first `await`: whoever closes the first does not close
+   * this one. undefined once the first is closed.
+   */
+  shareProcess(process: NativeProcess): NativeProcess | undefined;
   killProcess(process: NativeProcess, signal: number): number;
   /** undefined once it is closed. */
   hasEnded(process: NativeProcess): boolean | undefined;
   /** undefined where the kernel does not tell of the end: then it has to be looked for. */
-  watchProcess(process: NativeProcess, jobId: number): Promise<undefined> | undefined;
+  watchProcess(process: NativeProcess, jobId: number): NativeJob<undefined> | undefined;
   closeProcess(process: NativeProcess): void;
-  listProcesses(pool: PoolHandle | undefined): Promise<Buffer>;
-  descendants(pid: number, pool: PoolHandle | undefined): Promise<Buffer>;
+  listProcesses(pool: PoolHandle | undefined): NativeJob<Buffer>;
+  descendants(pid: number, pool: PoolHandle | undefined): NativeJob<Buffer>;
   /** Port 0: whatever they listen to. */
   findProcesses(
     name: string | undefined,
@@ -112,15 +126,15 @@ export interface Native {
     tcp: boolean,
     udp: boolean,
     pool: PoolHandle | undefined,
-  ): Promise<Buffer>;
-  sampleUsage(pids: Int32Array, pool: PoolHandle | undefined): Promise<Buffer>;
+  ): NativeJob<Buffer>;
+  sampleUsage(pids: Int32Array, pool: PoolHandle | undefined): NativeJob<Buffer>;
   /** Of the process that was started then, or of whichever has the pid where that is undefined. */
   signalTree(
     pid: number,
     signal: number,
     startTicks: number | undefined,
     pool: PoolHandle | undefined,
-  ): Promise<Buffer>;
+  ): NativeJob<Buffer>;
 }
 
 /** One very process, held by the addon. */

@@ -95,6 +95,7 @@ Napi::Object Register(Napi::Env env, Napi::Object exports) {
   OFFLOOP_EXPORT(ReadFile);
   OFFLOOP_EXPORT(ReadHot);
   OFFLOOP_EXPORT(OpenProcess);
+  OFFLOOP_EXPORT(ShareProcess);
   OFFLOOP_EXPORT(KillProcess);
   OFFLOOP_EXPORT(HasEnded);
   OFFLOOP_EXPORT(WatchProcess);

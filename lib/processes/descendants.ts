@@ -1,6 +1,6 @@
-import { toError } from '../errors.js';
-import { native, type NativeFailure } from '../native.js';
+import { native } from '../native.js';
 import { toFilePool } from '../pools/set-file-pool.js';
+import { settle } from '../settle.js';
 import { decodeProcesses, type ProcessInfo } from './decode-processes.js';
 import { toPid } from './pid.js';
 
@@ -16,9 +16,5 @@ import { toPid } from './pid.js';
  */
 export async function descendants(pid: number): Promise<ProcessInfo[]> {
   const root = toPid(pid);
-  try {
-    return await decodeProcesses(await native.descendants(root, toFilePool()));
-  } catch (failure) {
-    throw toError(failure as NativeFailure, { pid: root });
-  }
+  return await decodeProcesses(await settle(native.descendants(root, toFilePool()), { pid: root }));
 }

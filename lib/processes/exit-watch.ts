@@ -1,10 +1,13 @@
+import os from 'node:os';
+import { toError } from '../errors.js';
 import { nextJobId, waitImpatiently, type Patience } from '../job.js';
-import { native, type NativeFailure, type NativeProcess } from '../native.js';
+import { native, type NativeFailure, type NativeJob, type NativeProcess } from '../native.js';
+import { promiseOf } from '../settle.js';
 
 /** Waits for the end of a process. */
 export interface ExitWatch {
-  /** Rejects with a {@link NativeFailure} when it is cancelled. */
-  readonly ended: Promise<void>;
+  /** Fails as cancelled after `cancel`. */
+  readonly ended: NativeJob<undefined>;
   cancel(): void;
   /** Whether the program stays alive for it, as it does at first. */
   keepLoopAlive(keep: boolean): void;
@@ -25,13 +28,27 @@ export function watchExit(process: NativeProcess): ExitWatch {
   };
 }
 
-/** Waits for the end of a process no longer than the caller is willing to; the process may be closed after that. */
-export async function waitForEnd(process: NativeProcess, pid: number, patience: Patience): Promise<void> {
-  const watch = watchExit(process);
-  const cancel = () => {
-    watch.cancel();
+/**
+ * Waits for the end of a process no longer than the caller is willing to; false when the time is over. The caller closes the
+ * process after that.
+ */
+export async function waitForEnd(process: NativeProcess, pid: number, patience: Patience): Promise<boolean> {
+  let watch: ExitWatch | undefined;
+  const start = () => {
+    watch = watchExit(process);
+    return promiseOf(watch.ended);
   };
-  await waitImpatiently(() => watch.ended, cancel, { pid }, { ...patience, syscall: 'wait' });
+  const cancel = () => {
+    watch?.cancel();
+  };
+  try {
+    await waitImpatiently(start, cancel, { pid }, patience);
+    return true;
+  } catch (failure) {
+    const error: NodeJS.ErrnoException = toError(failure as NativeFailure, { pid });
+    if (error.code === 'ETIMEDOUT') return false;
+    throw error;
+  }
 }
 
 /** From a hundredth of a second to a tenth: what ends soon is seen soon, and what lasts costs little. */
@@ -40,21 +57,23 @@ const LAST_LOOK_MS = 100;
 
 /** Looks now and then, where the kernel has no pidfds. */
 class PolledExit implements ExitWatch {
-  readonly ended: Promise<void>;
-  #settle!: { resolve: () => void; reject: (failure: NativeFailure) => void };
+  readonly ended: NativeJob<undefined>;
+  #settle!: { resolve: (value?: undefined) => void; reject: (failure: NativeFailure) => void };
   #timer: NodeJS.Timeout | undefined;
   #keep = true;
 
   constructor(process: NativeProcess) {
     this.ended = new Promise((resolve, reject) => {
       this.#settle = { resolve, reject };
-    });
+    }) as unknown as NativeJob<undefined>;
     this.#look(process, FIRST_LOOK_MS);
   }
 
   #look(process: NativeProcess, nextMs: number): void {
-    if (native.hasEnded(process) === true) {
-      this.#settle.resolve();
+    const ended = native.hasEnded(process);
+    if (ended !== false) {
+      if (ended) this.#settle.resolve();
+      else this.#settle.reject({ errno: -os.constants.errno.EBADF, syscall: 'wait' });
       return;
     }
     this.#timer = setTimeout(() => {

@@ -1,7 +1,8 @@
-import { invalidType, invalidValue, toError } from '../errors.js';
-import { native, type NativeFailure } from '../native.js';
+import { invalidType, invalidValue } from '../errors.js';
+import { native } from '../native.js';
 import { toInteger, toText } from '../validate.js';
 import { toFilePool } from '../pools/set-file-pool.js';
+import { settle } from '../settle.js';
 import { decodeProcesses, type ProcessInfo } from './decode-processes.js';
 
 /** What is wanted of a process: at least a name or a port. Where both are given both must hold. */
@@ -31,13 +32,8 @@ export interface ProcessQuery {
  */
 export async function findProcesses(query: ProcessQuery): Promise<ProcessInfo[]> {
   const { name, port, protocol } = toQuery(query);
-  try {
-    return await decodeProcesses(
-      await native.findProcesses(name, port ?? 0, protocol !== 'udp', protocol !== 'tcp', toFilePool()),
-    );
-  } catch (failure) {
-    throw toError(failure as NativeFailure, {});
-  }
+  const found = native.findProcesses(name, port ?? 0, protocol !== 'udp', protocol !== 'tcp', toFilePool());
+  return await decodeProcesses(await settle(found, {}));
 }
 
 function toQuery(query: unknown): ProcessQuery {

@@ -1,6 +1,5 @@
-import { systemError, toError } from '../errors.js';
+import { systemError } from '../errors.js';
 import { loopBudget } from '../loop-budget.js';
-import type { NativeFailure } from '../native.js';
 import type { KillResult } from '../signals/kill.js';
 import type { Signal } from '../signals/names.js';
 import { signum } from '../signals/signum.js';
@@ -32,14 +31,8 @@ import { signalTree } from './signal-tree.js';
 export async function killTree(pid: number, signal: Signal = 'SIGTERM'): Promise<KillResult[]> {
   const root = toTreeRoot(pid);
   const number = signum(signal);
-  let signalled;
-  try {
-    signalled = await signalTree(root, number);
-  } catch (failure) {
-    throw toError(failure as NativeFailure, { pid: root });
-  }
   const results: KillResult[] = [];
-  for (const { pid, errno } of signalled) {
+  for (const { pid, errno } of await signalTree(root, number)) {
     if (loopBudget.isSpent()) await loopBudget.nextTurn();
     results.push(
       errno === 0 ? { pid, delivered: true } : { pid, delivered: false, error: systemError(-errno, 'kill', { pid }) },

@@ -1,6 +1,6 @@
-import { toError } from '../errors.js';
-import { native, type NativeFailure } from '../native.js';
+import { native } from '../native.js';
 import { toFilePool } from '../pools/set-file-pool.js';
+import { settle } from '../settle.js';
 import { decodeProcesses, type ProcessInfo } from './decode-processes.js';
 
 /**
@@ -13,9 +13,5 @@ import { decodeProcesses, type ProcessInfo } from './decode-processes.js';
  * const nginx = (await listProcesses()).filter(({ name }) => name === 'nginx');
  */
 export async function listProcesses(): Promise<ProcessInfo[]> {
-  try {
-    return await decodeProcesses(await native.listProcesses(toFilePool()));
-  } catch (failure) {
-    throw toError(failure as NativeFailure, {});
-  }
+  return await decodeProcesses(await settle(native.listProcesses(toFilePool()), {}));
 }

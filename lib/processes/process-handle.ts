@@ -2,11 +2,12 @@ import os from 'node:os';
 import { codedTypeError, systemError, toError } from '../errors.js';
 import { native, type NativeFailure, type NativeProcess } from '../native.js';
 import type { Signal } from '../signals/names.js';
+import { promiseOf } from '../settle.js';
 import { signum } from '../signals/signum.js';
 import { watchExit, type ExitWatch } from './exit-watch.js';
 import { terminateProcess } from './terminate-process.js';
-import { terminateTreeOf } from './terminate-tree.js';
-import { toTerminateOptions, type TerminateOptions, type TerminateResult } from './terminate-options.js';
+import { startTicksOf, terminateTree } from './terminate-tree.js';
+import { gone, toTerminateOptions, type TerminateOptions, type TerminateResult } from './terminate-options.js';
 
 /** Known to this module only, so that nobody else makes a handle of anything. */
 const secret = Symbol('ProcessHandle');
@@ -57,7 +58,7 @@ export class ProcessHandle {
     this.#watch = watchExit(this.#process);
     if (!this.#keep) this.#watch.keepLoopAlive(false);
     try {
-      await this.#watch.ended;
+      await promiseOf(this.#watch.ended);
     } catch (failure) {
       const closed = 'cancelled' in (failure as NativeFailure);
       throw closed ? this.#closedError('wait') : toError(failure as NativeFailure, { pid: this.pid });
@@ -81,18 +82,20 @@ export class ProcessHandle {
   }
 
   /**
-   * Ends it as {@link terminate} does.
+   * Ends it as {@link terminate} does. A call that has begun goes on when the handle is closed.
    *
    * @throws Error `EBADF` once the handle is closed; as {@link terminate} otherwise.
    */
   async terminate(options?: TerminateOptions): Promise<TerminateResult> {
     const request = toTerminateOptions(this.pid, options);
-    if (this.#closed) throw this.#closedError('kill');
-    if (!request.tree) return await terminateProcess(this.#process, this.pid, request);
+    const process = native.shareProcess(this.#process);
+    if (process === undefined) throw this.#closedError('kill');
     try {
-      return await terminateTreeOf(this.#process, this.pid, request);
-    } catch (failure) {
-      throw toError(failure as NativeFailure, { pid: this.pid });
+      if (!request.tree) return await terminateProcess(process, this.pid, request);
+      const startTicks = await startTicksOf(process, this.pid);
+      return startTicks === undefined ? gone() : await terminateTree(this.pid, request, startTicks);
+    } finally {
+      native.closeProcess(process);
     }
   }
 
@@ -110,7 +113,10 @@ export class ProcessHandle {
     return this;
   }
 
-  /** Gives the descriptor back. Calls after it reject with `EBADF`, but for this one, which does nothing. */
+  /**
+   * Gives the descriptor back, once every {@link terminate} that has begun is over. Calls after it reject with `EBADF`;
+   * another `close` does nothing.
+   */
   close(): void {
     if (this.#closed) return;
     this.#closed = true;

@@ -1,6 +1,7 @@
 import { loopBudget } from '../loop-budget.js';
 import { native } from '../native.js';
 import { toFilePool } from '../pools/set-file-pool.js';
+import { settle } from '../settle.js';
 import { LITTLE_ENDIAN, viewOf } from './packed.js';
 
 /** What became of one process of a tree. */
@@ -17,10 +18,10 @@ const RECORD_BYTES = 16;
 
 /**
  * Signals a process and all its descendants but the caller: the deepest first, the root last. Signal 0 only finds them.
- * With `startTicks` the root is only the process that was started then. Rejects with a `NativeFailure`.
+ * With `startTicks` the root is only the process that was started then.
  */
 export async function signalTree(root: number, signal: number, startTicks?: number): Promise<SignalledProcess[]> {
-  const packed = await native.signalTree(root, signal, startTicks, toFilePool());
+  const packed = await settle(native.signalTree(root, signal, startTicks, toFilePool()), { pid: root });
   const view = viewOf(packed);
   const signalled: SignalledProcess[] = [];
   for (let at = 0; at < packed.length; at += RECORD_BYTES) {

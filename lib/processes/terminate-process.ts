@@ -19,24 +19,9 @@ export async function terminateProcess(
   }
   // One that is stopped has to run to get to its handler.
   native.killProcess(process, os.constants.signals.SIGCONT);
-  if (await endsWithin(process, pid, forceAfterMs, signal)) return { outcome: 'exited', pids: [pid], failed: [] };
+  if (await waitForEnd(process, pid, { timeoutMs: forceAfterMs, signal }))
+    return { outcome: 'exited', pids: [pid], failed: [] };
   native.killProcess(process, os.constants.signals.SIGKILL);
-  await endsWithin(process, pid, undefined, signal);
+  await waitForEnd(process, pid, { signal });
   return { outcome: 'forced', pids: [pid], failed: [] };
-}
-
-/** Whether the process ends in that time; undefined: it is waited for as long as it takes. */
-export async function endsWithin(
-  process: NativeProcess,
-  pid: number,
-  timeoutMs: number | undefined,
-  signal: AbortSignal | undefined,
-): Promise<boolean> {
-  try {
-    await waitForEnd(process, pid, { signal, timeoutMs });
-    return true;
-  } catch (error) {
-    if ((error as NodeJS.ErrnoException).code === 'ETIMEDOUT') return false;
-    throw error;
-  }
 }

@@ -1,9 +1,10 @@
 import os from 'node:os';
-import { systemError } from '../errors.js';
+import { onAbort } from '../abort.js';
+import { abortError, systemError } from '../errors.js';
 import { native, type NativeProcess } from '../native.js';
+import { waitForEnd } from './exit-watch.js';
 import { holdProcess } from './hold-process.js';
-import { signalTree } from './signal-tree.js';
-import { endsWithin } from './terminate-process.js';
+import { signalTree, type SignalledProcess } from './signal-tree.js';
 import { gone, type TerminateRequest, type TerminateResult } from './terminate-options.js';
 
 /** One process of the tree, and what is known of it. */
@@ -15,16 +16,11 @@ interface Member {
   errno: number;
 }
 
-/** The same for the tree of a process that is held, and of none that has taken over its pid. */
-export async function terminateTreeOf(
-  process: NativeProcess,
-  pid: number,
-  request: TerminateRequest,
-): Promise<TerminateResult> {
-  const found = await signalTree(pid, 0).catch(unlessGone);
+/** When the process was started, in ticks, for `terminateTree` to find its tree by; undefined once it has ended. */
+export async function startTicksOf(process: NativeProcess, pid: number): Promise<number | undefined> {
+  const found = await signalUnlessGone(pid, 0);
   // As long as it has not ended nobody else has its pid: what was found is its own.
-  if (found === undefined || native.hasEnded(process) !== false) return gone();
-  return await terminateTree(pid, request, found.at(-1)?.startTicks);
+  return native.hasEnded(process) === false ? found?.at(-1)?.startTicks : undefined;
 }
 
 /**
@@ -38,12 +34,12 @@ export async function terminateTree(
 ): Promise<TerminateResult> {
   const members = new Map<string, Member>();
   try {
-    if (!(await signalMembers(members, { pid: root, startTicks }, request.killSignal))) return gone();
+    if (!(await signalMembers(members, { pid: root, startTicks }, request.killSignal, request))) return gone();
     let left = await waitForAll(members, request.forceAfterMs, request.signal);
     const forced = left.length > 0;
     // What refuses to end may have started others: until nothing is left that was not there.
     while (left.length > 0) {
-      for (const member of left) await signalMembers(members, member, os.constants.signals.SIGKILL);
+      for (const member of left) await signalMembers(members, member, os.constants.signals.SIGKILL, request);
       left = await waitForAll(members, undefined, request.signal);
     }
     return toResult([...members.values()], forced);
@@ -57,8 +53,11 @@ async function signalMembers(
   members: Map<string, Member>,
   { pid: root, startTicks: rootTicks }: { pid: number; startTicks: number | undefined },
   signal: number,
+  request: TerminateRequest,
 ): Promise<boolean> {
-  const signalled = await signalTree(root, signal, rootTicks).catch(unlessGone);
+  // It may have been aborted while another tree was signalled: nothing more is sent then.
+  if (request.signal?.aborted) throw abortError(request.signal);
+  const signalled = await signalUnlessGone(root, signal, rootTicks);
   if (signalled === undefined) return false;
   for (const { pid, startTicks, errno } of signalled) {
     const key = `${pid} ${startTicks}`;
@@ -69,8 +68,18 @@ async function signalMembers(
   return true;
 }
 
-function unlessGone(failure: { errno?: number }): undefined {
-  if (failure.errno !== -os.constants.errno.ESRCH) throw failure as Error;
+/** undefined if there is no such tree. */
+async function signalUnlessGone(
+  root: number,
+  signal: number,
+  startTicks?: number,
+): Promise<SignalledProcess[] | undefined> {
+  try {
+    return await signalTree(root, signal, startTicks);
+  } catch (error) {
+    if ((error as NodeJS.ErrnoException).code === 'ESRCH') return undefined;
+    throw error;
+  }
 }
 
 /** Those that are still there after that time; undefined: all are waited for. */
@@ -80,13 +89,28 @@ async function waitForAll(
   signal: AbortSignal | undefined,
 ): Promise<Member[]> {
   const left: Member[] = [];
-  await Promise.all(
-    Array.from(members.values(), async (member) => {
-      const { process, pid, errno } = member;
-      if (process === undefined || errno !== 0) return;
-      if (!(await endsWithin(process, pid, timeoutMs, signal))) left.push(member);
-    }),
-  );
+  // A wait that fails ends the others: nothing of this call outlasts it.
+  const stop = new AbortController();
+  const stopListening =
+    signal &&
+    onAbort(signal, () => {
+      stop.abort(signal.reason);
+    });
+  try {
+    await Promise.all(
+      Array.from(members.values(), async (member) => {
+        const { process, pid, errno } = member;
+        if (process === undefined || errno !== 0) return;
+        if (!(await waitForEnd(process, pid, { timeoutMs, signal: stop.signal }))) left.push(member);
+      }),
+    );
+  } catch (error) {
+    stop.abort();
+    // Made here, near the caller: a stack has ten lines.
+    throw signal?.aborted ? abortError(signal) : error;
+  } finally {
+    stopListening?.();
+  }
   return left;
 }
 

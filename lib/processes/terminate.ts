@@ -1,5 +1,4 @@
-import { toError } from '../errors.js';
-import { native, type NativeFailure } from '../native.js';
+import { native } from '../native.js';
 import { holdProcess } from './hold-process.js';
 import { toPid } from './pid.js';
 import {
@@ -33,11 +32,7 @@ import { terminateTree } from './terminate-tree.js';
 export async function terminate(pid: number, options?: TerminateOptions): Promise<TerminateResult> {
   toPid(pid);
   const request = toTerminateOptions(pid, options);
-  try {
-    return request.tree ? await terminateTree(pid, request) : await terminateOne(pid, request);
-  } catch (failure) {
-    throw toError(failure as NativeFailure, { pid });
-  }
+  return await (request.tree ? terminateTree : terminateOne)(pid, request);
 }
 
 async function terminateOne(pid: number, request: TerminateRequest): Promise<TerminateResult> {

@@ -1,7 +1,8 @@
-import { invalidType, toError } from '../errors.js';
+import { invalidType } from '../errors.js';
 import { loopBudget } from '../loop-budget.js';
-import { native, type NativeFailure } from '../native.js';
+import { native } from '../native.js';
 import { toFilePool } from '../pools/set-file-pool.js';
+import { settle } from '../settle.js';
 import { LITTLE_ENDIAN, viewOf } from './packed.js';
 import { toPid } from './pid.js';
 
@@ -48,7 +49,7 @@ const SPARE = 64;
 export class UsageSampler {
   readonly #last = new Map<number, Sample>();
   #forgetAbove = SPARE;
-  #turn: Promise<unknown> = Promise.resolve();
+  #turn = Promise.resolve();
 
   /**
    * Looks at processes, in one trip to a thread. Calls of one sampler follow one another: each measures from the one
@@ -61,19 +62,21 @@ export class UsageSampler {
    */
   async sample(pids: number | readonly number[]): Promise<Map<number, Usage>> {
     const wanted = toPids(pids);
-    const sampled = this.#turn.then(() => this.#sampleNow(wanted));
-    this.#turn = sampled.catch(() => undefined);
+    const before = this.#turn;
+    let endTurn!: () => void;
+    this.#turn = new Promise((resolve) => (endTurn = resolve));
     try {
-      return await sampled;
-    } catch (failure) {
-      throw toError(failure as NativeFailure, {});
+      await before;
+      return await this.#sampleNow(wanted);
+    } finally {
+      endTurn();
     }
   }
 
   async #sampleNow(wanted: Set<number>): Promise<Map<number, Usage>> {
     const forgets = this.#last.size > this.#forgetAbove;
     const asked = forgets ? new Set([...wanted, ...this.#last.keys()]) : wanted;
-    const packed = await native.sampleUsage(Int32Array.from(asked), toFilePool());
+    const packed = await settle(native.sampleUsage(Int32Array.from(asked), toFilePool()), {});
 
     const gone = new Set(asked);
     const usages = new Map<number, Usage>();

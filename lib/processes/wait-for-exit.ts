@@ -1,5 +1,5 @@
-import { abortError, toError } from '../errors.js';
-import { native, type NativeFailure } from '../native.js';
+import { abortError, timeoutError } from '../errors.js';
+import { native } from '../native.js';
 import { toAbortSignal, toOptions, toTimeout } from '../validate.js';
 import { waitForEnd } from './exit-watch.js';
 import { holdProcess } from './hold-process.js';
@@ -31,10 +31,8 @@ export async function waitForExit(pid: number, options?: WaitForExitOptions): Pr
   const process = holdProcess(pid);
   if (process === undefined) return 'gone';
   try {
-    await waitForEnd(process, pid, { signal, timeoutMs });
-    return 'exited';
-  } catch (failure) {
-    throw toError(failure as NativeFailure, { pid });
+    if (await waitForEnd(process, pid, { signal, timeoutMs })) return 'exited';
+    throw timeoutError(timeoutMs ?? 0, 'wait', { pid });
   } finally {
     native.closeProcess(process);
   }

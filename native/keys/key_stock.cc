@@ -5,7 +5,7 @@
 #include <utility>
 
 #include "../arguments.h"
-#include "../handle.h"
+#include "../external.h"
 #include "../pools/pool_handle.h"
 #include "key_pair.h"
 
@@ -43,8 +43,10 @@ struct Handle {
   }
 };
 
+constexpr ExternalKind<Handle> kKeyStock({0x99aa6c1908cf2070, 0xdc15e59b2c36e85b});
+
 const std::shared_ptr<KeyStock>& KeyStockOf(const Napi::Value& handle) {
-  return FromHandle<Handle>(handle.Env(), handle).stock;
+  return kKeyStock.Of(handle.Env(), handle)->stock;
 }
 
 }  // namespace
@@ -53,7 +55,7 @@ Napi::Value OpenKeyStock(const Napi::CallbackInfo& info) {
   auto handle = std::make_unique<Handle>();
   handle->stock = std::make_shared<KeyStock>();
   handle->stock->request = std::make_shared<const KeyRequest>(ReadKeyRequest(info[0].As<Napi::Object>()));
-  return Napi::Value(info.Env(), NewHandle(info.Env(), std::move(handle)));
+  return Napi::Value(info.Env(), kKeyStock.New(info.Env(), std::move(handle)));
 }
 
 Napi::Value StockKey(const Napi::CallbackInfo& info) {

@@ -1,77 +1,23 @@
 #include "openssl.h"
 
 #include <dlfcn.h>
-#include <stdlib.h>
 #include <unistd.h>
 
 #include <chrono>
-#include <condition_variable>
-#include <mutex>
+
+#include "../exit_gate.h"
 
 namespace offloop {
 
 namespace {
 
-// At exit OpenSSL frees its state in an exit handler of its own, whatever threads are inside it: a generation that
-// goes on then crashes the process. Ours is registered later, hence runs earlier, and holds the exit until all have
-// left; they look at Ending() at OpenSSL's next callback.
-class ExitGate {
- public:
-  // False once the process is exiting.
-  bool Enter() {
-    std::lock_guard<std::mutex> lock(mutex_);
-    if (ending_) return false;
-    ++inside_;
-    return true;
-  }
-
-  void Leave() {
-    std::lock_guard<std::mutex> lock(mutex_);
-    if (--inside_ == 0) left_.notify_all();
-  }
-
-  bool Ending() {
-    std::lock_guard<std::mutex> lock(mutex_);
-    return ending_;
-  }
-
-  // True when nobody is inside any more.
-  bool CloseWithin(std::chrono::milliseconds patience) {
-    std::unique_lock<std::mutex> lock(mutex_);
-    ending_ = true;
-    // By the system's clock: glibc has waited by the steady one only since 2.30.
-    return left_.wait_until(lock, std::chrono::system_clock::now() + patience, [this] { return inside_ == 0; });
-  }
-
- private:
-  std::mutex mutex_;
-  std::condition_variable left_;
-  size_t inside_ = 0;
-  bool ending_ = false;
-};
-
+// At exit OpenSSL frees its state in an exit handler of its own: a generation that goes on then crashes the process.
+// Generations look at Ending() at OpenSSL's next callback. Some call back too seldom to be waited for (RSA-16384: 119 ms;
+// SLH-DSA: never): then the process ends without OpenSSL's clean-up.
 ExitGate& Gate() {
-  static auto* gate = new ExitGate;
+  static auto* gate = new ExitGate(std::chrono::milliseconds(150), ExitGate::Late::kSkipHandlers);
   return *gate;
 }
-
-constexpr std::chrono::milliseconds kPatience{150};
-
-#ifdef __GLIBC__
-
-// Some generations call back too seldom to be waited for (RSA-16384: 119 ms; SLH-DSA: never). Rather than crash in
-// OpenSSL's clean-up, the process then ends here, with its own exit code: on_exit(3).
-void OnExit(int status, void*) {
-  if (!Gate().CloseWithin(kPatience)) _exit(status);
-}
-
-const bool registered = on_exit(OnExit, nullptr) == 0;
-
-#else
-
-const bool registered = atexit([] { Gate().CloseWithin(kPatience); }) == 0;
-
-#endif
 
 // Null where one of the functions is missing.
 const OpenSsl* LoadFunctions() {
@@ -152,7 +98,7 @@ thread_local ThreadsLastStay last_stay;
 }  // namespace
 
 OpenSslStay::OpenSslStay() : functions_(Functions()) {
-  if (!registered || !Gate().Enter()) throw Cancelled{};
+  if (!Gate().Enter()) throw Cancelled{};
   last_stay.due = true;
   functions_.ERR_clear_error();
 }
@@ -162,7 +108,7 @@ OpenSslStay::~OpenSslStay() {
   Gate().Leave();
 }
 
-bool OpenSslStay::Ending() { return Gate().Ending(); }
+bool OpenSslStay::Ending() { return ExitGate::Ending(); }
 
 void FailCrypto(const OpenSslStay& openssl, const char* could_not) {
   CryptoFailure failure{could_not, {}};

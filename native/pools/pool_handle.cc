@@ -5,7 +5,7 @@
 
 #include "../completions.h"
 #include "../environment.h"
-#include "../handle.h"
+#include "../external.h"
 #include "../libuv_pool.h"
 
 namespace offloop {
@@ -28,6 +28,8 @@ struct OwnHandle final : Handle {
   }
 };
 
+constexpr ExternalKind<Handle> kPool({0xdd8240cf3ae58a4e, 0x1ab2c028c7073778});
+
 }  // namespace
 
 Napi::Value OwnPoolHandle(Napi::Env env, std::shared_ptr<ThreadPool> pool) {
@@ -37,17 +39,17 @@ Napi::Value OwnPoolHandle(Napi::Env env, std::shared_ptr<ThreadPool> pool) {
   handle->env = env;
   handle->home = environment.completions;
   environment.pools.push_back(std::move(pool));
-  return Napi::Value(env, NewHandle<Handle>(env, std::move(handle)));
+  return Napi::Value(env, kPool.New(env, std::move(handle)));
 }
 
 Napi::Value SharedPoolHandle(Napi::Env env, std::shared_ptr<ThreadPool> pool) {
   auto handle = std::make_unique<Handle>();
   handle->pool = std::move(pool);
-  return Napi::Value(env, NewHandle(env, std::move(handle)));
+  return Napi::Value(env, kPool.New(env, std::move(handle)));
 }
 
 const std::shared_ptr<ThreadPool>& ThreadPoolOf(const Napi::Value& handle) {
-  return FromHandle<Handle>(handle.Env(), handle).pool;
+  return kPool.Of(handle.Env(), handle)->pool;
 }
 
 std::shared_ptr<Pool> PoolOf(const Napi::Value& handle) {

@@ -26,7 +26,8 @@ class HeldProcess {
   // 0, or an errno: ESRCH when it has ended.
   int Signal(const Proc& proc, int signal) const;
   void Continue(const Proc& proc);
-  // Without a descriptor, for when there is none to be had. Held, it cannot have lost its pid but to a SIGKILL.
+  // Without a descriptor, when none can be opened: another thread may have taken the tree's spare ones. A stopped process
+  // cannot exit and free its pid, except by SIGKILL.
   void ContinueByPid();
   void Leave() { held_ = false; }
 

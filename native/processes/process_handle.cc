@@ -6,6 +6,7 @@
 #include <utility>
 #include <variant>
 
+#include "../external.h"
 #include "../job.h"
 #include "../watched_pool.h"
 #include "opened_process.h"
@@ -14,8 +15,10 @@ namespace offloop {
 
 namespace {
 
-// Empty once it is closed. What still waits for the end of the process shares it.
+// Empty once it is closed. Whatever waits for the end of the process shares it.
 using Handle = std::shared_ptr<const OpenedProcess>;
+
+constexpr ExternalKind<Handle> kHandles({0xfd87b74769b011c5, 0x9886861d822619c3});
 
 napi_value ToNumber(napi_env env, int number) {
   napi_value value = nullptr;
@@ -28,10 +31,10 @@ struct Call {
     size_t count = 2;
     napi_get_cb_info(env, info, &count, arguments, nullptr, nullptr);
   }
-  Handle& handle(napi_env env) const {
-    void* handle = nullptr;
-    napi_get_value_external(env, arguments[0], &handle);
-    return *static_cast<Handle*>(handle);
+  // Empty where the handle is closed, or the value is no handle.
+  Handle handle(napi_env env) const {
+    const Handle* handle = kHandles.Of(env, arguments[0]);
+    return handle == nullptr ? Handle() : *handle;
   }
   int32_t number(napi_env env, size_t index) const {
     int32_t number = 0;
@@ -47,6 +50,7 @@ class ExitTask {
   explicit ExitTask(Handle process) : process_(std::move(process)) {}
 
   std::optional<std::monostate> operator()(Turn& turn) {
+    if (!process_) throw SystemFailure{EBADF, "wait"};
     if (process_->HasEnded()) return std::monostate{};
     turn.WaitUntilReadable(process_->pidfd());
     return std::nullopt;
@@ -64,12 +68,8 @@ napi_value OpenProcess(napi_env env, napi_callback_info info) {
     std::optional<uint64_t> start_ticks;
     double ticks;
     if (napi_get_value_double(env, call.arguments[1], &ticks) == napi_ok) start_ticks = static_cast<uint64_t>(ticks);
-    auto handle = std::make_unique<Handle>(std::make_shared<OpenedProcess>(call.number(env, 0), start_ticks));
-    napi_value external = nullptr;
-    napi_create_external(
-        env, handle.get(), [](napi_env, void* data, void*) { delete static_cast<Handle*>(data); }, nullptr, &external);
-    handle.release();
-    return external;
+    auto process = std::make_shared<const OpenedProcess>(call.number(env, 0), start_ticks);
+    return kHandles.New(env, std::make_unique<Handle>(std::move(process)));
   } catch (const SystemFailure& failure) {
     return ToNumber(env, failure.error);
   } catch (...) {
@@ -77,15 +77,20 @@ napi_value OpenProcess(napi_env env, napi_callback_info info) {
   }
 }
 
+napi_value ShareProcess(napi_env env, napi_callback_info info) {
+  const Handle process = Call(env, info).handle(env);
+  return process ? kHandles.New(env, std::make_unique<Handle>(process)) : nullptr;
+}
+
 napi_value KillProcess(napi_env env, napi_callback_info info) {
   const Call call(env, info);
-  const Handle& process = call.handle(env);
+  const Handle process = call.handle(env);
   return ToNumber(env, process ? process->Kill(call.number(env, 1)) : EBADF);
 }
 
 napi_value HasEnded(napi_env env, napi_callback_info info) {
   const Call call(env, info);
-  const Handle& process = call.handle(env);
+  const Handle process = call.handle(env);
   napi_value ended = nullptr;
   if (process) napi_get_boolean(env, process->HasEnded(), &ended);
   return ended;
@@ -93,15 +98,15 @@ napi_value HasEnded(napi_env env, napi_callback_info info) {
 
 napi_value WatchProcess(napi_env env, napi_callback_info info) {
   const Call call(env, info);
-  const Handle& process = call.handle(env);
-  if (process->pidfd() < 0) return nullptr;
+  const Handle process = call.handle(env);
+  if (process && process->pidfd() < 0) return nullptr;
   int64_t id = 0;
   napi_get_value_int64(env, call.arguments[1], &id);
   return RunJob(env, WatchedPool::Get(), static_cast<JobId>(id), ExitTask(process));
 }
 
 napi_value CloseProcess(napi_env env, napi_callback_info info) {
-  Call(env, info).handle(env).reset();
+  if (Handle* handle = kHandles.Of(env, Call(env, info).arguments[0])) handle->reset();
   return nullptr;
 }
 

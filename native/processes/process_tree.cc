@@ -1,5 +1,6 @@
 #include "process_tree.h"
 
+#include <fcntl.h>
 #include <time.h>
 #include <unistd.h>
 
@@ -8,6 +9,7 @@
 #include <string>
 #include <utility>
 
+#include "../exit_gate.h"
 #include "../failure.h"
 #include "family.h"
 
@@ -33,21 +35,32 @@ ProcessTree::ProcessTree(const Proc& proc, pid_t root, std::optional<uint64_t> s
 }
 
 ProcessTree::~ProcessTree() {
+  for (UniqueFd& spare : spares_) spare = UniqueFd();
   for (HeldProcess& member : members_) {
-    if (!member.was_stopped()) member.ContinueByPid();
+    if (member.was_stopped()) continue;
+    try {
+      member.Continue(proc_);
+    } catch (...) {
+      member.ContinueByPid();
+    }
   }
 }
 
 void ProcessTree::Hold() {
-  const Clock::time_point deadline = Clock::now() + kPatience;
+  for (UniqueFd& spare : spares_) {
+    spare = UniqueFd(fcntl(proc_.fd(), F_DUPFD_CLOEXEC, 0));
+    if (!spare.valid()) Fail("open");
+  }
+  deadline_ = Clock::now() + kPatience;
   holds_ = true;
   // Parents first: while they stand still nobody can be added behind them.
   for (HeldProcess& member : members_) {
+    if (IsOver()) return;
     if (member.pid() != self_) member.Hold(proc_);
   }
-  for (size_t known = 0; known < members_.size() && Clock::now() < deadline;) {
+  for (size_t known = 0; known < members_.size() && !IsOver();) {
     known = members_.size();
-    WaitUntilStill(deadline);
+    WaitUntilStill();
     Look();
     AdoptDescendants();
   }
@@ -110,10 +123,12 @@ void ProcessTree::Adopt(Identity identity, unsigned depth) {
   if (holds_ && identity.pid != self_) members_.back().Hold(proc_);
 }
 
-void ProcessTree::WaitUntilStill(Clock::time_point deadline) {
+bool ProcessTree::IsOver() const { return Clock::now() >= deadline_ || ExitGate::Ending(); }
+
+void ProcessTree::WaitUntilStill() {
   timespec pause{0, kFirstPauseNanos};
   for (HeldProcess& member : members_) {
-    while (member.StillRuns(proc_) && Clock::now() < deadline) {
+    while (!IsOver() && member.StillRuns(proc_)) {
       nanosleep(&pause, nullptr);
       pause.tv_nsec = std::min(2 * pause.tv_nsec, kLongestPauseNanos);
       // Somebody else may have continued it.

@@ -13,7 +13,7 @@ namespace offloop {
 // behind the back of whoever looks. Whatever is still held in the end is continued.
 //
 // The tree is complete once a look at /proc, begun when all that were known stood still, finds nobody new. Against what
-// forks faster than it can be stopped, or cannot be stopped, patience is limited.
+// forks faster than it can be stopped, or cannot be stopped, patience is limited; a process that is exiting has none.
 class ProcessTree {
  public:
   // Fails with ESRCH where the root is gone, or another than the one that was started at `start_ticks`.
@@ -39,11 +39,15 @@ class ProcessTree {
   void AdoptDescendants();
   void AdoptChild(pid_t pid, const Seen& seen);
   void Adopt(Identity identity, unsigned depth);
-  void WaitUntilStill(Clock::time_point deadline);
+  void WaitUntilStill();
+  // Whether the search has to end, complete or not.
+  bool IsOver() const;
 
   const Proc& proc_;
   const pid_t self_;
   bool holds_ = false;
+  Clock::time_point deadline_;
+  UniqueFd spares_[2];  // so that a process's folder and a file in it can be opened to continue it, whatever is used up
   std::unordered_map<pid_t, Seen> seen_;     // at the last look
   std::vector<HeldProcess> members_;         // parents before their children
   std::unordered_map<pid_t, size_t> index_;  // of the member that had a pid last

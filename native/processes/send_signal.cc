@@ -8,14 +8,32 @@
 
 namespace offloop {
 
-int SendSignal(int pidfd, pid_t pid, int signal) {
+namespace {
+
 #ifdef SYS_pidfd_send_signal
-  if (pidfd >= 0) {
-    if (syscall(SYS_pidfd_send_signal, pidfd, signal, nullptr, 0) == 0) return 0;
-    if (errno == ESRCH) return ESRCH;
-    // What else there is to say kill(2) says itself: EPERM may be a sandbox's word.
-  }
+
+// Whether the kernel has the call and no sandbox refuses it: then it finds fault with the descriptor.
+bool CanSignalByDescriptor() {
+  static const bool can = syscall(SYS_pidfd_send_signal, -1, 0, nullptr, 0) != 0 && errno == EBADF;
+  return can;
+}
+
+int SignalByDescriptor(int pidfd, int signal) {
+  return syscall(SYS_pidfd_send_signal, pidfd, signal, nullptr, 0) == 0 ? 0 : errno;
+}
+
+#else
+
+bool CanSignalByDescriptor() { return false; }
+
+int SignalByDescriptor(int, int) { return ENOSYS; }
+
 #endif
+
+}  // namespace
+
+int SendSignal(int pidfd, pid_t pid, int signal) {
+  if (pidfd >= 0 && CanSignalByDescriptor()) return SignalByDescriptor(pidfd, signal);
   return kill(pid, signal) == 0 ? 0 : errno;
 }
 

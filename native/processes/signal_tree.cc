@@ -2,12 +2,14 @@
 
 #include <signal.h>
 
+#include <chrono>
 #include <cstring>
 #include <optional>
 #include <vector>
 
 #include "../arguments.h"
 #include "../bytes.h"
+#include "../exit_gate.h"
 #include "../job.h"
 #include "../pools/pool_handle.h"
 #include "hold_mark.h"
@@ -45,9 +47,18 @@ Bytes Send(const Proc& proc, const std::vector<HeldProcess*>& processes, int sig
   return results;
 }
 
+// A tree that is held when the process exits would stay stopped for ever. What is left to do then is to signal and to
+// continue what has been found: microseconds a process, but the thread may have the least share of a busy processor.
+ExitGate& Gate() {
+  static auto* gate = new ExitGate(std::chrono::seconds(2), ExitGate::Late::kExit);
+  return *gate;
+}
+
 std::optional<Bytes> SignalAll(pid_t root, std::optional<uint64_t> start_ticks, int signal) {
   const Proc proc = Proc::Open("killTree");
   const HoldMark mark;
+  std::optional<ExitGate::Guard> guard;
+  if (signal != 0) guard.emplace(Gate());
   ProcessTree tree(proc, root, start_ticks);
   if (signal != 0) tree.Hold();
 

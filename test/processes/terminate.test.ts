@@ -6,16 +6,10 @@ import { running } from '../support/process-tree.js';
 import { rejection } from '../support/rejection.js';
 import { fixture } from '../support/run-node.js';
 import { NOBODY, startSleeper } from '../support/sleeper.js';
+import { startStubborn } from '../support/stubborn.js';
 import { until } from '../support/threads.js';
 
 const noProc = isLeftOut('/proc');
-
-/** A process that a signal does not end, once it has said so. */
-async function startStubborn() {
-  const child = await startChild('python3', [fixture('processes/stubborn.py')]);
-  await child.nextLine();
-  return child;
-}
 
 test('a process that ends at the first signal', async () => {
   const child = await startSleeper();

@@ -1,0 +1,87 @@
+#include "exit_gate.h"
+
+#include <stdlib.h>
+#include <unistd.h>
+
+#include <atomic>
+#include <condition_variable>
+#include <mutex>
+#include <vector>
+
+#include "failure.h"
+
+namespace offloop {
+
+struct ExitGates {
+  std::mutex mutex;
+  std::condition_variable left;
+  std::vector<ExitGate*> gates;
+  std::atomic<bool> ending{false};  // set under the mutex
+
+  static ExitGates& Get() {
+    static auto* gates = new ExitGates;
+    return *gates;
+  }
+
+  // False where a thread is still inside that no exit handler may run beside.
+  bool Close() {
+    std::unique_lock<std::mutex> lock(mutex);
+    ending = true;
+    // By the system's clock: glibc has waited by the steady one only since 2.30.
+    const auto began = std::chrono::system_clock::now();
+    bool may_go_on = true;
+    for (const ExitGate* gate : gates) {
+      const bool is_empty = left.wait_until(lock, began + gate->patience_, [gate] { return gate->inside_ == 0; });
+      if (!is_empty && gate->late_ == ExitGate::Late::kSkipHandlers) may_go_on = false;
+    }
+    return may_go_on;
+  }
+};
+
+namespace {
+
+// Registered when the addon is loaded, hence run before the exit handler of OpenSSL, which is registered before.
+#ifdef __GLIBC__
+
+// on_exit(3) tells the status, so that the process can end here with its own exit code.
+const bool registered = on_exit(
+                            [](int status, void*) {
+                              if (!ExitGates::Get().Close()) _exit(status);
+                            },
+                            nullptr) == 0;
+
+#else
+
+const bool registered = atexit([] { ExitGates::Get().Close(); }) == 0;
+
+#endif
+
+}  // namespace
+
+ExitGate::ExitGate(std::chrono::milliseconds patience, Late late) : patience_(patience), late_(late) {
+  ExitGates& all = ExitGates::Get();
+  std::lock_guard<std::mutex> lock(all.mutex);
+  all.gates.push_back(this);
+}
+
+bool ExitGate::Enter() {
+  ExitGates& all = ExitGates::Get();
+  std::lock_guard<std::mutex> lock(all.mutex);
+  if (!registered || all.ending) return false;
+  ++inside_;
+  return true;
+}
+
+void ExitGate::Leave() {
+  ExitGates& all = ExitGates::Get();
+  std::lock_guard<std::mutex> lock(all.mutex);
+  if (--inside_ == 0) all.left.notify_all();
+}
+
+bool ExitGate::Ending() { return ExitGates::Get().ending; }
+
+ExitGate::Guard::Guard(ExitGate& gate) : gate_(gate) {
+  if (!gate.Enter()) throw Cancelled{};
+}
+
+}  // namespace offloop

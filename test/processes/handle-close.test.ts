@@ -1,0 +1,31 @@
+import { openProcess } from 'offloop';
+import { describe, expect, test } from 'vitest';
+import { handleCalls } from '../support/handle-calls.js';
+import { isLeftOut } from '../support/left-out.js';
+import { outcomeOf } from '../support/outcome.js';
+import { startStubborn } from '../support/stubborn.js';
+
+describe('a handle that is closed while a call waits', () => {
+  test.each(handleCalls)('$name', async ({ start, signals, result, afterClose }) => {
+    const child = await startStubborn();
+    const handle = await openProcess(child.pid);
+    const begun = start(handle);
+    if (signals) expect(await child.nextLine()).toBe('SIGTERM');
+    handle.close();
+    if (afterClose !== undefined) expect(await outcomeOf(begun)).toEqual(afterClose);
+    process.kill(child.pid, 'SIGKILL');
+    if (afterClose === undefined) expect(await begun).toEqual(result(child.pid));
+  });
+
+  test.each([false, true])('terminate() still sends SIGKILL when it is due, with tree: %s', async (tree) => {
+    if (tree && isLeftOut('/proc')) return;
+    const child = await startStubborn();
+    let terminating;
+    {
+      using handle = await openProcess(child.pid);
+      terminating = handle.terminate({ forceAfterMs: 50, tree });
+    }
+    expect(await terminating).toEqual({ outcome: 'forced', pids: [child.pid], failed: [] });
+    expect(await child.ended).toBe('SIGKILL');
+  });
+});
