@@ -147,6 +147,8 @@ export interface RsaParameters {
 
 export interface EcParameters {
   namedCurve: string;
+  /** Whether the running Node leaves the look-up of such a name to OpenSSL, which takes names of curves in any case. */
+  isLookedUpByOpenSsl: boolean;
   explicitParameters: boolean;
 }
 

@@ -36,7 +36,10 @@ decltype(KeyRequest::parameters) ReadParameters(const std::string& algorithm, co
                          OptionalText(parameters, "hashAlgorithm"), OptionalText(parameters, "mgf1HashAlgorithm"),
                          OptionalInt32(parameters, "saltLength")};
   }
-  if (algorithm == "EC") return EcParameters{Text(parameters, "namedCurve"), Flag(parameters, "explicitParameters")};
+  if (algorithm == "EC") {
+    return EcParameters{Text(parameters, "namedCurve"), Flag(parameters, "isLookedUpByOpenSsl"),
+                        Flag(parameters, "explicitParameters")};
+  }
   if (algorithm == "DSA") {
     return DsaParameters{Uint32(parameters.Get("modulusLength")), OptionalInt32(parameters, "divisorLength")};
   }

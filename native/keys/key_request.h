@@ -36,6 +36,7 @@ struct RsaParameters {
 
 struct EcParameters {
   std::string named_curve;
+  bool looked_up_by_openssl;  // OpenSSL takes names of curves in any case; not every Node does
   bool explicit_parameters;
 };
 
