@@ -6,6 +6,7 @@
 #include "algorithms.h"
 #include "encode_key.h"
 #include "encrypt_private_key.h"
+#include "rsa.h"
 
 namespace offloop {
 
@@ -76,6 +77,8 @@ void CheckRequest(const OpenSslStay& openssl, const KeyRequest& request) {
   CheckNames(openssl, request);
   CipherOf(openssl, request.private_encoding);
   CheckForms(KindOf(openssl, request), request);
+  if (const auto* rsa = std::get_if<RsaParameters>(&request.parameters)) CheckRestrictions(openssl, *rsa);
+  CheckEncryption(openssl, request.private_encoding);
 }
 
 OpenSslOwned<EVP_PKEY> Generate(const OpenSslStay& openssl, const KeyRequest& request, const Turn& turn) {
