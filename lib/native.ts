@@ -178,7 +178,8 @@ export interface KeyRequest {
 interface KeyForm {
   format: KeyFormat;
   type: string;
-  comment: string;
+  /** Of `openssh`; undefined: the user and the host. */
+  comment: string | undefined;
 }
 
 /** The halves as the addon has written them: a JSON Web Key as JSON, what is to be a KeyObject as DER. */

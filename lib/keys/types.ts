@@ -55,7 +55,10 @@ interface Objects<Type extends string> {
 interface Openssh<Type extends string> {
   type?: Type;
   format: 'openssh';
-  /** What the key says of itself: no line break, at most 1,023 bytes. Default: `''`. */
+  /**
+   * What the key says of itself: no line break, at most 1,023 bytes; `''` for none. Default: `user@host`, as ssh-keygen
+   * has it.
+   */
   comment?: string;
 }
 

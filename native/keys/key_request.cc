@@ -59,8 +59,8 @@ KeyRequest ReadKeyRequest(const Napi::Object& request) {
   return {
       algorithm,
       ReadParameters(algorithm, request.Get("parameters").As<Napi::Object>()),
-      {Text(public_encoding, "format"), Text(public_encoding, "type"), Text(public_encoding, "comment")},
-      {Text(private_encoding, "format"), Text(private_encoding, "type"), Text(private_encoding, "comment"),
+      {Text(public_encoding, "format"), Text(public_encoding, "type"), OptionalText(public_encoding, "comment")},
+      {Text(private_encoding, "format"), Text(private_encoding, "type"), OptionalText(private_encoding, "comment"),
        OptionalText(private_encoding, "cipher"), SecretBytes(private_encoding.Get("passphrase"))},
   };
 }

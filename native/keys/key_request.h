@@ -14,13 +14,13 @@ namespace offloop {
 struct PublicEncoding {
   std::string format;  // "pem", "der", "jwk", "openssh", "keyObject"
   std::string type;    // "spki", "pkcs1"
-  std::string comment;
+  std::optional<std::string> comment;  // of "openssh"; none: user@host
 };
 
 struct PrivateEncoding {
   std::string format;  // "pem", "der", "jwk", "openssh", "keyObject"
   std::string type;    // "pkcs8", "pkcs1", "sec1"
-  std::string comment;
+  std::optional<std::string> comment;  // the same
   std::optional<std::string> cipher;
   Secret passphrase;  // empty for none
 };
