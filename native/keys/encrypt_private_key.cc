@@ -12,7 +12,7 @@ namespace offloop {
 namespace {
 
 // What OpenSSL calls for the bytes that it encrypts.
-int WriteDer(const void* der, unsigned char** place) {
+int WriteDer(const void* der, unsigned char** place) noexcept {
   const auto* bytes = static_cast<const Secret*>(der);
   if (place != nullptr) {
     std::memcpy(*place, bytes->data(), bytes->size());
