@@ -43,22 +43,30 @@ const Handle& KeyStockOf(const Napi::Value& handle) { return *handle.As<Napi::Ex
 Napi::Value OpenKeyStock(const Napi::CallbackInfo& info) {
   auto stock = std::make_shared<KeyStock>();
   stock->request = std::make_shared<const KeyRequest>(ReadKeyRequest(info[0].As<Napi::Object>()));
-  return Napi::External<Handle>::New(info.Env(), new Handle(std::move(stock)), [](Napi::Env, Handle* garbage) {
+  auto handle = std::make_unique<Handle>(std::move(stock));
+  const auto external = Napi::External<Handle>::New(info.Env(), handle.get(), [](Napi::Env, Handle* garbage) {
     (*garbage)->Close();
     delete garbage;
   });
+  // Not before: where there is no memory for the external, the passphrase is wiped with the handle.
+  handle.release();
+  return external;
 }
 
 Napi::Value StockKey(const Napi::CallbackInfo& info) {
   const Napi::Env env = info.Env();
   const Handle& stock = KeyStockOf(info[0]);
-  auto task = [stock, request = stock->request](Turn& turn) { return StockedKey{stock, MakeKeyPair(*request, turn)}; };
+  auto task = [stock, request = stock->request](Turn& turn) {
+    if (!request) throw Cancelled{};
+    return StockedKey{stock, MakeKeyPair(*request, turn)};
+  };
   return Napi::Value(
       env, RunJob(env, PoolOf(info[1]), Uint32(info[3]), std::move(task), info[2].As<Napi::Boolean>()));
 }
 
 Napi::Value TakeKey(const Napi::CallbackInfo& info) {
   std::deque<EncodedKeyPair>& keys = KeyStockOf(info[0])->keys;
+  if (keys.empty()) return info.Env().Undefined();
   const EncodedKeyPair pair = std::move(keys.front());
   keys.pop_front();
   return Napi::Value(info.Env(), ToJs(info.Env(), pair));
