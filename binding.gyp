@@ -60,6 +60,7 @@
         "native/keys/pi.cc",
         "native/keys/rsa.cc",
         "native/keys/ssh_public_blob.cc",
+        "native/keys/user_at_host.cc",
         "native/lend.cc",
         "native/libuv_pool.cc",
         "native/pool.cc",

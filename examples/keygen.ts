@@ -13,7 +13,7 @@ const HELP = `Makes a private key, which only you may read, and beside it the pu
   -b, --bits BITS                of an RSA key; default 3072
       --curve NAME               of an EC key; default P-256
   -f, --format openssh | pem     default openssh
-  -C, --comment TEXT             of an OpenSSH key
+  -C, --comment TEXT             of an OpenSSH key; default user@host
   -e, --encrypt                  asks for a passphrase, or reads a line of standard input
       --overwrite                replaces a key that is there
 `;
@@ -26,7 +26,7 @@ function readArguments() {
       bits: { type: 'string', short: 'b', default: '3072' },
       curve: { type: 'string', default: 'P-256' },
       format: { type: 'string', short: 'f', default: 'openssh' },
-      comment: { type: 'string', short: 'C', default: '' },
+      comment: { type: 'string', short: 'C' },
       encrypt: { type: 'boolean', short: 'e', default: false },
       overwrite: { type: 'boolean', default: false },
       help: { type: 'boolean', short: 'h', default: false },

@@ -161,6 +161,8 @@ export interface RsaParameters {
 
 export interface EcParameters {
   namedCurve: string;
+  /** Whether the running Node leaves the look-up of such a name to OpenSSL, which takes names of curves in any case. */
+  isLookedUpByOpenSsl: boolean;
   explicitParameters: boolean;
 }
 
@@ -190,7 +192,8 @@ export interface KeyRequest {
 interface KeyForm {
   format: KeyFormat;
   type: string;
-  comment: string;
+  /** Of `openssh`; undefined: the user and the host. */
+  comment: string | undefined;
 }
 
 /** The halves as the addon has written them: a JSON Web Key as JSON, what is to be a KeyObject as DER. */

@@ -28,6 +28,8 @@ const QUICK = [
   'test/keys/gen-key.test',
   'test/keys/gen-key-refusals',
   'test/keys/gen-key-openssl-errors',
+  'test/keys/gen-key-ec',
+  'test/keys/gen-key-post-quantum',
 ];
 /** It builds, and tries what is shipped on several runtimes by itself. */
 const TARBALL = 'test/package/tarball.test.ts';

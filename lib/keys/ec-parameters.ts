@@ -1,6 +1,7 @@
 import { invalidValue } from '../errors.js';
 import type { EcParameters } from '../native.js';
 import { toText } from '../validate.js';
+import { asksOpenSsl } from './curve-names.js';
 import type { Options } from './encodings.js';
 
 export function toEcParameters({ namedCurve = 'P-256', paramEncoding }: Options): EcParameters {
@@ -9,5 +10,9 @@ export function toEcParameters({ namedCurve = 'P-256', paramEncoding }: Options)
   if (encoding !== 'named' && encoding !== 'explicit') {
     throw invalidValue('options.paramEncoding', "must be 'named' or 'explicit'", encoding);
   }
-  return { namedCurve: curve, explicitParameters: encoding === 'explicit' };
+  return {
+    namedCurve: curve,
+    isLookedUpByOpenSsl: asksOpenSsl(curve),
+    explicitParameters: encoding === 'explicit',
+  };
 }

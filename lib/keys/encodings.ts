@@ -67,7 +67,7 @@ function toForm(encoding: Options, half: Half, keyType: string): KeyRequest['pub
     throw invalidValue(`options.${half}.format`, `must be one of '${FORMATS.join("', '")}'`, format);
   }
   const form = { format, type: toType(type, format, half, keyType) };
-  const comment = format === 'openssh' ? toComment(encoding['comment'], `options.${half}.comment`) : '';
+  const comment = format === 'openssh' ? toComment(encoding['comment'], `options.${half}.comment`) : undefined;
   return { ...form, comment };
 }
 

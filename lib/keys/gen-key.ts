@@ -21,7 +21,8 @@ import type { Exactly, GenKeyOptions, Key, KeyPair, KeyPairOf, KeyType } from '.
  * @throws Error `ERR_UNSUPPORTED_KEY_TYPE` for `ml-kem-*`, `ml-dsa-*` and `slh-dsa-*` where OpenSSL is older than 3.5;
  * `ERR_CRYPTO_UNKNOWN_CIPHER`, `ERR_CRYPTO_UNKNOWN_DH_GROUP`, `ERR_CRYPTO_INCOMPATIBLE_KEY_OPTIONS`;
  * `ERR_CRYPTO_JWK_UNSUPPORTED_KEY_TYPE` and `ERR_CRYPTO_JWK_UNSUPPORTED_CURVE` for keys that have no such form; `ERR_OSSL_…`
- * for what OpenSSL refuses, as a modulus under 512 bits; `ABORT_ERR`; `ERR_POOL_FULL` when 65,536 keys are waiting to be
+ * for what OpenSSL refuses, as a modulus under 512 bits, a cipher that cannot encrypt keys, or a digest of RSA-PSS that DER
+ * has no form for; `ABORT_ERR`; `ERR_POOL_FULL` when 65,536 keys are waiting to be
  * made, or as many as the pool allows; `ERR_POOL_CLOSED`; `ERR_OPENSSL_UNAVAILABLE` where the runtime has no OpenSSL 3.
  * @see openssl-genpkey(1), ssh-keygen(1), RFC 5208, RFC 8017, RFC 5915, RFC 7517, RFC 3526, FIPS 203 to 205
  * @example

@@ -1,3 +1,4 @@
+import util from 'node:util';
 import { abortError, toError } from '../errors.js';
 import type { NativeFailure, WrittenKeyPair } from '../native.js';
 import { toAbortSignal, toOptions } from '../validate.js';
@@ -58,7 +59,7 @@ export class KeyPool<Pair = KeyPair> {
     try {
       return this.#toPair(stock.take() ?? (await stock.wait(signal)));
     } catch (failure) {
-      if (failure instanceof Error) throw failure;
+      if (util.types.isNativeError(failure)) throw failure;
       throw stock.whyClosed() ?? toError(failure as NativeFailure, {});
     }
   }

@@ -55,7 +55,10 @@ interface Objects<Type extends string> {
 interface Openssh<Type extends string> {
   type?: Type;
   format: 'openssh';
-  /** What the key says of itself: no line break, at most 1,023 bytes. Default: `''`. */
+  /**
+   * What the key says of itself: no line break, at most 1,023 bytes; `''` for none. Default: `user@host`, as ssh-keygen
+   * has it.
+   */
   comment?: string;
 }
 
@@ -92,7 +95,7 @@ interface RsaSize {
 export interface RsaOptions extends Common<'spki' | 'pkcs1', 'pkcs8' | 'pkcs1'>, RsaSize {}
 
 export interface RsaPssOptions extends Common<'spki', 'pkcs8'>, RsaSize {
-  /** The only digest the key may sign with. Default: any. */
+  /** The only digest the key may sign with: SHA-1 or one of SHA-2, because DER has no form for others. Default: any. */
   hashAlgorithm?: string;
   /** The only digest for MGF1. Default: `hashAlgorithm`. */
   mgf1HashAlgorithm?: string;
@@ -101,7 +104,7 @@ export interface RsaPssOptions extends Common<'spki', 'pkcs8'>, RsaSize {
 }
 
 export interface EcOptions extends Common<'spki', 'pkcs8' | 'sec1'> {
-  /** A curve of `crypto.getCurves()`, or NIST's name for one. Default: `'P-256'`. */
+  /** A curve of `crypto.getCurves()`, or NIST's name for one, spelt as the running Node takes it. Default: `'P-256'`. */
   namedCurve?: string;
   /** Default: `'named'`. */
   paramEncoding?: 'named' | 'explicit';

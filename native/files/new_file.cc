@@ -204,11 +204,21 @@ void NewFile::TakeOverName() {
   stage_ = saved || was_free ? Stage::kPlaced : Stage::kKept;
 }
 
+// Not sync(2): that waits for every file system of the machine, those of others and dead network mounts among them.
+void NewFile::SyncFileSystem() const {
+#if defined(__linux__) && !defined(OFFLOOP_PORTABLE)
+  if (syncfs(file_.get()) != 0) Fail("syncfs");
+#else
+  // POSIX has nothing between the file and the machine. The file alone is on the disk: a power cut may take its name.
+  if (!Sync(file_.get())) Fail("fsync");
+#endif
+}
+
 void NewFile::SyncFolder() const {
   const UniqueFd folder = OpenAt(folder_.get(), ".", O_RDONLY | O_DIRECTORY);
   if (!folder.valid() && errno == EACCES) {
-    // Only what may be read can be synced by itself.
-    sync();
+    // A folder that may not be read cannot be opened to be synced.
+    SyncFileSystem();
     return;
   }
   if (!folder.valid()) Fail("open");

@@ -48,6 +48,7 @@ class NewFile {
   bool Exchange() const;
   void TakeName();
   void TakeOverName();
+  void SyncFileSystem() const;
   void SyncFolder() const;
 
   const bool overwrite_;

@@ -25,10 +25,14 @@ bool HasParameters(const std::string& algorithm) {
   return algorithm == "RSA-PSS" || algorithm == "EC" || algorithm == "DSA" || algorithm == "DH";
 }
 
-// OpenSSL's own writer is slow, but it writes the parameters of any key.
+// OpenSSL's own writer is slow, but it writes the parameters of any key. It is called as Node calls it: i2d_PUBKEY(3) would
+// fail without a reason.
 Secret TakenFromPublicKey(const OpenSslStay& openssl, EVP_PKEY* key) {
+  X509_PUBKEY* set = nullptr;
+  const bool is_set = openssl->X509_PUBKEY_set(&set, key) == 1;
+  const OpenSslOwned<X509_PUBKEY> public_key = openssl.Own(set);
   uint8_t* der = nullptr;
-  const int size = openssl->i2d_PUBKEY(key, &der);
+  const int size = is_set ? openssl->i2d_X509_PUBKEY(public_key.get(), &der) : 0;
   if (size <= 0) FailCrypto(openssl, "encode the public key");
   Secret info(der, static_cast<size_t>(size));
   openssl->CRYPTO_free(der, __FILE__, __LINE__);

@@ -1,23 +1,44 @@
 #include "ec.h"
 
+#include "key_parts.h"
+
 namespace offloop {
 
 namespace {
 
-std::string CurveName(const OpenSslStay& openssl, const std::string& name) {
+// What OpenSSL itself calls the curve that it finds under a name; empty where it finds none.
+std::string LookedUp(const OpenSslStay& openssl, const std::string& name) {
+  Parameters parameters;
+  parameters.Text(OSSL_PKEY_PARAM_GROUP_NAME, name);
+  const OpenSslOwned<EVP_PKEY_CTX> context = openssl.Own(openssl->EVP_PKEY_CTX_new_from_name(nullptr, "EC", nullptr));
+  EVP_PKEY* found = nullptr;
+  if (!context || openssl->EVP_PKEY_paramgen_init(context.get()) <= 0 ||
+      openssl->EVP_PKEY_CTX_set_params(context.get(), parameters.Finish()) <= 0 ||
+      openssl->EVP_PKEY_generate(context.get(), &found) <= 0) {
+    openssl->ERR_clear_error();
+    return "";
+  }
+  const OpenSslOwned<EVP_PKEY> curve = openssl.Own(found);
+  return KeyParts(openssl, curve.get()).Text(OSSL_PKEY_PARAM_GROUP_NAME);
+}
+
+std::string CurveName(const OpenSslStay& openssl, const EcParameters& ec) {
+  const std::string& name = ec.named_curve;
   int nid = openssl->EC_curve_nist2nid(name.c_str());
   if (nid == NID_undef) nid = openssl->OBJ_sn2nid(name.c_str());
-  if (nid == NID_undef) {
+  if (nid != NID_undef) return openssl->OBJ_nid2sn(nid);
+  std::string curve = ec.looked_up_by_openssl ? LookedUp(openssl, name) : "";
+  if (curve.empty()) {
     throw CodedFailure{"ERR_CRYPTO_INVALID_CURVE",
                        "Invalid EC curve name: '" + name + "'; crypto.getCurves() lists those there are"};
   }
-  return openssl->OBJ_nid2sn(nid);
+  return curve;
 }
 
 }  // namespace
 
 KeyKind KindOf(const OpenSslStay& openssl, const EcParameters& ec) {
-  const std::string curve = CurveName(openssl, ec.named_curve);
+  const std::string curve = CurveName(openssl, ec);
   if (curve == "ED25519" || curve == "ED448" || curve == "X25519" || curve == "X448") return {curve, ""};
   return {"EC", curve};
 }

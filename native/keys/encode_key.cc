@@ -16,7 +16,7 @@ void CheckForms(const KeyKind& kind, const KeyRequest& request) {
 EncodedKey EncodeKey(const OpenSslStay& openssl, EVP_PKEY* key, const PublicEncoding& encoding) {
   const std::string& format = encoding.format;
   if (format == "jwk") return {true, EncodePublicJwk(openssl, key)};
-  if (format == "openssh") return {true, EncodePublicOpenssh(openssl, key, encoding.comment)};
+  if (format == "openssh") return {true, EncodePublicOpenssh(openssl, key, encoding)};
   return {format == "pem", EncodePublic(openssl, key, encoding)};
 }
 

@@ -6,6 +6,7 @@
 #include "pem.h"
 #include "ssh_public_blob.h"
 #include "ssh_writer.h"
+#include "user_at_host.h"
 
 namespace offloop {
 
@@ -30,6 +31,11 @@ Secret RandomBytes(const OpenSslStay& openssl, size_t size) {
   Secret bytes(size);
   if (openssl->RAND_bytes(bytes.data(), static_cast<int>(size)) != 1) FailCrypto(openssl, "get random bytes");
   return bytes;
+}
+
+template <typename Encoding>
+std::string CommentOf(const Encoding& encoding) {
+  return encoding.comment ? *encoding.comment : UserAtHost();
 }
 
 void WritePrivateParts(SshWriter& list, const KeyParts& parts) {
@@ -58,7 +64,9 @@ void WritePrivateParts(SshWriter& list, const KeyParts& parts) {
 }
 
 // The private half and the comment, behind a number twice, by which a wrong passphrase is found out, and before 1, 2,
-// 3, … up to a whole block.
+// 3, … up to a whole block. The last byte is not always padding: Paramiko takes it for the length of the padding unless it
+// is a printable ASCII character. Where the comment is empty and nothing has to be padded it is the 0 of the comment's
+// length, and Paramiko finds no key.
 Secret PrivateList(const OpenSslStay& openssl, const KeyParts& parts, const std::string& comment, size_t block_size) {
   SshWriter list;
   const Secret check = RandomBytes(openssl, sizeof(uint32_t));
@@ -99,8 +107,9 @@ void CheckOpenssh(const KeyKind& kind, const KeyRequest& request) {
   }
 }
 
-Secret EncodePublicOpenssh(const OpenSslStay& openssl, EVP_PKEY* key, const std::string& comment) {
+Secret EncodePublicOpenssh(const OpenSslStay& openssl, EVP_PKEY* key, const PublicEncoding& encoding) {
   const KeyParts parts(openssl, key);
+  const std::string comment = CommentOf(encoding);
   std::string line = SshName(parts.Kind()) + ' ';
   const Secret base64 = Base64(openssl, SshPublicBlob(parts));
   line.append(base64.text(), base64.size());
@@ -113,7 +122,7 @@ Secret EncodePrivateOpenssh(const OpenSslStay& openssl, EVP_PKEY* key, const Pri
                             const Turn& turn) {
   const KeyParts parts(openssl, key);
   const bool encrypted = encoding.passphrase.size() > 0;
-  Secret list = PrivateList(openssl, parts, encoding.comment, encrypted ? kBlockSize : kPlainBlockSize);
+  Secret list = PrivateList(openssl, parts, CommentOf(encoding), encrypted ? kBlockSize : kPlainBlockSize);
   SshWriter kdf_options;
   if (encrypted) {
     const Secret salt = RandomBytes(openssl, kSaltSize);

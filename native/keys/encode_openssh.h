@@ -11,7 +11,7 @@ namespace offloop {
 void CheckOpenssh(const KeyKind& kind, const KeyRequest& request);
 
 // A line of an authorized_keys file: sshd(8).
-Secret EncodePublicOpenssh(const OpenSslStay& openssl, EVP_PKEY* key, const std::string& comment);
+Secret EncodePublicOpenssh(const OpenSslStay& openssl, EVP_PKEY* key, const PublicEncoding& encoding);
 
 // What ssh-keygen writes, openssh-key-v1: PROTOCOL.key of OpenSSH. Where there is a passphrase, encrypted with
 // aes256-ctr by a key that bcrypt makes of it. Throws Cancelled once nobody waits for it.

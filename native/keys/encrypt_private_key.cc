@@ -1,13 +1,18 @@
 #include "encrypt_private_key.h"
 
 #include <cstring>
+#include <mutex>
+#include <set>
+#include <utility>
+
+#include "der.h"
 
 namespace offloop {
 
 namespace {
 
 // What OpenSSL calls for the bytes that it encrypts.
-int WriteDer(const void* der, unsigned char** place) {
+int WriteDer(const void* der, unsigned char** place) noexcept {
   const auto* bytes = static_cast<const Secret*>(der);
   if (place != nullptr) {
     std::memcpy(*place, bytes->data(), bytes->size());
@@ -16,7 +21,51 @@ int WriteDer(const void* der, unsigned char** place) {
   return static_cast<int>(bytes->size());
 }
 
+// What is known to encrypt keys, and in which type of encoding. OpenSSL has one object for all names of a cipher.
+class ProvenCiphers {
+ public:
+  using Use = std::pair<const EVP_CIPHER*, std::string>;
+
+  bool Has(const Use& use) {
+    std::lock_guard<std::mutex> lock(mutex_);
+    return uses_.count(use) > 0;
+  }
+  void Add(Use use) {
+    std::lock_guard<std::mutex> lock(mutex_);
+    uses_.insert(std::move(use));
+  }
+
+ private:
+  std::mutex mutex_;
+  std::set<Use> uses_;
+};
+
+ProvenCiphers& Proven() {
+  static auto* proven = new ProvenCiphers;
+  return *proven;
+}
+
+// PrivateKeyInfo of no key.
+Secret NoKey() {
+  // rsaEncryption. Any would do.
+  constexpr uint8_t kIdentifier[] = {0x06, 0x09, 0x2a, 0x86, 0x48, 0x86, 0xf7, 0x0d, 0x01, 0x01, 0x01};
+  return Der(DerTag::kSequence, {DerInteger(0), Der(DerTag::kSequence, {Secret(kIdentifier, sizeof kIdentifier)}),
+                                 Der(DerTag::kOctetString, {Secret(64)})});
+}
+
 }  // namespace
+
+void CheckEncryption(const OpenSslStay& openssl, const PrivateEncoding& encoding) {
+  const EVP_CIPHER* cipher = CipherOf(openssl, encoding);
+  if (cipher == nullptr || Proven().Has({cipher, encoding.type})) return;
+  if (encoding.type == "pkcs8") {
+    EncryptedPrivateKeyInfo(openssl, NoKey(), encoding);
+  } else {
+    EncryptedPem(openssl, PEM_STRING_RSA, NoKey(), encoding);
+  }
+  // Deriving the key of PKCS #8 takes a millisecond, which is spent once.
+  Proven().Add({cipher, encoding.type});
+}
 
 const EVP_CIPHER* CipherOf(const OpenSslStay& openssl, const PrivateEncoding& encoding) {
   if (!encoding.cipher) return nullptr;

@@ -10,6 +10,10 @@ namespace offloop {
 // for those that are not made for keys.
 const EVP_CIPHER* CipherOf(const OpenSslStay& openssl, const PrivateEncoding& encoding);
 
+// Throws what the encryption of a key would fail with, so that no key is made in vain. OpenSSL tells by encrypting: whether
+// a cipher has a name in DER and takes its parameters cannot be asked for.
+void CheckEncryption(const OpenSslStay& openssl, const PrivateEncoding& encoding);
+
 // EncryptedPrivateKeyInfo of PKCS #8 in DER, encrypted by PBES2 (RFC 8018), of PrivateKeyInfo.
 Secret EncryptedPrivateKeyInfo(const OpenSslStay& openssl, const Secret& info, const PrivateEncoding& encoding);
 

@@ -1,11 +1,13 @@
 #include "generate.h"
 
 #include <array>
+#include <exception>
 #include <utility>
 
 #include "algorithms.h"
 #include "encode_key.h"
 #include "encrypt_private_key.h"
+#include "rsa.h"
 
 namespace offloop {
 
@@ -21,6 +23,28 @@ class Generation {
 
   bool IsUnwanted() const { return turn_.cancelled() || OpenSslStay::Ending(); }
 
+  // Whether it goes on. An exception must not cross OpenSSL's frames, which would neither unlock nor wipe what they hold: it
+  // is kept for Rethrow.
+  bool ContinueAfter(EVP_PKEY_CTX* context) noexcept {
+    if (IsUnwanted()) return false;
+    try {
+      Step(context);
+    } catch (...) {
+      exception_ = std::current_exception();
+    }
+    return exception_ == nullptr;
+  }
+
+  void Rethrow() const {
+    if (exception_ != nullptr) std::rethrow_exception(exception_);
+  }
+
+  // Most types have no primes, and do not call back.
+  void Finish() {
+    if (counts_[kFound] == 0) turn_.Announce(Count(kFound));
+  }
+
+ private:
   // What OpenSSL is at: EVP_PKEY_keygen(3). Its own counts begin anew with each prime, or stand still: ours go on.
   void Step(EVP_PKEY_CTX* context) {
     if (!turn_.heard()) return;
@@ -37,37 +61,30 @@ class Generation {
     }
   }
 
-  // Most types have no primes, and do not call back.
-  void Finish() {
-    if (counts_[kFound] == 0) turn_.Announce(Count(kFound));
-  }
-
- private:
   Progress Count(Phase phase) { return {static_cast<double>(phase), static_cast<double>(++counts_[phase]), 0}; }
 
   const OpenSslStay& openssl_;
   const Turn& turn_;
   std::array<uint32_t, 3> counts_{};
+  std::exception_ptr exception_;
 };
 
 // The one that this thread is in the middle of: the callback is given OpenSSL's own context only.
 thread_local Generation* current = nullptr;
 
 // Called by OpenSSL for every candidate it tries; 0 ends the generation.
-int ContinueGeneration(EVP_PKEY_CTX* context) {
-  if (current->IsUnwanted()) return 0;
-  current->Step(context);
-  return 1;
-}
+int ContinueGeneration(EVP_PKEY_CTX* context) noexcept { return current->ContinueAfter(context) ? 1 : 0; }
 
 // Generates the key, or the domain parameters, that the context is for.
 OpenSslOwned<EVP_PKEY> Run(const OpenSslStay& openssl, EVP_PKEY_CTX* context) {
   openssl->EVP_PKEY_CTX_set_cb(context, ContinueGeneration);
   EVP_PKEY* generated = nullptr;
   const int result = openssl->EVP_PKEY_generate(context, &generated);
+  OpenSslOwned<EVP_PKEY> key = openssl.Own(generated);
+  current->Rethrow();
   if (result <= 0 && current->IsUnwanted()) throw Cancelled{};
   if (result <= 0) FailCrypto(openssl, "generate the key");
-  return openssl.Own(generated);
+  return key;
 }
 
 }  // namespace
@@ -76,6 +93,8 @@ void CheckRequest(const OpenSslStay& openssl, const KeyRequest& request) {
   CheckNames(openssl, request);
   CipherOf(openssl, request.private_encoding);
   CheckForms(KindOf(openssl, request), request);
+  if (const auto* rsa = std::get_if<RsaParameters>(&request.parameters)) CheckRestrictions(openssl, *rsa);
+  CheckEncryption(openssl, request.private_encoding);
 }
 
 OpenSslOwned<EVP_PKEY> Generate(const OpenSslStay& openssl, const KeyRequest& request, const Turn& turn) {

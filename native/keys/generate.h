@@ -6,7 +6,8 @@
 
 namespace offloop {
 
-// Refuses what OpenSSL does not know, before the work and in Node's order. Throws a CodedFailure.
+// Refuses what OpenSSL does not know and what no key can be written with, before the work and in Node's order. Throws a
+// CodedFailure or a CryptoFailure.
 void CheckRequest(const OpenSslStay& openssl, const KeyRequest& request);
 
 // Generates the key asked for. Throws Cancelled once nobody waits for it, at OpenSSL's next callback.

@@ -36,7 +36,10 @@ decltype(KeyRequest::parameters) ReadParameters(const std::string& algorithm, co
                          OptionalText(parameters, "hashAlgorithm"), OptionalText(parameters, "mgf1HashAlgorithm"),
                          OptionalInt32(parameters, "saltLength")};
   }
-  if (algorithm == "EC") return EcParameters{Text(parameters, "namedCurve"), Flag(parameters, "explicitParameters")};
+  if (algorithm == "EC") {
+    return EcParameters{Text(parameters, "namedCurve"), Flag(parameters, "isLookedUpByOpenSsl"),
+                        Flag(parameters, "explicitParameters")};
+  }
   if (algorithm == "DSA") {
     return DsaParameters{Uint32(parameters.Get("modulusLength")), OptionalInt32(parameters, "divisorLength")};
   }
@@ -56,8 +59,8 @@ KeyRequest ReadKeyRequest(const Napi::Object& request) {
   return {
       algorithm,
       ReadParameters(algorithm, request.Get("parameters").As<Napi::Object>()),
-      {Text(public_encoding, "format"), Text(public_encoding, "type"), Text(public_encoding, "comment")},
-      {Text(private_encoding, "format"), Text(private_encoding, "type"), Text(private_encoding, "comment"),
+      {Text(public_encoding, "format"), Text(public_encoding, "type"), OptionalText(public_encoding, "comment")},
+      {Text(private_encoding, "format"), Text(private_encoding, "type"), OptionalText(private_encoding, "comment"),
        OptionalText(private_encoding, "cipher"), SecretBytes(private_encoding.Get("passphrase"))},
   };
 }

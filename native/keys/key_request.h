@@ -14,13 +14,13 @@ namespace offloop {
 struct PublicEncoding {
   std::string format;  // "pem", "der", "jwk", "openssh", "keyObject"
   std::string type;    // "spki", "pkcs1"
-  std::string comment;
+  std::optional<std::string> comment;  // of "openssh"; none: user@host
 };
 
 struct PrivateEncoding {
   std::string format;  // "pem", "der", "jwk", "openssh", "keyObject"
   std::string type;    // "pkcs8", "pkcs1", "sec1"
-  std::string comment;
+  std::optional<std::string> comment;  // the same
   std::optional<std::string> cipher;
   Secret passphrase;  // empty for none
 };
@@ -36,6 +36,7 @@ struct RsaParameters {
 
 struct EcParameters {
   std::string named_curve;
+  bool looked_up_by_openssl;  // OpenSSL takes names of curves in any case; not every Node does
   bool explicit_parameters;
 };
 

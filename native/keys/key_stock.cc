@@ -61,13 +61,17 @@ Napi::Value OpenKeyStock(const Napi::CallbackInfo& info) {
 Napi::Value StockKey(const Napi::CallbackInfo& info) {
   const Napi::Env env = info.Env();
   const std::shared_ptr<KeyStock>& stock = KeyStockOf(info[0]);
-  auto task = [stock, request = stock->request](Turn& turn) { return StockedKey{stock, MakeKeyPair(*request, turn)}; };
+  auto task = [stock, request = stock->request](Turn& turn) {
+    if (!request) throw Cancelled{};
+    return StockedKey{stock, MakeKeyPair(*request, turn)};
+  };
   return Napi::Value(
       env, RunJob(env, PoolOf(info[1]), JobIdOf(info[3]), std::move(task), info[2].As<Napi::Boolean>()));
 }
 
 Napi::Value TakeKey(const Napi::CallbackInfo& info) {
   std::deque<EncodedKeyPair>& keys = KeyStockOf(info[0])->keys;
+  if (keys.empty()) return info.Env().Undefined();
   const EncodedKeyPair pair = std::move(keys.front());
   keys.pop_front();
   return Napi::Value(info.Env(), ToJs(info.Env(), pair));

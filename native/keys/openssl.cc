@@ -61,6 +61,8 @@ const char* PrefixOf(unsigned long error) {
       return "PEM_";
     case ERR_LIB_DSA:
       return "DSA_";
+    case ERR_LIB_X509:
+      return "X509_";
     case ERR_LIB_ASN1:
       return "ASN1_";
     case ERR_LIB_CRYPTO:

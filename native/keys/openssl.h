@@ -89,10 +89,12 @@ namespace offloop {
   F(PKCS8_encrypt)                   \
   F(PKCS8_pkey_get0)                 \
   F(RAND_bytes)                      \
+  F(X509_PUBKEY_free)                \
+  F(X509_PUBKEY_set)                 \
   F(X509_SIG_free)                   \
   F(d2i_PKCS8_PRIV_KEY_INFO)         \
   F(i2d_ASN1_OBJECT)                 \
-  F(i2d_PUBKEY)                      \
+  F(i2d_X509_PUBKEY)                 \
   F(i2d_X509_SIG)
 
 struct OpenSsl {
@@ -110,6 +112,7 @@ struct OpenSslFree {
   void operator()(EVP_PKEY* key) const { openssl->EVP_PKEY_free(key); }
   void operator()(EVP_PKEY_CTX* context) const { openssl->EVP_PKEY_CTX_free(context); }
   void operator()(PKCS8_PRIV_KEY_INFO* info) const { openssl->PKCS8_PRIV_KEY_INFO_free(info); }
+  void operator()(X509_PUBKEY* info) const { openssl->X509_PUBKEY_free(info); }
   void operator()(X509_SIG* encrypted) const { openssl->X509_SIG_free(encrypted); }
 };
 template <typename T>

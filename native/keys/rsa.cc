@@ -1,5 +1,7 @@
 #include "rsa.h"
 
+#include "algorithm_identifier.h"
+
 namespace offloop {
 
 namespace {
@@ -32,18 +34,39 @@ PssRestrictions RestrictionsOf(const OpenSslStay& openssl, const RsaParameters& 
   return found;
 }
 
+void AddRestrictions(Parameters& parameters, const PssRestrictions& pss) {
+  if (!pss.hash.empty()) parameters.Text(OSSL_PKEY_PARAM_RSA_DIGEST, pss.hash);
+  if (!pss.mgf1_hash.empty()) parameters.Text(OSSL_PKEY_PARAM_RSA_MGF1_DIGEST, pss.mgf1_hash);
+  if (pss.salt_length) parameters.Signed(OSSL_PKEY_PARAM_RSA_PSS_SALTLEN, *pss.salt_length);
+}
+
 }  // namespace
 
 void CheckDigests(const OpenSslStay& openssl, const RsaParameters& rsa) { RestrictionsOf(openssl, rsa); }
+
+void CheckRestrictions(const OpenSslStay& openssl, const RsaParameters& rsa) {
+  const PssRestrictions pss = RestrictionsOf(openssl, rsa);
+  if (pss.mgf1_hash.empty()) return;
+  // OpenSSL cannot be asked for these digests: whether it writes a public key of any number that is so restricted is the
+  // answer.
+  Parameters parameters;
+  parameters.BigEndian(OSSL_PKEY_PARAM_RSA_N, std::string(64, '\xff'));
+  parameters.Unsigned(OSSL_PKEY_PARAM_RSA_E, rsa.public_exponent);
+  AddRestrictions(parameters, pss);
+  const auto context = openssl.Own(openssl->EVP_PKEY_CTX_new_from_name(nullptr, "RSA-PSS", nullptr));
+  EVP_PKEY* made = nullptr;
+  if (!context || openssl->EVP_PKEY_fromdata_init(context.get()) <= 0 ||
+      openssl->EVP_PKEY_fromdata(context.get(), &made, EVP_PKEY_PUBLIC_KEY, parameters.Finish()) <= 0) {
+    FailCrypto(openssl, "restrict the key");
+  }
+  AlgorithmIdentifier(openssl, openssl.Own(made).get());
+}
 
 Parameters ParametersOf(const OpenSslStay& openssl, const RsaParameters& rsa) {
   Parameters parameters;
   parameters.Unsigned(OSSL_PKEY_PARAM_RSA_BITS, rsa.modulus_length);
   parameters.Unsigned(OSSL_PKEY_PARAM_RSA_E, rsa.public_exponent);
-  const PssRestrictions pss = RestrictionsOf(openssl, rsa);
-  if (!pss.hash.empty()) parameters.Text(OSSL_PKEY_PARAM_RSA_DIGEST, pss.hash);
-  if (!pss.mgf1_hash.empty()) parameters.Text(OSSL_PKEY_PARAM_RSA_MGF1_DIGEST, pss.mgf1_hash);
-  if (pss.salt_length) parameters.Signed(OSSL_PKEY_PARAM_RSA_PSS_SALTLEN, *pss.salt_length);
+  AddRestrictions(parameters, RestrictionsOf(openssl, rsa));
   return parameters;
 }
 

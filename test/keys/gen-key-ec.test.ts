@@ -1,6 +1,7 @@
 import { createECDH, createPrivateKey, createPublicKey, generateKeyPairSync, getCurves } from 'node:crypto';
 import { genKey, type OpenSslError } from 'offloop';
 import { describe, expect, test } from 'vitest';
+import { expectedOutcome, ourOutcome } from '../support/key-oracle.js';
 import { outcomeOf } from '../support/outcome.js';
 import { rejection } from '../support/rejection.js';
 import { nodeKeyPair } from '../support/node-key-pair.js';
@@ -43,6 +44,32 @@ test.each([
 ])("NIST's name %s is %s", async (namedCurve, expected) => {
   const { publicKey } = await genKey('ec', { namedCurve });
   expect(createPublicKey(publicKey).asymmetricKeyDetails).toEqual({ namedCurve: expected });
+});
+
+test('a curve is known by exactly the spellings that the running Node takes', async () => {
+  const names = [
+    ...getCurves(),
+    ...['P-192', 'P-224', 'P-256', 'P-384', 'P-521', 'B-163', 'B-233', 'B-571', 'K-163', 'K-571'],
+    ...['ED25519', 'Ed448', 'X25519', 'x448', 'secp256r1', 'nistp256', 'ansip256r1', 'X9.62 P-256', 'wapip192v1'],
+    ...['1.2.840.10045.3.1.7', '1.3.132.0.34', 'P-257', ' P-256', 'secp256k1 ', '', 'undef', 'SHA256', 'RSA', 'id-kp'],
+  ];
+  const spellings = new Set(names.flatMap((name) => [name, name.toUpperCase(), name.toLowerCase()]));
+  const ours: Record<string, unknown> = {};
+  const theirs: Record<string, unknown> = {};
+  for (const namedCurve of spellings) {
+    ours[namedCurve] = await ourOutcome('ec', { namedCurve });
+    theirs[namedCurve] = await expectedOutcome('ec', { namedCurve });
+  }
+  expect(ours).toEqual(theirs);
+});
+
+test('a curve has its form in JSON and in OpenSSH however it is spelt', async () => {
+  const pem = { type: 'spki', format: 'pem' } as const;
+  const outcome = await outcomeOf(genKey('ec', { namedCurve: 'PRIME256V1' }));
+  for (const format of ['jwk', 'openssh'] as const) {
+    const key = genKey('ec', { namedCurve: 'PRIME256V1', publicKeyEncoding: pem, privateKeyEncoding: { format } });
+    expect(await outcomeOf(key)).toEqual(outcome);
+  }
 });
 
 test('a key agrees with one of ECDH', async () => {

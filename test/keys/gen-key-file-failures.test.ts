@@ -1,7 +1,7 @@
-import { mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { chmodSync, chownSync, mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { describe, expect, test } from 'vitest';
-import { isLeftOut } from '../support/left-out.js';
+import { isLeftOut, isPortable } from '../support/left-out.js';
 import { fixture, run } from '../support/run-node.js';
 import { temporaryFolder } from '../support/temporary-folder.js';
 
@@ -40,6 +40,36 @@ describe.skipIf(strace === undefined)('when this fails, nothing is left', () => 
     [['linkat:error=EEXIST:when=2'], 'EEXIST link key'],
   ])('%j', async (failing, outcome) => {
     expect(await make(failing, false)).toEqual({ outcome, files: {} });
+  });
+});
+
+describe.skipIf(strace === undefined)('in a folder that may be written to, and not read', () => {
+  /** How a call ends, what it syncs, and what is in the folder then. */
+  async function makeIn(name: string, ...injected: string[]) {
+    const place = path.join(folder, name);
+    mkdirSync(place);
+    // To root, modes mean nothing.
+    const nobody = process.getuid?.() === 0 ? { uid: 65534, gid: 65534 } : {};
+    if (nobody.uid !== undefined) chownSync(place, nobody.uid, nobody.gid);
+    chmodSync(place, 0o300);
+    const traced = ['-f', '--seccomp-bpf', '-qq', '-e', 'trace=sync,syncfs', ...injected];
+    const program = [process.execPath, fixture('keys/key-file.mjs'), path.join(place, 'key'), 'ed25519', '{}'];
+    const { stdout, stderr } = await run('strace', [...traced, ...program], nobody);
+    chmodSync(place, 0o700);
+    const synced = [...stderr.matchAll(/\b(sync\w*)\(/g)].map(([, call]) => call);
+    return { outcome: stdout.trim(), synced, files: readdirSync(place) };
+  }
+
+  test('the file system is synced, and not the whole machine', async () => {
+    const { outcome, synced, files } = await makeIn('not-to-be-read');
+    expect({ outcome, files }).toEqual({ outcome: 'made', files: ['key', 'key.pub'] });
+    // POSIX has no call for one file system.
+    expect(synced).toEqual(isLeftOut('syncfs') ? [] : ['syncfs', 'syncfs']);
+  });
+
+  test.skipIf(isPortable)('and where that fails nothing is left', async () => {
+    const { outcome, files } = await makeIn('not-to-be-synced', '-e', 'inject=syncfs:error=EIO:when=2');
+    expect({ outcome, files }).toEqual({ outcome: 'EIO syncfs key', files: [] });
   });
 });
 

@@ -1,11 +1,13 @@
 import { createPrivateKey, createPublicKey, getDiffieHellman } from 'node:crypto';
 import { availableParallelism } from 'node:os';
+import { runInNewContext } from 'node:vm';
 import { genKey, type DhOptions } from 'offloop';
 import { describe, expect, test } from 'vitest';
 import { expectPair } from '../support/expect-pair.js';
 import { genAnyKey } from '../support/key-cases.js';
 import { nodeKeyPair } from '../support/node-key-pair.js';
 import { rejection } from '../support/rejection.js';
+import { shadowed } from '../support/shadowed.js';
 import { hasProc, keyThreads, until } from '../support/threads.js';
 
 /** The first element of what is inside an element of DER. */
@@ -64,6 +66,8 @@ describe('dh', () => {
     ['part of a Buffer', { prime: inside }],
     ['a DataView', { prime: new DataView(prime.buffer, prime.byteOffset, prime.length) }],
     ['shared memory', { prime: shared }],
+    ['a view that says something else of its memory', { prime: shadowed(prime) }],
+    ["another realm's bytes", { prime: runInNewContext('new Uint8Array(prime)', { prime }) as Uint8Array }],
     ['a prime with zeros before it', { prime: Buffer.concat([Buffer.alloc(20), prime]) }],
     ['a prime and its generator', { prime, generator: 2 }],
   ])('the prime of a group as %s makes keys of that group', async (_, options) => {

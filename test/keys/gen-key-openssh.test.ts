@@ -1,15 +1,18 @@
 import { createPrivateKey, createPublicKey, sign, verify } from 'node:crypto';
 import { readFile, writeFile } from 'node:fs/promises';
+import { hostname, userInfo } from 'node:os';
 import path from 'node:path';
-import { genKey, type KeyPair } from 'offloop';
+import { createKeyPool, genKey, genKeyFile, type KeyPair } from 'offloop';
 import { describe, expect, test } from 'vitest';
 import { genAnyKey } from '../support/key-cases.js';
 import { readOpensshKey, toJwk } from '../support/openssh-key.js';
-import { run } from '../support/run-node.js';
+import { run, runNode } from '../support/run-node.js';
 import { hasSshKeygen, sshKeygen, writeKey } from '../support/ssh-keygen.js';
 import { temporaryFolder } from '../support/temporary-folder.js';
 
 const folder = temporaryFolder();
+const isRoot = process.getuid?.() === 0;
+if (!isRoot) console.warn('skipped: a user that is in no database can be become by root only');
 const passphrase = 'correct horse, naïve staple';
 
 const CASES = [
@@ -31,6 +34,12 @@ type Case = (typeof CASES)[number];
 
 function make({ type, options }: Case, privateKeyEncoding: object): Promise<KeyPair> {
   return genAnyKey(type, { ...options, publicKeyEncoding, privateKeyEncoding }) as Promise<KeyPair>;
+}
+
+/** Those of the public and of the private half. */
+function commentsOf({ publicKey, privateKey }: KeyPair): string[] {
+  const [, , ...words] = publicKey.trimEnd().split(' ');
+  return [words.join(' '), toJwk(readOpensshKey(privateKey)).comment];
 }
 
 describe.each(CASES)('$name', (made) => {
@@ -121,13 +130,53 @@ describe('comments', () => {
     },
   );
 
-  test('belong to the half they are given for, and are empty by default', async () => {
-    const { publicKey, privateKey } = await genKey('ed25519', {
-      publicKeyEncoding: { format: 'openssh', comment: 'public' },
-      privateKeyEncoding: { format: 'openssh' },
-    });
-    expect(publicKey).toMatch(/ public\n$/);
-    expect(toJwk(readOpensshKey(privateKey)).comment).toBe('');
+  const openssh = { format: 'openssh' } as const;
+  const { username } = userInfo();
+
+  test('belong to the half they are given for, and are user@host by default', async () => {
+    for (const comment of ['given', '']) {
+      const given = { format: 'openssh', comment } as const;
+      const one = await genKey('ed25519', { publicKeyEncoding: given, privateKeyEncoding: openssh });
+      expect(commentsOf(one)).toEqual([comment, `${username}@${hostname()}`]);
+      const other = await genKey('ed25519', { publicKeyEncoding: openssh, privateKeyEncoding: given });
+      expect(commentsOf(other)).toEqual([`${username}@${hostname()}`, comment]);
+    }
+  });
+
+  test.skipIf(!hasSshKeygen)('are those of ssh-keygen by default', async () => {
+    const theirs = path.join(folder, 'by-ssh-keygen');
+    await sshKeygen('-q', '-t', 'ed25519', '-N', '', '-f', theirs);
+    const [publicKey, privateKey] = await Promise.all([`${theirs}.pub`, theirs].map((file) => readFile(file, 'utf8')));
+    const ours = await genKey('ed25519', { publicKeyEncoding: openssh, privateKeyEncoding: openssh });
+    expect(commentsOf(ours)).toEqual(commentsOf({ publicKey: publicKey ?? '', privateKey: privateKey ?? '' }));
+  });
+
+  test('are the same in files and in pools of keys', async () => {
+    const file = path.join(folder, 'in-a-file');
+    const options = { publicKeyEncoding: openssh, privateKeyEncoding: openssh } as const;
+    const { publicKey } = await genKeyFile(file, 'ed25519', options);
+    await using keys = createKeyPool('ed25519', { ...options, size: 1 });
+    for (const made of [{ publicKey, privateKey: await readFile(file, 'utf8') }, await keys.take()]) {
+      expect(commentsOf(made)).toEqual([`${username}@${hostname()}`, `${username}@${hostname()}`]);
+    }
+  });
+
+  test.skipIf(!isRoot)('name a user that is in no database by its number', async () => {
+    const { stdout } = await runNode('keys/comments.mjs', ['64321']);
+    expect(commentsOf(JSON.parse(stdout) as KeyPair)).toEqual([`64321@${hostname()}`, `64321@${hostname()}`]);
+  });
+
+  // Where it is, Paramiko takes it for the length of padding that is not there: an empty comment may leave it so.
+  test('by default, the last byte of a private key is never 0', async () => {
+    const lastBytes = async (privateKeyEncoding: object) => {
+      const keys = await Promise.all(
+        Array.from({ length: 64 }, () => genAnyKey('ec', { privateKeyEncoding }) as Promise<KeyPair>),
+      );
+      return keys.map(({ privateKey }) => readOpensshKey(privateKey).privateList.at(-1));
+    };
+    expect(await lastBytes({ format: 'openssh' })).not.toContain(0);
+    // Half of these keys need no padding: the chance that none of 64 does is less than one in 10^19.
+    expect(await lastBytes({ format: 'openssh', comment: '' })).toContain(0);
   });
 });
 

@@ -35,17 +35,6 @@ describe('what OpenSSL refuses', () => {
     const theirs = await rejection(() => nodeKeyPair(type, { namedCurve: 'P-256', publicKeyEncoding: { type: 'spki', format: 'pem' }, ...options })); // prettier-ignore
     expect(error.message).toBe(theirs.message);
   });
-
-  test('the fields are there too where OpenSSL gives no reason', async () => {
-    // RSA-PSS has no identifiers for MD5, which is found out when the key is encoded.
-    const error = (await rejection(() =>
-      genKey('rsa-pss', { modulusLength: 512, hashAlgorithm: 'md5' }),
-    )) as OpenSslError;
-    expect(error.code).toMatch(/^ERR_OSSL_[A-Z0-9_]+$/);
-    expect(error.library).toBeTypeOf('string');
-    expect(error.reason).toBeTypeOf('string');
-    expect(error.opensslErrorStack).toBeInstanceOf(Array);
-  });
 });
 
 test.each([
@@ -63,11 +52,40 @@ test.each([
   expect(error.message).toMatch(/257/);
 });
 
-test('an unknown cipher is found out before the key is made', async () => {
-  // A key of this size takes minutes: the test would not end in time.
-  const privateKeyEncoding = { type: 'pkcs8', format: 'pem', cipher: 'nonsense', passphrase: 'secret' } as const;
-  const error = await rejection(() => genKey('rsa', { modulusLength: 16384, privateKeyEncoding }));
-  expect(error.code).toBe('ERR_CRYPTO_UNKNOWN_CIPHER');
+// A key of this size takes minutes: the tests would not end in time.
+describe('it is found out before the key is made that', () => {
+  const publicKeyEncoding = { type: 'spki', format: 'pem' };
+  const large = { modulusLength: 16384 };
+  const small = { modulusLength: 512, publicKeyEncoding };
+
+  test.each(['nonsense', 'aes-256-gcm', 'aes-256-ccm', 'aes-256-ocb', 'aes-256-xts', 'aes-256-ctr', 'des-ede-cbc'])(
+    'the cipher %s encrypts no keys',
+    async (cipher) => {
+      const privateKeyEncoding = { ...pkcs8, cipher };
+      const error = await rejection(() => genAnyKey('rsa', { ...large, privateKeyEncoding }));
+      const theirs = await rejection(() => nodeKeyPair('rsa', { ...small, privateKeyEncoding }));
+      expect(error.code).toBe(theirs.code);
+      if (cipher !== 'nonsense') expect(error.message).toBe(theirs.message);
+    },
+  );
+
+  test.each([
+    { hashAlgorithm: 'md5' },
+    { hashAlgorithm: 'ripemd160' },
+    { hashAlgorithm: 'sha3-256' },
+    { hashAlgorithm: 'sha256', mgf1HashAlgorithm: 'sha3-256' },
+    { mgf1HashAlgorithm: 'blake2s256' },
+  ])('DER has no form for the digests %o', async (digests) => {
+    const error = (await rejection(() => genAnyKey('rsa-pss', { ...large, ...digests }))) as OpenSslError;
+    expect(error.code).toBe('ERR_OSSL_X509_UNSUPPORTED_ALGORITHM');
+    expect(error.library).toBe('x509 certificate routines');
+    expect(error.reason).toBe('unsupported algorithm');
+    const theirs = await rejection(() => nodeKeyPair('rsa-pss', { ...small, ...digests, privateKeyEncoding: { type: 'pkcs8', format: 'pem' } })); // prettier-ignore
+    // Before version 24 Node has no code for it, and a sentence of its own.
+    if (theirs.code !== undefined) {
+      expect([error.code, error.message]).toEqual([theirs.code, theirs.message]);
+    }
+  });
 });
 
 describe('a failed call leaves no trace', () => {

@@ -1,6 +1,8 @@
 import { createPrivateKey } from 'node:crypto';
+import { runInNewContext } from 'node:vm';
 import { describe, expect, test } from 'vitest';
 import { genAnyKey } from '../support/key-cases.js';
+import { shadowed } from '../support/shadowed.js';
 
 /** The ways to encrypt: two of PKCS #8, two of traditional PEM. */
 const ENCODINGS = [
@@ -28,6 +30,7 @@ function shared(bytes: Buffer): SharedArrayBuffer {
 }
 
 const plain = Buffer.from('secret');
+const elsewhere = (what: string) => runInNewContext(what, { bytes: plain }) as unknown;
 const part = inside(plain);
 const pair = inside(Buffer.from('secretsecret'));
 const long = Buffer.alloc(1024, 'long passphrase ');
@@ -45,6 +48,10 @@ const PASSPHRASES: [name: string, given: { passphrase: unknown; encoding?: unkno
   ['an ArrayBuffer', { passphrase: arrayBuffer(plain) }, plain],
   ['a SharedArrayBuffer', { passphrase: shared(plain) }, plain],
   ['a DataView', { passphrase: new DataView(part.buffer, part.byteOffset, part.byteLength) }, plain],
+  ['a view that says something else of its memory', { passphrase: shadowed(plain) }, plain],
+  ["another realm's bytes", { passphrase: elsewhere('new Uint8Array(bytes)') }, plain],
+  ["another realm's ArrayBuffer", { passphrase: elsewhere('new Uint8Array(bytes).buffer') }, plain],
+  ["another realm's DataView", { passphrase: elsewhere('new DataView(new Uint8Array(bytes).buffer)') }, plain],
   ['hexadecimal', { passphrase: plain.toString('hex'), encoding: 'hex' }, plain],
   ['Base64', { passphrase: plain.toString('base64'), encoding: 'base64' }, plain],
   ['latin1', { passphrase: 'sésame', encoding: 'latin1' }, Buffer.from('sésame', 'latin1')],

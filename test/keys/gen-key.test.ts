@@ -1,8 +1,10 @@
-import { createPrivateKey, createPublicKey } from 'node:crypto';
+import { createPrivateKey, createPublicKey, getDiffieHellman } from 'node:crypto';
 import { AsyncLocalStorage } from 'node:async_hooks';
-import { genKey } from 'offloop';
-import { expect, test } from 'vitest';
+import path from 'node:path';
+import { createKeyPool, genKey, genKeyFile } from 'offloop';
+import { describe, expect, test } from 'vitest';
 import { rejection } from '../support/rejection.js';
+import { temporaryFolder } from '../support/temporary-folder.js';
 
 test('without options, RSA has 2048 bits and an exponent of 65537, in PEM as SPKI and PKCS #8', async () => {
   const { publicKey, privateKey } = await genKey('rsa');
@@ -65,6 +67,52 @@ test('the options are read once, before the promise is returned', async () => {
   const { publicKey } = await promise;
   expect(createPublicKey(publicKey).asymmetricKeyDetails).toEqual({ namedCurve: 'secp384r1' });
   expect(publicKey).toMatch(/^-----BEGIN PUBLIC KEY-----\n/);
+});
+
+describe('each option is read once, so that a getter cannot change its mind:', () => {
+  const pkcs8 = { type: 'pkcs8', format: 'pem' };
+  const CASES: [type: string, options: object][] = [
+    ['rsa', { modulusLength: 512, publicExponent: 3 }],
+    ['rsa-pss', { modulusLength: 512, hashAlgorithm: 'sha1', mgf1HashAlgorithm: 'sha1', saltLength: 20 }],
+    ['ec', { namedCurve: 'prime256v1', paramEncoding: 'explicit', privateKeyEncoding: { ...pkcs8, type: 'sec1' } }],
+    ['dh', { group: 'modp5' }],
+    ['dh', { prime: getDiffieHellman('modp5').getPrime(), generator: 2 }],
+    ['dsa', { modulusLength: 1024, divisorLength: 160 }],
+    ['ed25519', { privateKeyEncoding: { ...pkcs8, cipher: 'aes-256-cbc', passphrase: '00', encoding: 'hex' } }],
+    ['ed25519', { publicKeyEncoding: { format: 'openssh', comment: '' }, privateKeyEncoding: { format: 'openssh', passphrase: 'x' } }], // prettier-ignore
+    ['x448', { onProgress: () => undefined, signal: new AbortController().signal, pool: undefined }],
+  ];
+
+  /** The same options, which count in `reads` how often each is asked for. */
+  function counted<T extends object>(options: T, reads: Record<string, number>, within = ''): T {
+    return new Proxy(options, {
+      get(target, property) {
+        const name = `${within}${String(property)}`;
+        reads[name] = (reads[name] ?? 0) + 1;
+        const value = Reflect.get(target, property) as unknown;
+        return property.toString().endsWith('Encoding') && typeof value === 'object' && value !== null
+          ? counted(value, reads, `${name}.`)
+          : value;
+      },
+    });
+  }
+
+  test.each(CASES)('%s %o', async (type, options) => {
+    const folder = temporaryFolder();
+    const calls: Record<string, (given: object) => Promise<unknown>> = {
+      genKey: (given) => genKey(type as 'rsa', given),
+      genKeyFile: (given) => genKeyFile(path.join(folder, 'key'), type as 'rsa', given),
+      createKeyPool: async (given) => {
+        await createKeyPool(type as 'rsa', given).close();
+      },
+    };
+    for (const [name, call] of Object.entries(calls)) {
+      const reads: Record<string, number> = {};
+      await call(counted(options, reads));
+      expect(Object.keys(reads)).toEqual(expect.arrayContaining(Object.keys(options)));
+      expect([name, ...Object.keys(reads).filter((option) => reads[option] !== 1)]).toEqual([name]);
+    }
+  });
 });
 
 test('the AsyncLocalStorage context is the same after the await, whether it resolved or rejected', async () => {
