@@ -1,6 +1,7 @@
 import os from 'node:os';
 import util from 'node:util';
 import type { NativeFailure } from './native.js';
+import { nameSystemError } from './system-error-names.js';
 
 /** What an operation was about; the fields are added to its errors. */
 export interface Subject {
@@ -90,13 +91,10 @@ function describe({ path, pid }: Subject): string {
   return path === undefined ? '' : ` '${path}'`;
 }
 
-/** Node makes a new map for every caller, which takes longer than most calls that fail. */
-let systemErrors: Map<number, [string, string]> | undefined;
-
 /** The error of a failed system call: the fields and the sentence of `node:fs`. `errno` is negative. */
 export function systemError(errno: number, syscall: string, subject: Subject): NodeJS.ErrnoException {
-  const [code, meaning] = (systemErrors ??= util.getSystemErrorMap()).get(errno) ?? [`E${-errno}`, 'unknown error'];
-  const error = new Error(`${code}: ${meaning}, ${syscall}${describe(subject)}`);
+  const [code, sentence] = nameSystemError(errno);
+  const error = new Error(`${code}: ${sentence}, ${syscall}${describe(subject)}`);
   return Object.assign(error, { errno, code, syscall, ...subject });
 }
 
