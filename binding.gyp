@@ -118,6 +118,16 @@
           "ldflags": ["-Wl,-z,nodelete"],
           "libraries": ["-ldl"]
         }],
+        ["OS=='linux' and sanitize==''", {
+          "cflags_cc": ["-fstack-protector-strong", "-fstack-clash-protection"],
+          "ldflags": ["-Wl,-z,relro", "-Wl,-z,now", "-Wl,-z,noexecstack"],
+          # Checked copies need an optimizing compiler, which that of a Debug build is not.
+          "configurations": { "Release": { "cflags_cc": ["-U_FORTIFY_SOURCE", "-D_FORTIFY_SOURCE=2"] } },
+          "conditions": [
+            ["target_arch=='x64'", { "cflags_cc": ["-fcf-protection"] }],
+            ["target_arch=='arm64'", { "cflags_cc": ["-mbranch-protection=standard"] }]
+          ]
+        }],
         ["old_glibc==1", {
           "sources": ["native/old_glibc.cc"],
           "ldflags": [

@@ -19,6 +19,19 @@ export default tseslint.config(
       ],
     },
   },
+  {
+    files: ['lib/**'],
+    rules: {
+      'no-restricted-syntax': [
+        'error',
+        {
+          selector: 'BinaryExpression[operator="instanceof"]',
+          message:
+            "Another realm's value is no instance of this realm's class: ask what it is (util.types, Array.isArray).",
+        },
+      ],
+    },
+  },
   { files: ['lib/native.ts'], rules: { 'no-restricted-imports': 'off' } },
   {
     files: ['**/*.mjs', '**/*.js'],

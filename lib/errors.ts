@@ -1,6 +1,7 @@
 import os from 'node:os';
 import util from 'node:util';
 import type { NativeFailure } from './native.js';
+import { nameSystemError } from './system-error-names.js';
 
 /** What an operation was about; the fields are added to its errors. */
 export interface Subject {
@@ -90,13 +91,10 @@ function describe({ path, pid }: Subject): string {
   return path === undefined ? '' : ` '${path}'`;
 }
 
-/** Node makes a new map for every caller, which takes longer than most calls that fail. */
-let systemErrors: Map<number, [string, string]> | undefined;
-
 /** The error of a failed system call: the fields and the sentence of `node:fs`. `errno` is negative. */
 export function systemError(errno: number, syscall: string, subject: Subject): NodeJS.ErrnoException {
-  const [code, meaning] = (systemErrors ??= util.getSystemErrorMap()).get(errno) ?? [`E${-errno}`, 'unknown error'];
-  const error = new Error(`${code}: ${meaning}, ${syscall}${describe(subject)}`);
+  const [code, sentence] = nameSystemError(errno);
+  const error = new Error(`${code}: ${sentence}, ${syscall}${describe(subject)}`);
   return Object.assign(error, { errno, code, syscall, ...subject });
 }
 
@@ -119,17 +117,25 @@ function about(which: 'root' | 'publicPath' | undefined, subject: Subject): Subj
 }
 
 /**
+ * Whether the addon sent it: a plain object that has the facts itself. A getter of the caller may throw anything else: an
+ * error of another realm, a DOMException, whose `code` is its prototype's.
+ */
+export function isNativeFailure(value: unknown): value is NativeFailure {
+  if (typeof value !== 'object' || value === null || util.types.isNativeError(value)) return false;
+  return ['errno', 'opensslQueue', 'code', 'cancelled'].some((fact) => Object.hasOwn(value, fact));
+}
+
+/**
  * Makes the error of a failure that C++ sent. Called where the caller's `await` is resumed, so that the stack leads
  * to the caller's line.
  */
 export function toError(failure: NativeFailure | Error, subject: Subject): Error {
-  // A getter of the caller's may throw whatever it likes.
-  if (failure instanceof Error || Object(failure) !== failure) return failure as Error;
+  if (!isNativeFailure(failure)) return failure;
   if ('errno' in failure) return systemError(failure.errno, failure.syscall, about(failure.subject, subject));
   if ('opensslQueue' in failure) return openSslError(failure.opensslQueue, failure.couldNot);
   if ('code' in failure) {
     const isArgument = /^ERR_(CRYPTO_)?INVALID_/.test(failure.code);
     return Object.assign((isArgument ? codedTypeError : codedError)(failure.code, failure.message), subject);
   }
-  return 'cancelled' in failure ? codedError('ABORT_ERR', 'The operation was aborted') : failure;
+  return codedError('ABORT_ERR', 'The operation was aborted');
 }

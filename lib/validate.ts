@@ -1,4 +1,5 @@
 import url from 'node:url';
+import util from 'node:util';
 import { invalidType, invalidValue, outOfRange } from './errors.js';
 
 export type PathLike = string | Buffer | URL;
@@ -28,18 +29,39 @@ export function toFlag(value: unknown, name: string): boolean {
   return value;
 }
 
+/** As Node tells a URL, another realm's and whatwg-url's included. What `url.parse` returns has an `auth` and a `path`. */
+function isUrl(value: unknown): value is URL {
+  if (typeof value !== 'object' || value === null) return false;
+  const { href, protocol, auth, path } = value as Record<string, unknown>;
+  return typeof href === 'string' && href !== '' && Boolean(protocol) && auth === undefined && path === undefined;
+}
+
+/** A URL of this realm need not be parsed again. Bun and Deno refuse another realm's, but not its text. */
+function urlToPath(value: URL): string {
+  return url.fileURLToPath(Object.getPrototypeOf(value) === URL.prototype ? value : value.href);
+}
+
+const TypedArrayPrototype = Object.getPrototypeOf(Uint8Array.prototype) as Uint8Array;
+
+/** Not `Buffer.from`: it may believe a length that an object claims, and fails where the memory has been transferred. */
+function copyOf(bytes: Uint8Array): Buffer {
+  const copy = Buffer.alloc(Reflect.get(TypedArrayPrototype, 'byteLength', bytes));
+  if (copy.length > 0) copy.set(bytes);
+  return copy;
+}
+
 /**
- * A path as the addon takes it: a string, or a Buffer of bytes that need not be UTF-8. A copy, for the caller may write
- * to theirs as soon as they have the promise.
+ * A path as the addon takes it: a string, or a Buffer of bytes that need not be UTF-8. A copy, because the caller may
+ * write to theirs as soon as they have the promise.
  */
 export function toPath(value: unknown, name = 'path'): string | Buffer {
-  const path = value instanceof URL ? url.fileURLToPath(value) : value;
+  const path = isUrl(value) ? urlToPath(value) : value;
   if (typeof path === 'string') {
     if (path.includes('\0')) throw invalidValue(name, 'must be without null bytes', path);
     return path;
   }
-  if (path instanceof Uint8Array) {
-    const copy = Buffer.from(path);
+  if (util.types.isUint8Array(path)) {
+    const copy = copyOf(path);
     if (copy.includes(0)) throw invalidValue(name, 'must be without null bytes', copy);
     return copy;
   }

@@ -5,12 +5,13 @@
 #include <sys/syscall.h>
 #include <unistd.h>
 
+// Each begins with the instruction that indirect branches may land on; processors without such a rule pass over it.
 #if defined(__x86_64__)
 #define SINCE(x64, arm64) x64
-#define JUMP(target) "jmp " target "@PLT"
+#define JUMP(target) "endbr64\njmp " target "@PLT"
 #elif defined(__aarch64__)
 #define SINCE(x64, arm64) arm64
-#define JUMP(target) "b " target
+#define JUMP(target) "hint #34\nb " target
 #else
 #error "Only binaries for x64 and arm64 are made for other systems than this one"
 #endif

@@ -28,14 +28,25 @@ void NameAndNice(const std::string&, int) {}
 
 #endif
 
+// The signals that the kernel sends to the thread that caused them. If such a thread blocks one, the kernel ends the
+// process without calling the crash handler: signal(7).
+constexpr int kFaults[] = {SIGILL, SIGTRAP, SIGABRT, SIGBUS, SIGFPE, SIGSEGV, SIGSYS};
+
+// A signal that is sent to the process is for Node's threads to take, never for one of ours.
+sigset_t BlockedSignals() {
+  sigset_t signals;
+  sigfillset(&signals);
+  for (const int fault : kFaults) sigdelset(&signals, fault);
+  return signals;
+}
+
 }  // namespace
 
 bool StartThread(const std::string& name, int niceness, std::function<void()> body) {
-  // A signal sent to the process is for Node's threads to take, never for one of ours.
-  sigset_t all;
+  // A thread inherits the mask of the one that starts it.
+  const sigset_t blocked = BlockedSignals();
   sigset_t before;
-  sigfillset(&all);
-  pthread_sigmask(SIG_SETMASK, &all, &before);
+  pthread_sigmask(SIG_SETMASK, &blocked, &before);
   bool started = true;
   try {
     std::thread([name, niceness, body = std::move(body)] {

@@ -25,11 +25,13 @@ function strip(arch, binary, stripped) {
   else execFileSync(`${toolPrefix(arch)}strip`, [platform === 'darwin' ? '-x' : '-s', '-o', stripped, binary]);
 }
 
-function checkSymbols(binary) {
+function check(binary) {
   const limit = libc === 'glibc' ? ['--glibc=2.28'] : [];
-  execFileSync(process.execPath, [path.join(ROOT, 'scripts/check-symbols.mjs'), binary, ...limit], {
-    stdio: 'inherit',
-  });
+  for (const [script, ...options] of [['check-symbols', ...limit], ['check-hardening']]) {
+    execFileSync(process.execPath, [path.join(ROOT, `scripts/${script}.mjs`), binary, ...options], {
+      stdio: 'inherit',
+    });
+  }
 }
 
 function prebuild(arch) {
@@ -39,7 +41,7 @@ function prebuild(arch) {
   const file = path.join(folder, libc ? `offloop.${libc}.node` : 'offloop.node');
   // A program may have the one that is there loaded.
   strip(arch, binary, `${file}.new`);
-  if (libc) checkSymbols(`${file}.new`);
+  if (libc) check(`${file}.new`);
   renameSync(`${file}.new`, file);
   console.log(path.relative(ROOT, file));
 }

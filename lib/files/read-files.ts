@@ -65,9 +65,13 @@ export async function readFiles(
   }
 }
 
+/** A path that is refused is left as it is: the read that gets it refuses it again, as the result. */
 function ownCopy(path: PathLike): PathLike {
-  if (path instanceof URL) return new URL(path);
-  return path instanceof Uint8Array ? Buffer.from(path) : path;
+  try {
+    return toPath(path);
+  } catch {
+    return path;
+  }
 }
 
 function toOptionsOfEach(

@@ -1,6 +1,5 @@
-import util from 'node:util';
-import { abortError, toError } from '../errors.js';
-import type { NativeFailure, WrittenKeyPair } from '../native.js';
+import { abortError, isNativeFailure, toError } from '../errors.js';
+import type { WrittenKeyPair } from '../native.js';
 import { toAbortSignal, toOptions } from '../validate.js';
 import type { KeyStock } from './key-stock.js';
 import type { KeyPair } from './types.js';
@@ -59,8 +58,8 @@ export class KeyPool<Pair = KeyPair> {
     try {
       return this.#toPair(stock.take() ?? (await stock.wait(signal)));
     } catch (failure) {
-      if (util.types.isNativeError(failure)) throw failure;
-      throw stock.whyClosed() ?? toError(failure as NativeFailure, {});
+      if (!isNativeFailure(failure)) throw failure;
+      throw stock.whyClosed() ?? toError(failure, {});
     }
   }
 

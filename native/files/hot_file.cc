@@ -4,7 +4,6 @@
 
 #include <fcntl.h>
 #include <sys/mman.h>
-#include <sys/syscall.h>
 #include <unistd.h>
 
 #include <algorithm>
@@ -26,11 +25,7 @@ constexpr uint64_t kCached = RESOLVE_CACHED | RESOLVE_NO_XDEV;
 // mincore(2) calls everything resident where the caller neither owns the file nor may write to it.
 bool TellsWhatIsResident(const UniqueFd& fd, const struct statx& status) {
   if (status.stx_uid == geteuid()) return true;
-#ifdef SYS_faccessat2
   return syscall(SYS_faccessat2, fd.get(), "", W_OK, AT_EMPTY_PATH | AT_EACCESS) == 0;
-#else
-  return false;
-#endif
 }
 
 // Looks at a file before it is opened, where that may be what blocks.
@@ -54,7 +49,7 @@ HotFile OpenFromFolder(const MountTable& mounts, const char* folder, const char*
   const UniqueFd place = Openat2(AT_FDCWD, folder, O_PATH | O_DIRECTORY, RESOLVE_CACHED);
   const auto status = place.valid() ? HotStatus(place) : std::nullopt;
   if (!status) return {};
-  const Mount mount = mounts.Of(status->stx_mnt_id);
+  const Mount mount = mounts.Of(MountIdOf(*status));
   if (mount.way == HotWay::kNone) return {};
   return OpenOn(mount, place.get(), name, resolve);
 }

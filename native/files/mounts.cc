@@ -5,7 +5,6 @@
 #include <fcntl.h>
 #include <poll.h>
 #include <sys/stat.h>
-#include <sys/syscall.h>
 #include <sys/uio.h>
 #include <unistd.h>
 
@@ -108,7 +107,7 @@ MountTable::MountTable() : notices_(open("/proc/self/mountinfo", O_RDONLY | O_CL
     const auto [id, mount] = ReadLine(line);
     if (mount.way != HotWay::kNone) mounts_.emplace(id, mount);
   }
-  const auto found = mounts_.find(root.stx_mnt_id);
+  const auto found = mounts_.find(MountIdOf(root));
   if (found != mounts_.end()) root_ = found->second;
 }
 

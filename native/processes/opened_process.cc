@@ -3,13 +3,13 @@
 #include <fcntl.h>
 #include <poll.h>
 #include <signal.h>
-#include <sys/syscall.h>
 #include <unistd.h>
 
 #include <cerrno>
 #include <string>
 
 #include "../failure.h"
+#include "../linux_abi.h"
 #include "process_stat.h"
 #include "send_signal.h"
 
@@ -19,7 +19,7 @@ namespace {
 
 // Not valid where the kernel or a sandbox has no pidfds.
 UniqueFd OpenPidfd(pid_t pid) {
-#if defined(__linux__) && defined(SYS_pidfd_open) && !defined(OFFLOOP_PORTABLE)
+#if defined(__linux__) && !defined(OFFLOOP_PORTABLE)
   UniqueFd pidfd(static_cast<int>(syscall(SYS_pidfd_open, pid, 0)));
   if (pidfd.valid() || errno == ENOSYS || errno == EPERM) return pidfd;
   // The number of a thread that is no process's first is answered with EINVAL, or ENOENT by newer kernels.

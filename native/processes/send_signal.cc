@@ -1,16 +1,17 @@
 #include "send_signal.h"
 
 #include <signal.h>
-#include <sys/syscall.h>
 #include <unistd.h>
 
 #include <cerrno>
+
+#include "../linux_abi.h"
 
 namespace offloop {
 
 namespace {
 
-#ifdef SYS_pidfd_send_signal
+#ifdef __linux__
 
 // Whether the kernel has the call and no sandbox refuses it: then it finds fault with the descriptor.
 bool CanSignalByDescriptor() {

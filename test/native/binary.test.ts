@@ -2,12 +2,13 @@ import { execFileSync, spawnSync } from 'node:child_process';
 import { existsSync } from 'node:fs';
 import path from 'node:path';
 import { fileURLToPath } from 'node:url';
-import { expect, test } from 'vitest';
+import { describe, expect, test } from 'vitest';
 import { run } from '../support/run-node.js';
 import { temporaryFolder } from '../support/temporary-folder.js';
 
 const inProject = (name: string) => fileURLToPath(new URL(`../../${name}`, import.meta.url));
 const check = inProject('scripts/check-symbols.mjs');
+const checkHardening = inProject('scripts/check-hardening.mjs');
 const built = inProject('build/Release/offloop.node');
 const shipped = inProject(`prebuilds/${process.platform}-${process.arch}/offloop.glibc.node`);
 const binary = existsSync(built) ? built : shipped;
@@ -44,3 +45,25 @@ test.skipIf(!hasReadelf || process.env['OFFLOOP_SANITIZE'])(
     expect(named).toEqual(['BN_add', 'OpenSSL_version', '_ZNK2v85Value10IsFunctionEv', 'd2i_X509', 'uv_now']);
   },
 );
+
+describe.skipIf(!hasReadelf || process.env['OFFLOOP_SANITIZE'])('hardening', () => {
+  test('is in the binary', async () => {
+    expect(await run(process.execPath, [checkHardening, binary])).toMatchObject({ code: 0, stderr: '' });
+  });
+
+  test('that is missing is named by the check', async () => {
+    const file = path.join(temporaryFolder(), 'soft.node');
+    const options = ['-fno-stack-protector', '-z', 'norelro', '-z', 'lazy', '-z', 'execstack', '-Wl,-rpath,/tmp'];
+    execFileSync('g++', ['-shared', '-fPIC', ...options, '-x', 'c++', '-', '-o', file], { input: 'void call() {}' });
+    const { code, stderr } = await run(process.execPath, [checkHardening, file]);
+    expect(code).toBe(1);
+    expect(stderr.match(/\([^)]+\)/g)).toEqual([
+      '(-z relro)',
+      '(-z now)',
+      '(-z noexecstack)',
+      '(RPATH)',
+      '(-fstack-protector-strong)',
+      '(_FORTIFY_SOURCE)',
+    ]);
+  });
+});

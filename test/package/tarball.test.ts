@@ -20,6 +20,9 @@ const WORKS = {
   genKey: '-----BEGIN PRIVATE KEY-----',
   readFile: true,
   onThread: true,
+  text: true,
+  latin1: true,
+  illFormed: true,
   error: 'ENOENT',
   terminated: 'number',
 };
