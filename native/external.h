@@ -30,7 +30,8 @@ class ExternalKind {
     return external;
   }
 
-  // What an external of this kind owns; nullptr for any other value.
+  // What an external of this kind owns; nullptr for any other value, and for each value once the environment is being
+  // terminated: then Node-API no longer tells.
   T* Of(napi_env env, napi_value value) const {
     napi_valuetype type = napi_undefined;
     bool is_ours = false;
@@ -40,6 +41,13 @@ class ExternalKind {
     if (napi_check_object_type_tag(env, value, &tag_, &is_ours) != napi_ok || !is_ours) return nullptr;
     if (napi_get_value_external(env, value, &data) != napi_ok) return nullptr;
     return static_cast<T*>(data);
+  }
+
+  // The same where lib/ passes nothing else; throws where there is nothing to return.
+  T& At(napi_env env, napi_value value) const {
+    T* const data = Of(env, value);
+    if (data == nullptr) throw Cancelled{};
+    return *data;
   }
 
  private:

@@ -46,7 +46,7 @@ struct Handle {
 constexpr ExternalKind<Handle> kKeyStock({0x99aa6c1908cf2070, 0xdc15e59b2c36e85b});
 
 const std::shared_ptr<KeyStock>& KeyStockOf(const Napi::Value& handle) {
-  return kKeyStock.Of(handle.Env(), handle)->stock;
+  return kKeyStock.At(handle.Env(), handle).stock;
 }
 
 }  // namespace

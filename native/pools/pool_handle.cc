@@ -49,7 +49,7 @@ Napi::Value SharedPoolHandle(Napi::Env env, std::shared_ptr<ThreadPool> pool) {
 }
 
 const std::shared_ptr<ThreadPool>& ThreadPoolOf(const Napi::Value& handle) {
-  return kPool.Of(handle.Env(), handle)->pool;
+  return kPool.At(handle.Env(), handle).pool;
 }
 
 std::shared_ptr<Pool> PoolOf(const Napi::Value& handle) {
