@@ -16,6 +16,7 @@
         "native/files/decode_digits.cc",
         "native/files/decode_units.cc",
         "native/files/decode_utf8.cc",
+        "native/files/held_bytes.cc",
         "native/files/hot_file.cc",
         "native/files/mounts.cc",
         "native/files/new_file.cc",

@@ -81,9 +81,15 @@ export interface Native {
     /** A number that `native/files/text_decoder.h` has for it; null: bytes. */
     encoding: number | null,
     maxStringLength: number,
+    /** Whether bytes stay in the addon; otherwise they are a Buffer, which may be lent: see `mayLend`. */
+    hold: boolean,
     jobId: number,
     pool: PoolHandle | undefined,
-  ): Promise<Buffer | string>;
+  ): Promise<Buffer | HeldBytes | string>;
+  sizeOfHeld(held: HeldBytes): number;
+  /** Copies to the same place of `target`; false, and nothing is copied, where that has no room. */
+  copyHeld(held: HeldBytes, target: Uint8Array, start: number, count: number): boolean;
+  freeHeld(held: HeldBytes): void;
   /** Bytes in `target`, or a Buffer where they are more than `room`; a negative number: a thread has to read it. */
   readHot(
     path: string | Uint8Array,
@@ -94,6 +100,7 @@ export interface Native {
     target: Uint8Array,
     offset: number,
     room: number,
+    mayLend: boolean,
   ): number | Buffer;
   /** The process that was started then, or whichever has the pid where that is undefined. A number is an errno. */
   openProcess(pid: number, startTicks?: number): NativeProcess | number;
@@ -125,6 +132,9 @@ export interface Native {
 
 /** One very process, held by the addon. */
 export type NativeProcess = object & { readonly native: unique symbol };
+
+/** The bytes of a file, in memory of the addon's. */
+export type HeldBytes = object & { readonly bytes: unique symbol };
 
 /** Keys that the addon holds. */
 export type NativeKeyStock = object & { readonly stock: unique symbol };

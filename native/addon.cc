@@ -3,6 +3,7 @@
 #include "arguments.h"
 #include "completions.h"
 #include "environment.h"
+#include "files/held_bytes.h"
 #include "files/read_file.h"
 #include "files/read_hot.h"
 #include "keys/gen_key.h"
@@ -98,6 +99,9 @@ Napi::Object Register(Napi::Env env, Napi::Object exports) {
   exports["takeKey"] = Napi::Function::New<TakeKey>(env, "takeKey");
   exports["closeKeyStock"] = Napi::Function::New<CloseKeyStock>(env, "closeKeyStock");
   exports["readFile"] = Napi::Function::New<ReadFile>(env, "readFile");
+  exports["sizeOfHeld"] = Napi::Function::New<SizeOfHeld>(env, "sizeOfHeld");
+  exports["copyHeld"] = Napi::Function::New<CopyHeld>(env, "copyHeld");
+  exports["freeHeld"] = Napi::Function::New<FreeHeld>(env, "freeHeld");
   exports["readHot"] = Plain<ReadHot>(env, "readHot");
   exports["openProcess"] = Plain<OpenProcess>(env, "openProcess");
   exports["killProcess"] = Plain<KillProcess>(env, "killProcess");

@@ -1,21 +1,50 @@
 import type { Subject } from '../errors.js';
 import { startJob } from '../job.js';
-import { native, type PoolHandle } from '../native.js';
+import { native, type HeldBytes, type PoolHandle } from '../native.js';
+import { copyHeld } from './copy-held.js';
 import { encodingNumber, maxStringLength } from './encodings.js';
+import { mayLend } from './may-lend.js';
 import type { ReadRequest } from './read-request.js';
 import { keepSpareMemory } from './spare-memory.js';
 
-/** Reads a file on a thread, from a descriptor if the loop has opened it already; -1: it has not. */
-export async function readCold(
-  path: string | Buffer,
-  request: ReadRequest,
-  descriptor: number,
-  subject: Subject,
-  pool: PoolHandle | undefined,
-): Promise<Buffer | string> {
+/** What a thread has to read, and where. */
+export interface ColdRead {
+  path: string | Buffer;
+  request: ReadRequest;
+  /** Where the loop has opened it already; -1: it has not. */
+  descriptor: number;
+  subject: Subject;
+  pool: PoolHandle | undefined;
+}
+
+/** Reads a file on a thread. */
+export async function readCold(read: ColdRead): Promise<Buffer | string> {
+  const { encoding, patience } = read.request;
+  if (encoding === null && !mayLend()) {
+    const held = await readHeld(read);
+    const bytes = Buffer.allocUnsafeSlow(native.sizeOfHeld(held));
+    await copyHeld(held, bytes, patience.signal);
+    return bytes;
+  }
+  const content = (await startRead(read, false)) as Buffer | string;
+  keepSpareMemory(content.length);
+  return content;
+}
+
+/** Reads a file on a thread, whatever its encoding, to be copied by {@link copyHeld}. */
+export async function readHeld(read: ColdRead): Promise<HeldBytes> {
+  const held = (await startRead(read, true)) as HeldBytes;
+  keepSpareMemory(native.sizeOfHeld(held));
+  return held;
+}
+
+async function startRead(
+  { path, request, descriptor, subject, pool }: ColdRead,
+  hold: boolean,
+): Promise<Buffer | HeldBytes | string> {
   const { root, position, length, maxBytes, unsizedBound, patience } = request;
-  const encoding = request.encoding === null ? null : encodingNumber(request.encoding);
-  const content = await startJob(
+  const encoding = hold || request.encoding === null ? null : encodingNumber(request.encoding);
+  return await startJob(
     (jobId) =>
       native.readFile(
         root,
@@ -27,6 +56,7 @@ export async function readCold(
         unsizedBound,
         encoding,
         maxStringLength(),
+        hold,
         jobId,
         pool,
       ),
@@ -34,6 +64,4 @@ export async function readCold(
     patience,
     pool,
   );
-  keepSpareMemory(content.length);
-  return content;
 }

@@ -58,7 +58,7 @@ export async function readFile(
 
   const subject = subjectOf(file, request);
   try {
-    return await readCold(file, request, descriptorOf(found), subject, pool);
+    return await readCold({ path: file, request, descriptor: descriptorOf(found), subject, pool });
   } catch (failure) {
     throw toError(failure as NativeFailure, subject);
   }

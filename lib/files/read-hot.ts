@@ -3,6 +3,7 @@ import { abortError } from '../errors.js';
 import { PATIENT } from '../job.js';
 import { loopBudget } from '../loop-budget.js';
 import { native } from '../native.js';
+import { mayLend } from './may-lend.js';
 import { keepSpareMemory } from './spare-memory.js';
 import type { ReadRequest } from './read-request.js';
 
@@ -55,7 +56,7 @@ export function readHot(path: string | Buffer, request: ReadRequest): Buffer | s
   // A slab that somebody has detached after all has no length.
   if (slab.length - used < SLAB_ROOM) renewSlab();
   const most = encoding === null ? MOST_BYTES : MOST_TEXT;
-  const found = native.readHot(path, root, position, length, most, slab, used, SLAB_ROOM);
+  const found = native.readHot(path, root, position, length, most, slab, used, SLAB_ROOM, mayLend());
   const size = typeof found === 'number' ? found : found.length;
   loopBudget.spend(size);
   if (size < 0) return size;
@@ -79,7 +80,7 @@ export function readHot(path: string | Buffer, request: ReadRequest): Buffer | s
 export function readHotInto(path: string | Buffer, target: Uint8Array, request: ReadRequest): number {
   const { root, position, length } = request;
   const room = Math.min(target.length, MOST_BYTES);
-  const size = native.readHot(path, root, position, length, MOST_BYTES, target, 0, room) as number;
+  const size = native.readHot(path, root, position, length, MOST_BYTES, target, 0, room, false) as number;
   loopBudget.spend(size);
   return size;
 }

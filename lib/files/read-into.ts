@@ -1,17 +1,14 @@
 import util from 'node:util';
 import { abortError, invalidType, invalidValue, toError } from '../errors.js';
-import type { NativeFailure } from '../native.js';
-import { nextTurn } from '../next-turn.js';
+import { native, type NativeFailure } from '../native.js';
 import { toFilePool } from '../pools/set-file-pool.js';
 import { toOptions, toPath, type PathLike } from '../validate.js';
-import { readCold } from './read-cold.js';
+import { copyHeld } from './copy-held.js';
+import { readHeld } from './read-cold.js';
 import { descriptorOf, ELSEWHERE, mayReadHot, readHotInto, unlessAborted } from './read-hot.js';
 import { subjectOf, toReadRequest, type ReadRange } from './read-request.js';
 
 export type ReadIntoOptions = ReadRange;
-
-/** What is copied before the loop has its turn: a fraction of a millisecond's worth. */
-const SLICE_BYTES = 1024 * 1024;
 
 /**
  * Reads a file into memory of the caller's: as much as there is, or `target` has room for. On the hot path, for small
@@ -52,19 +49,15 @@ export async function readInto(
   }
 
   const subject = subjectOf(file, request);
-  let bytes;
+  let held;
   try {
-    bytes = (await readCold(file, request, descriptorOf(found), subject, pool)) as Buffer;
+    held = await readHeld({ path: file, request, descriptor: descriptorOf(found), subject, pool });
   } catch (failure) {
     throw toError(failure as NativeFailure, subject);
   }
-  for (let copied = 0; copied < bytes.length; copied += SLICE_BYTES) {
-    if (copied > 0) await nextTurn();
-    if (signal?.aborted) throw abortError(signal);
-    if (target.length < bytes.length) throw targetChanged(target);
-    target.set(bytes.subarray(copied, copied + SLICE_BYTES), copied);
-  }
-  return bytes.length;
+  const size = native.sizeOfHeld(held);
+  if (!(await copyHeld(held, target, signal))) throw targetChanged(target);
+  return size;
 }
 
 function targetChanged(target: Uint8Array): TypeError {

@@ -16,6 +16,7 @@
 #include "../unique_fd.h"
 #include "file_content.h"
 #include "file_status.h"
+#include "held_bytes.h"
 #include "open_for_reading.h"
 
 namespace offloop {
@@ -133,12 +134,12 @@ Napi::Value ReadFile(const Napi::CallbackInfo& info) {
   Source source{OptionalPath(info[0]), Path(info[1]), UniqueFd(Int32(info[2]))};
   const Range range{Int64(info[3]), static_cast<uint64_t>(Int64(info[4])), static_cast<uint64_t>(Int64(info[5])),
                     static_cast<uint64_t>(Int64(info[6]))};
-  const uint32_t id = Uint32(info[9]);
-  if (info[7].IsNull()) {
-    return Napi::Value(env, RunJob(env, PoolOf(info[10]), id, ReadFileTask(std::move(source), range, FileBytes())));
-  }
-  FileText text(static_cast<Encoding>(Uint32(info[7])), Uint32(info[8]));
-  return Napi::Value(env, RunJob(env, PoolOf(info[10]), id, ReadFileTask(std::move(source), range, std::move(text))));
+  const auto read = [&](auto content) {
+    return Napi::Value(env, RunJob(env, PoolOf(info[11]), Uint32(info[10]),
+                                   ReadFileTask(std::move(source), range, std::move(content))));
+  };
+  if (!info[7].IsNull()) return read(FileText(static_cast<Encoding>(Uint32(info[7])), Uint32(info[8])));
+  return info[9].As<Napi::Boolean>() ? read(FileBytes<HeldBytes>()) : read(FileBytes<LentBytes>());
 }
 
 }  // namespace offloop

@@ -5,7 +5,7 @@
 namespace offloop {
 
 // readFile(root | undefined, path, descriptor | -1, position | -1, length, maxBytes, maxUnsizedBytes, encoding | null,
-//   maxStringLength, id): Promise<Buffer | string>
+//   maxStringLength, hold, id, pool | undefined): Promise<Buffer | HeldBytes | string>
 Napi::Value ReadFile(const Napi::CallbackInfo& info);
 
 }  // namespace offloop

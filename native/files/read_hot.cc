@@ -58,6 +58,7 @@ struct Wanted {
   uint64_t most;  // more is for a thread to read
   uint8_t* target;
   size_t room;
+  bool may_lend;
 };
 
 // The rest of a file whose size is known, to its last byte; false when not all of it can be read now.
@@ -69,8 +70,8 @@ bool ReadRest(const HotFile& file, uint64_t position, uint8_t* into, size_t size
 
 // Memory for a Buffer of that size: V8's own, or, where the system would have to make new memory for it, lent.
 struct NewBuffer {
-  NewBuffer(napi_env env, size_t size) {
-    if (size < kLendFrom) {
+  NewBuffer(napi_env env, size_t size, bool may_lend) {
+    if (size < kLendFrom || !may_lend) {
       void* memory = nullptr;
       if (napi_create_buffer(env, size, &memory, &value) == napi_ok) bytes = static_cast<uint8_t*>(memory);
     } else {
@@ -88,15 +89,15 @@ struct NewBuffer {
 };
 
 // What is more than the target has room for, in a Buffer of its own.
-napi_value ReadIntoBuffer(napi_env env, const HotFile& file, uint64_t position, size_t total, const struct iovec* read,
-                          size_t got) {
-  NewBuffer buffer(env, total);
+napi_value ReadIntoBuffer(napi_env env, const HotFile& file, const Wanted& wanted, size_t total,
+                          const struct iovec* read, size_t got) {
+  NewBuffer buffer(env, total, wanted.may_lend);
   if (buffer.bytes == nullptr) return Number(env, kElsewhere);
   const size_t first = std::min(got, read[0].iov_len);
   std::memcpy(buffer.bytes, read[0].iov_base, first);
   std::memcpy(buffer.bytes + first, read[1].iov_base, got - first);
   napi_value value = nullptr;
-  if (ReadRest(file, position + got, buffer.bytes + got, total - got)) value = buffer.ToJs(env, total);
+  if (ReadRest(file, wanted.position + got, buffer.bytes + got, total - got)) value = buffer.ToJs(env, total);
   return value != nullptr ? value : Number(env, kElsewhere);
 }
 
@@ -122,7 +123,7 @@ napi_value Read(napi_env env, HotFile file, const Wanted& wanted) {
     if (left < got || std::min<uint64_t>(left, length) > wanted.most) return Number(env, kElsewhere);
     total = static_cast<size_t>(std::min<uint64_t>(left, length));
   }
-  if (total > wanted.room) return ReadIntoBuffer(env, file, position, total, parts, got);
+  if (total > wanted.room) return ReadIntoBuffer(env, file, wanted, total, parts, got);
   return Number(env, ReadRest(file, position + got, wanted.target + got, total - got)
                          ? static_cast<int64_t>(total)
                          : kElsewhere);
@@ -143,8 +144,8 @@ bool TakePath(napi_env env, napi_value value, char (&text)[PATH_MAX]) {
 }  // namespace
 
 napi_value ReadHot(napi_env env, napi_callback_info info) {
-  napi_value arguments[8];
-  size_t count = 8;
+  napi_value arguments[9];
+  size_t count = 9;
   napi_get_cb_info(env, info, &count, arguments, nullptr, nullptr);
   const MountTable* mounts = Mounts::Get().Current(Environment::Of(env).mounts);
   char path[PATH_MAX];
@@ -168,6 +169,7 @@ napi_value ReadHot(napi_env env, napi_callback_info info) {
   int64_t most;
   uint32_t offset;
   uint32_t room;
+  bool may_lend;
   void* target = nullptr;
   size_t size;
   napi_get_value_int64(env, arguments[2], &position);
@@ -175,9 +177,10 @@ napi_value ReadHot(napi_env env, napi_callback_info info) {
   napi_get_buffer_info(env, arguments[5], &target, &size);
   napi_get_value_uint32(env, arguments[6], &offset);
   napi_get_value_uint32(env, arguments[7], &room);
+  napi_get_value_bool(env, arguments[8], &may_lend);
   return Read(env, std::move(file),
               {static_cast<uint64_t>(std::max<int64_t>(position, 0)), static_cast<uint64_t>(length),
-               static_cast<uint64_t>(most), static_cast<uint8_t*>(target) + offset, room});
+               static_cast<uint64_t>(most), static_cast<uint8_t*>(target) + offset, room, may_lend});
 }
 
 }  // namespace offloop

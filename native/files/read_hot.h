@@ -12,7 +12,7 @@ namespace offloop {
 //   -2 - fd    a thread has to read this descriptor: it is no regular file, and closing it would tell the writer of a
 //              FIFO that its reader has gone
 //
-// readHot(path, root | undefined, position | -1, length, most, target, offset, room): number | Buffer
+// readHot(path, root | undefined, position | -1, length, most, target, offset, room, mayLend): number | Buffer
 napi_value ReadHot(napi_env env, napi_callback_info info);
 
 }  // namespace offloop
