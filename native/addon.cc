@@ -4,6 +4,7 @@
 #include "completions.h"
 #include "environment.h"
 #include "files/held_bytes.h"
+#include "files/opened_file.h"
 #include "files/read_file.h"
 #include "files/read_hot.h"
 #include "keys/gen_key.h"
@@ -102,6 +103,7 @@ Napi::Object Register(Napi::Env env, Napi::Object exports) {
   exports["sizeOfHeld"] = Napi::Function::New<SizeOfHeld>(env, "sizeOfHeld");
   exports["copyHeld"] = Napi::Function::New<CopyHeld>(env, "copyHeld");
   exports["freeHeld"] = Napi::Function::New<FreeHeld>(env, "freeHeld");
+  exports["closeOpenedFile"] = Napi::Function::New<CloseOpenedFile>(env, "closeOpenedFile");
   exports["readHot"] = Plain<ReadHot>(env, "readHot");
   exports["openProcess"] = Plain<OpenProcess>(env, "openProcess");
   exports["killProcess"] = Plain<KillProcess>(env, "killProcess");

@@ -10,11 +10,7 @@ const SLICE_BYTES = 1024 * 1024;
  *
  * @returns false where `target` has been detached or made smaller meanwhile.
  */
-export async function copyHeld(
-  held: HeldBytes,
-  target: Uint8Array,
-  signal: AbortSignal | undefined,
-): Promise<boolean> {
+export async function copyHeld(held: HeldBytes, target: Uint8Array, signal: AbortSignal | undefined): Promise<boolean> {
   try {
     const size = native.sizeOfHeld(held);
     for (let copied = 0; copied < size; copied += SLICE_BYTES) {

@@ -4,6 +4,7 @@ import { native, type HeldBytes, type PoolHandle } from '../native.js';
 import { copyHeld } from './copy-held.js';
 import { encodingNumber, maxStringLength } from './encodings.js';
 import { mayLend } from './may-lend.js';
+import type { ForThread } from './read-hot.js';
 import type { ReadRequest } from './read-request.js';
 import { keepSpareMemory } from './spare-memory.js';
 
@@ -11,8 +12,8 @@ import { keepSpareMemory } from './spare-memory.js';
 export interface ColdRead {
   path: string | Buffer;
   request: ReadRequest;
-  /** Where the loop has opened it already; -1: it has not. */
-  descriptor: number;
+  /** What the loop has found out already. */
+  forThread: ForThread;
   subject: Subject;
   pool: PoolHandle | undefined;
 }
@@ -39,29 +40,35 @@ export async function readHeld(read: ColdRead): Promise<HeldBytes> {
 }
 
 async function startRead(
-  { path, request, descriptor, subject, pool }: ColdRead,
+  { path, request, forThread, subject, pool }: ColdRead,
   hold: boolean,
 ): Promise<Buffer | HeldBytes | string> {
-  const { root, position, length, maxBytes, unsizedBound, patience } = request;
+  const { root, position, length, maxBytes, patience } = request;
+  const { opened, timeIsDue } = forThread;
   const encoding = hold || request.encoding === null ? null : encodingNumber(request.encoding);
-  return await startJob(
-    (jobId) =>
-      native.readFile(
-        root,
-        path,
-        descriptor,
-        position,
-        length,
-        maxBytes,
-        unsizedBound,
-        encoding,
-        maxStringLength(),
-        hold,
-        jobId,
-        pool,
-      ),
-    subject,
-    patience,
-    pool,
-  );
+  try {
+    return await startJob(
+      (jobId) =>
+        native.readFile(
+          root,
+          path,
+          opened,
+          position,
+          length,
+          maxBytes,
+          encoding,
+          maxStringLength(),
+          hold,
+          timeIsDue,
+          jobId,
+          pool,
+        ),
+      subject,
+      patience,
+      pool,
+    );
+  } finally {
+    // The job may never have been started: a signal's own methods may throw.
+    if (opened !== undefined) native.closeOpenedFile(opened);
+  }
 }

@@ -3,7 +3,7 @@ import type { NativeFailure } from '../native.js';
 import { toFilePool } from '../pools/set-file-pool.js';
 import { toPath, type PathLike } from '../validate.js';
 import { readCold } from './read-cold.js';
-import { descriptorOf, ELSEWHERE, mayReadHot, readHot, unlessAborted } from './read-hot.js';
+import { ELSEWHERE, ForThread, mayReadHot, readHot, unlessAborted } from './read-hot.js';
 import { subjectOf, toReadRequest, type ReadFileOptions } from './read-request.js';
 
 /**
@@ -11,11 +11,11 @@ import { subjectOf, toReadRequest, type ReadFileOptions } from './read-request.j
  * block (`docs/files.md` says which); any other in one trip to a thread and back: opened, read and closed there.
  *
  * Right also for files whose size says nothing (/proc), that grow or shrink meanwhile, and for FIFOs, which wait for
- * their writer without holding a thread. A small Buffer shares its memory with others, one of 128 KiB or more is not of
- * V8's memory: both can be cloned to a worker, not transferred.
+ * their writer without holding a thread. Every Buffer has an ArrayBuffer of its own. One of 128 KiB or more, in the main
+ * thread, is not of V8's memory: it can be cloned to a worker, not transferred.
  *
  * @throws Error as `fs.promises.readFile`: `ENOENT`, `EACCES`, `EISDIR`, …; `EFBIG` for more than `maxBytes`; `ESPIPE`
- * for a position in a pipe; `ERR_PATH_OUTSIDE_ROOT`; `ABORT_ERR`; `ETIMEDOUT`; `ERR_STRING_TOO_LONG` for a string beyond
+ * for a position in a pipe; `ERR_PATH_OUTSIDE_ROOT`; `ERR_ACCESS_DENIED` under `node --permission`; `ABORT_ERR`; `ETIMEDOUT`; `ERR_STRING_TOO_LONG` for a string beyond
  * V8's limit; `ERR_POOL_FULL`, `ERR_POOL_CLOSED`.
  * @throws TypeError `ERR_INVALID_ARG_TYPE`, `ERR_INVALID_ARG_VALUE` (a NUL byte in the path, an unknown encoding).
  * @throws RangeError `ERR_OUT_OF_RANGE` for a number that is no integer, or negative.
@@ -51,14 +51,14 @@ export async function readFile(
   let onLoop = mayReadHot(request);
   if (typeof onLoop !== 'boolean') onLoop = await onLoop;
   const found = onLoop ? readHot(file, request) : ELSEWHERE;
-  if (typeof found !== 'number') {
+  if (!(found instanceof ForThread)) {
     if (signal !== undefined) await unlessAborted(signal);
     return found;
   }
 
   const subject = subjectOf(file, request);
   try {
-    return await readCold({ path: file, request, descriptor: descriptorOf(found), subject, pool });
+    return await readCold({ path: file, request, forThread: found, subject, pool });
   } catch (failure) {
     throw toError(failure as NativeFailure, subject);
   }

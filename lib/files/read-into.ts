@@ -3,9 +3,10 @@ import { abortError, invalidType, invalidValue, toError } from '../errors.js';
 import { native, type NativeFailure } from '../native.js';
 import { toFilePool } from '../pools/set-file-pool.js';
 import { toOptions, toPath, type PathLike } from '../validate.js';
+import { byteLengthOf } from './byte-length-of.js';
 import { copyHeld } from './copy-held.js';
 import { readHeld } from './read-cold.js';
-import { descriptorOf, ELSEWHERE, mayReadHot, readHotInto, unlessAborted } from './read-hot.js';
+import { ELSEWHERE, mayReadHot, readHotInto, unlessAborted } from './read-hot.js';
 import { subjectOf, toReadRequest, type ReadRange } from './read-request.js';
 
 export type ReadIntoOptions = ReadRange;
@@ -34,16 +35,17 @@ export async function readInto(
   if (!util.types.isUint8Array(target)) throw invalidType('target', 'an instance of Buffer or Uint8Array', target);
   const { root, position, length, signal, timeoutMs, pool: ownPool } = toOptions<ReadIntoOptions>(options);
   const given = toReadRequest({ root, position, length, signal, timeoutMs, pool: ownPool });
-  const request = { ...given, length: Math.min(given.length, target.length) };
+  const most = Math.min(given.length, byteLengthOf(target));
+  const request = { ...given, length: most, maxBytes: most };
   if (signal?.aborted) throw abortError(signal);
   const pool = request.pool ?? toFilePool();
 
   let onLoop = mayReadHot(request);
   if (typeof onLoop !== 'boolean') onLoop = await onLoop;
   // It may have been detached meanwhile, or its memory resized.
-  if (target.length < request.length) throw targetChanged(target);
+  if (byteLengthOf(target) < request.length) throw targetChanged(target);
   const found = onLoop ? readHotInto(file, target, request) : ELSEWHERE;
-  if (found >= 0) {
+  if (typeof found === 'number') {
     if (signal !== undefined) await unlessAborted(signal);
     return found;
   }
@@ -51,7 +53,7 @@ export async function readInto(
   const subject = subjectOf(file, request);
   let held;
   try {
-    held = await readHeld({ path: file, request, descriptor: descriptorOf(found), subject, pool });
+    held = await readHeld({ path: file, request, forThread: found, subject, pool });
   } catch (failure) {
     throw toError(failure as NativeFailure, subject);
   }

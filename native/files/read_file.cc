@@ -14,10 +14,12 @@
 #include "../job.h"
 #include "../pools/pool_handle.h"
 #include "../unique_fd.h"
+#include "access_times.h"
 #include "file_content.h"
 #include "file_status.h"
 #include "held_bytes.h"
 #include "open_for_reading.h"
+#include "opened_file.h"
 
 namespace offloop {
 
@@ -32,13 +34,13 @@ struct Range {
   int64_t position;  // -1: from where the descriptor stands, which need not be seekable
   uint64_t length;
   uint64_t max_bytes;
-  uint64_t max_unsized_bytes;
 };
 
 struct Source {
   std::optional<std::string> root;
   std::string path;
   UniqueFd fd;  // where the loop has opened it already
+  bool time_is_due = false;  // the loop has found that a read makes the kernel write the time of access
 };
 
 // `Content` is what is made of the bytes.
@@ -67,13 +69,13 @@ class ReadFileTask {
     fifo_ = S_ISFIFO(status.mode);
     if (fifo_ && range_.position >= 0) throw SystemFailure{ESPIPE, "read"};
 
-    if (!S_ISREG(status.mode) || status.size == 0) range_.max_bytes = std::min(range_.max_bytes, range_.max_unsized_bytes);
     const uint64_t skipped = range_.position > 0 ? static_cast<uint64_t>(range_.position) : 0;
     expected_ = S_ISREG(status.mode) && status.size > skipped ? status.size - skipped : 0;
     if (std::min(expected_, range_.length) > range_.max_bytes) throw SystemFailure{EFBIG, "read"};
     // One byte more than allowed tells a file that is too large from one that just fits.
     limit_ = std::min(range_.length, range_.max_bytes + 1);
     content_.Expect(std::min(expected_, limit_));
+    if (source_.time_is_due) due_.Before(fd_.get());
   }
 
   std::optional<typename Content::Result> Read(Turn& turn) {
@@ -97,8 +99,10 @@ class ReadFileTask {
       if (static_cast<size_t>(got) < place.size && came_ == expected_) break;
       budget -= static_cast<uint64_t>(got);
     }
+    if (source_.time_is_due) due_.After(fd_.get());
     return content_.Finish();
   }
+
 
   ssize_t ReadOnce(const Place& place) {
     for (;;) {
@@ -125,21 +129,22 @@ class ReadFileTask {
   uint64_t expected_ = 0;  // what the file's size promised; 0 where it promised nothing
   uint64_t limit_ = 0;
   uint64_t came_ = 0;
+  DueRead due_;
 };
 
 }  // namespace
 
 Napi::Value ReadFile(const Napi::CallbackInfo& info) {
   const Napi::Env env = info.Env();
-  Source source{OptionalPath(info[0]), Path(info[1]), UniqueFd(Int32(info[2]))};
-  const Range range{Int64(info[3]), static_cast<uint64_t>(Int64(info[4])), static_cast<uint64_t>(Int64(info[5])),
-                    static_cast<uint64_t>(Int64(info[6]))};
+  Source source{OptionalPath(info[0]), Path(info[1]), info[2].IsUndefined() ? UniqueFd() : TakeOpenedFile(info[2]),
+                info[9].As<Napi::Boolean>()};
+  const Range range{Int64(info[3]), static_cast<uint64_t>(Int64(info[4])), static_cast<uint64_t>(Int64(info[5]))};
   const auto read = [&](auto content) {
     return Napi::Value(env, RunJob(env, PoolOf(info[11]), Uint32(info[10]),
                                    ReadFileTask(std::move(source), range, std::move(content))));
   };
-  if (!info[7].IsNull()) return read(FileText(static_cast<Encoding>(Uint32(info[7])), Uint32(info[8])));
-  return info[9].As<Napi::Boolean>() ? read(FileBytes<HeldBytes>()) : read(FileBytes<LentBytes>());
+  if (!info[6].IsNull()) return read(FileText(static_cast<Encoding>(Uint32(info[6])), Uint32(info[7])));
+  return info[8].As<Napi::Boolean>() ? read(FileBytes<HeldBytes>()) : read(FileBytes<LentBytes>());
 }
 
 }  // namespace offloop
