@@ -1,5 +1,6 @@
 #include "read_file.h"
 
+#include <fcntl.h>
 #include <sys/stat.h>
 #include <unistd.h>
 
@@ -15,6 +16,7 @@
 #include "../pools/pool_handle.h"
 #include "../unique_fd.h"
 #include "access_times.h"
+#include "can_be_awaited.h"
 #include "file_content.h"
 #include "file_status.h"
 #include "held_bytes.h"
@@ -65,6 +67,7 @@ class ReadFileTask {
     opened_ = true;
     fd_ = source_.fd.valid() ? std::move(source_.fd) : OpenForReading(source_.root, source_.path);
     const FileStatus status = StatusOf(fd_.get());
+    mode_ = status.mode;
     if (S_ISDIR(status.mode)) throw SystemFailure{EISDIR, "read"};
     fifo_ = S_ISFIFO(status.mode);
     if (fifo_ && range_.position >= 0) throw SystemFailure{ESPIPE, "read"};
@@ -89,8 +92,10 @@ class ReadFileTask {
           {likely, limit_ - came_, budget, Content::kPiece})));
       const ssize_t got = ReadOnce(place);
       if (got < 0) {
-        if (errno == EAGAIN) return WaitForMore(turn);
-        Fail("read");
+        if (errno != EAGAIN) Fail("read");
+        if (waited_ || CanBeAwaited(fd_.get(), mode_)) return WaitForMore(turn);
+        ReadAsBlocking();
+        continue;
       }
       if (got == 0) break;
       came_ += static_cast<uint64_t>(got);
@@ -103,6 +108,13 @@ class ReadFileTask {
     return content_.Finish();
   }
 
+  // What answers EAGAIN and cannot be waited for has to do without O_NONBLOCK, as other programs read it. Some files
+  // (sensors of /sys, FUSE) answer so in any case: then that is the outcome.
+  void ReadAsBlocking() {
+    const int flags = fcntl(fd_.get(), F_GETFL);
+    if (flags < 0 || !(flags & O_NONBLOCK)) throw SystemFailure{EAGAIN, "read"};
+    if (fcntl(fd_.get(), F_SETFL, flags & ~O_NONBLOCK) != 0) Fail("fcntl");
+  }
 
   ssize_t ReadOnce(const Place& place) {
     for (;;) {
@@ -124,6 +136,7 @@ class ReadFileTask {
   Content content_;
   UniqueFd fd_;
   bool opened_ = false;
+  mode_t mode_ = 0;
   bool fifo_ = false;
   bool waited_ = false;    // from then on the watcher's thread runs the task
   uint64_t expected_ = 0;  // what the file's size promised; 0 where it promised nothing
