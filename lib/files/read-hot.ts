@@ -1,5 +1,6 @@
 // Named: the global one is a getter.
 import { Buffer } from 'node:buffer';
+import { nextTick } from 'node:process';
 import { abortError } from '../errors.js';
 import { PATIENT } from '../job.js';
 import { loopBudget } from '../loop-budget.js';
@@ -90,8 +91,13 @@ function forThread(found: number | OpenedFile): ForThread {
   return found === TIME_IS_DUE_NUMBER ? TIME_IS_DUE : ELSEWHERE;
 }
 
-/** An abort right after the call rejects it, although all has been done by then. */
+/**
+ * An abort right after the call rejects it, although all has been done by then: also one in `process.nextTick`, which is
+ * behind this one in the queue. A promise goes on only when that queue is empty.
+ */
 export async function unlessAborted(signal: AbortSignal): Promise<void> {
-  await Promise.resolve();
+  await new Promise<void>((resolve) => {
+    nextTick(resolve);
+  });
   if (signal.aborted) throw abortError(signal);
 }
