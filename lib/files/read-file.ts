@@ -1,5 +1,6 @@
 import { abortError, toError } from '../errors.js';
 import type { NativeFailure } from '../native.js';
+import { checkPermission } from '../permission.js';
 import { toFilePool } from '../pools/set-file-pool.js';
 import { toPath, type PathLike } from '../validate.js';
 import { readCold } from './read-cold.js';
@@ -46,6 +47,7 @@ export async function readFile(
   const request = toReadRequest(options);
   const { signal } = request.patience;
   if (signal?.aborted) throw abortError(signal);
+  checkPermission('fs.read', file, request.root);
   const pool = request.pool ?? toFilePool();
 
   let onLoop = mayReadHot(request);

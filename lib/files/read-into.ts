@@ -1,6 +1,7 @@
 import util from 'node:util';
 import { abortError, invalidType, invalidValue, toError } from '../errors.js';
 import { native, type NativeFailure } from '../native.js';
+import { checkPermission } from '../permission.js';
 import { toFilePool } from '../pools/set-file-pool.js';
 import { toOptions, toPath, type PathLike } from '../validate.js';
 import { byteLengthOf } from './byte-length-of.js';
@@ -38,6 +39,7 @@ export async function readInto(
   const most = Math.min(given.length, byteLengthOf(target));
   const request = { ...given, length: most, maxBytes: most };
   if (signal?.aborted) throw abortError(signal);
+  checkPermission('fs.read', file, request.root);
   const pool = request.pool ?? toFilePool();
 
   let onLoop = mayReadHot(request);
