@@ -172,7 +172,7 @@ class Boaster extends Uint8Array {
   override set(): void {
     throw new Error('not to be called');
   }
-  static override get [Symbol.species](): never {
+  static get [Symbol.species](): never {
     throw new Error('not to be asked for');
   }
 }
