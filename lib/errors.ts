@@ -69,6 +69,14 @@ export function codedError(code: string, message: string): Error {
   return withCode(new Error(message), code);
 }
 
+/** As Node's own, under `node --permission`. Node 20 does not say yet how the permission is given. */
+export function accessDenied(scope: 'fs.read' | 'fs.write', resource: string): Error {
+  const isNode20 = process.versions.node.startsWith('20.');
+  const hint = isNode20 ? '' : `. Use --allow-${scope.replace('.', '-')} to manage permissions.`;
+  const error = codedError('ERR_ACCESS_DENIED', `Access to this API has been restricted${hint}`);
+  return Object.assign(error, { permission: scope === 'fs.read' ? 'FileSystemRead' : 'FileSystemWrite', resource });
+}
+
 /** As Node's own: `code` is `'ABORT_ERR'`, `cause` the signal's reason. */
 export function abortError(signal: AbortSignal): Error {
   const error = new Error('The operation was aborted', { cause: signal.reason });

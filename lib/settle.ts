@@ -17,3 +17,12 @@ export async function settle<T>(job: NativeJob<T>, subject: Subject): Promise<T>
     throw toError(failure as NativeFailure, subject);
   }
 }
+
+/** Calls a function of the addon that answers at once; what it throws becomes an error about `subject`. */
+export function answer<T>(call: () => T, subject: Subject = {}): T {
+  try {
+    return call();
+  } catch (failure) {
+    throw toError(failure as NativeFailure, subject);
+  }
+}

@@ -3,6 +3,8 @@
 #include "arguments.h"
 #include "completions.h"
 #include "environment.h"
+#include "files/held_bytes.h"
+#include "files/opened_file.h"
 #include "files/read_file.h"
 #include "files/read_hot.h"
 #include "function.h"
@@ -93,6 +95,10 @@ Napi::Object Register(Napi::Env env, Napi::Object exports) {
   OFFLOOP_EXPORT(TakeKey);
   OFFLOOP_EXPORT(CloseKeyStock);
   OFFLOOP_EXPORT(ReadFile);
+  OFFLOOP_EXPORT(SizeOfHeld);
+  OFFLOOP_EXPORT(CopyHeld);
+  OFFLOOP_EXPORT(FreeHeld);
+  OFFLOOP_EXPORT(CloseOpenedFile);
   OFFLOOP_EXPORT(ReadHot);
   OFFLOOP_EXPORT(OpenProcess);
   OFFLOOP_EXPORT(ShareProcess);

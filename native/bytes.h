@@ -31,4 +31,10 @@ class Bytes {
   size_t size_ = 0;
 };
 
+// Bytes that become a Buffer without being copied: only for an environment that ends after every other. A Buffer's memory
+// may be given to another environment, by ArrayBuffer.prototype.transfer or a byte stream, and outlive its own there.
+struct LentBytes {
+  Bytes bytes;
+};
+
 }  // namespace offloop

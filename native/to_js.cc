@@ -85,14 +85,19 @@ napi_value ToJs(napi_env env, const Failure& failure) {
   return object;
 }
 
-napi_value ToJs(napi_env env, Bytes&& bytes) {
-  const size_t size = bytes.size();
-  Block memory = bytes.Release();
+napi_value ToJs(napi_env env, const Bytes& bytes) {
   napi_value buffer = nullptr;
-  if (size >= kLendFrom) {
-    if (LendBuffer(env, memory, size, &buffer)) return buffer;
-    if (memory.data() == nullptr) return nullptr;
-  }
+  napi_create_buffer_copy(env, bytes.size(), bytes.data(), nullptr, &buffer);
+  return buffer;
+}
+
+napi_value ToJs(napi_env env, LentBytes&& lent) {
+  const size_t size = lent.bytes.size();
+  if (size < kLendFrom) return ToJs(env, lent.bytes);
+  Block memory = lent.bytes.Release();
+  napi_value buffer = nullptr;
+  if (LendBuffer(env, memory, size, &buffer)) return buffer;
+  if (memory.data() == nullptr) return nullptr;
   napi_create_buffer_copy(env, size, memory.data(), nullptr, &buffer);
   return buffer;
 }

@@ -16,8 +16,11 @@ namespace offloop {
 
 napi_value ToJs(napi_env env, const Failure& failure);
 
-// A Buffer, a string. Large ones keep the memory that was read into; others are copied, which costs less.
-napi_value ToJs(napi_env env, Bytes&& bytes);
+// A Buffer whose memory is V8's own.
+napi_value ToJs(napi_env env, const Bytes& bytes);
+// A Buffer, a string. Large ones keep the memory that was read into; others are copied, which costs less. Strings may be
+// lent in any environment: none is ever given to another.
+napi_value ToJs(napi_env env, LentBytes&& lent);
 napi_value ToJs(napi_env env, Text&& text);
 
 // undefined.

@@ -1,39 +1,74 @@
 import type { Subject } from '../errors.js';
 import { startJob } from '../job.js';
-import { native, type PoolHandle } from '../native.js';
+import { native, type HeldBytes, type PoolHandle } from '../native.js';
+import { copyHeld } from './copy-held.js';
 import { encodingNumber, maxStringLength } from './encodings.js';
+import { mayLend } from './may-lend.js';
+import type { ForThread } from './read-hot.js';
 import type { ReadRequest } from './read-request.js';
 import { keepSpareMemory } from './spare-memory.js';
 
-/** Reads a file on a thread, from a descriptor if the loop has opened it already; -1: it has not. */
-export async function readCold(
-  path: string | Buffer,
-  request: ReadRequest,
-  descriptor: number,
-  subject: Subject,
-  pool: PoolHandle | undefined,
-): Promise<Buffer | string> {
-  const { root, position, length, maxBytes, unsizedBound, patience } = request;
-  const encoding = request.encoding === null ? null : encodingNumber(request.encoding);
-  const content = await startJob(
-    (jobId) =>
-      native.readFile(
-        root,
-        path,
-        descriptor,
-        position,
-        length,
-        maxBytes,
-        unsizedBound,
-        encoding,
-        maxStringLength(),
-        jobId,
-        pool,
-      ),
-    subject,
-    patience,
-    pool,
-  );
+/** What a thread has to read, and where. */
+export interface ColdRead {
+  path: string | Buffer;
+  request: ReadRequest;
+  /** What the loop has found out already. */
+  forThread: ForThread;
+  subject: Subject;
+  pool: PoolHandle | undefined;
+}
+
+/** Reads a file on a thread. */
+export async function readCold(read: ColdRead): Promise<Buffer | string> {
+  const { encoding, patience } = read.request;
+  if (encoding === null && !mayLend()) {
+    const held = await readHeld(read);
+    const bytes = Buffer.allocUnsafeSlow(native.sizeOfHeld(held));
+    await copyHeld(held, bytes, patience.signal);
+    return bytes;
+  }
+  const content = (await startRead(read, false)) as Buffer | string;
   keepSpareMemory(content.length);
   return content;
+}
+
+/** Reads a file on a thread, whatever its encoding, to be copied by {@link copyHeld}. */
+export async function readHeld(read: ColdRead): Promise<HeldBytes> {
+  const held = (await startRead(read, true)) as HeldBytes;
+  keepSpareMemory(native.sizeOfHeld(held));
+  return held;
+}
+
+async function startRead(
+  { path, request, forThread, subject, pool }: ColdRead,
+  hold: boolean,
+): Promise<Buffer | HeldBytes | string> {
+  const { root, position, length, maxBytes, patience } = request;
+  const { opened, timeIsDue } = forThread;
+  const encoding = hold || request.encoding === null ? null : encodingNumber(request.encoding);
+  try {
+    return await startJob(
+      (jobId) =>
+        native.readFile(
+          root,
+          path,
+          opened,
+          position,
+          length,
+          maxBytes,
+          encoding,
+          maxStringLength(),
+          hold,
+          timeIsDue,
+          jobId,
+          pool,
+        ),
+      subject,
+      patience,
+      pool,
+    );
+  } finally {
+    // The job may never have been started: a signal's own methods may throw.
+    if (opened !== undefined) native.closeOpenedFile(opened);
+  }
 }

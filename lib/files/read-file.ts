@@ -1,9 +1,10 @@
 import { abortError, toError } from '../errors.js';
 import type { NativeFailure } from '../native.js';
+import { checkPermission } from '../permission.js';
 import { toFilePool } from '../pools/set-file-pool.js';
 import { toPath, type PathLike } from '../validate.js';
 import { readCold } from './read-cold.js';
-import { descriptorOf, ELSEWHERE, mayReadHot, readHot, unlessAborted } from './read-hot.js';
+import { ELSEWHERE, isForThread, mayReadHot, readHot, unlessAborted } from './read-hot.js';
 import { subjectOf, toReadRequest, type ReadFileOptions } from './read-request.js';
 
 /**
@@ -11,12 +12,12 @@ import { subjectOf, toReadRequest, type ReadFileOptions } from './read-request.j
  * block (`docs/files.md` says which); any other in one trip to a thread and back: opened, read and closed there.
  *
  * Right also for files whose size says nothing (/proc), that grow or shrink meanwhile, and for FIFOs, which wait for
- * their writer without holding a thread. A small Buffer shares its memory with others, one of 128 KiB or more is not of
- * V8's memory: both can be cloned to a worker, not transferred.
+ * their writer without holding a thread. Every Buffer has an ArrayBuffer of its own. One of 128 KiB or more, in the main
+ * thread, is not of V8's memory: it can be cloned to a worker, not transferred.
  *
  * @throws Error as `fs.promises.readFile`: `ENOENT`, `EACCES`, `EISDIR`, …; `EFBIG` for more than `maxBytes`; `ESPIPE`
- * for a position in a pipe; `ERR_PATH_OUTSIDE_ROOT`; `ABORT_ERR`; `ETIMEDOUT`; `ERR_STRING_TOO_LONG` for a string beyond
- * V8's limit; `ERR_POOL_FULL`, `ERR_POOL_CLOSED`.
+ * for a position in a pipe; `ERR_PATH_OUTSIDE_ROOT`; `ERR_ACCESS_DENIED` under `node --permission`; `ABORT_ERR`; `ETIMEDOUT`;
+ * `ERR_STRING_TOO_LONG` for a string beyond V8's limit; `ERR_POOL_FULL`, `ERR_POOL_CLOSED`; `ENOMEM`.
  * @throws TypeError `ERR_INVALID_ARG_TYPE`, `ERR_INVALID_ARG_VALUE` (a NUL byte in the path, an unknown encoding).
  * @throws RangeError `ERR_OUT_OF_RANGE` for a number that is no integer, or negative.
  * @see open(2), read(2), openat2(2)
@@ -46,20 +47,19 @@ export async function readFile(
   const request = toReadRequest(options);
   const { signal } = request.patience;
   if (signal?.aborted) throw abortError(signal);
+  checkPermission('fs.read', file, request.root);
   const pool = request.pool ?? toFilePool();
 
   let onLoop = mayReadHot(request);
   if (typeof onLoop !== 'boolean') onLoop = await onLoop;
-  const found = onLoop ? readHot(file, request) : ELSEWHERE;
-  if (typeof found !== 'number') {
+  try {
+    const found = onLoop ? readHot(file, request) : ELSEWHERE;
+    if (isForThread(found)) {
+      return await readCold({ path: file, request, forThread: found, subject: subjectOf(file, request), pool });
+    }
     if (signal !== undefined) await unlessAborted(signal);
     return found;
-  }
-
-  const subject = subjectOf(file, request);
-  try {
-    return await readCold(file, request, descriptorOf(found), subject, pool);
   } catch (failure) {
-    throw toError(failure as NativeFailure, subject);
+    throw toError(failure as NativeFailure, subjectOf(file, request));
   }
 }

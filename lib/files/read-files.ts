@@ -3,6 +3,7 @@ import { abortError, invalidType, timeoutError } from '../errors.js';
 import { PATIENT } from '../job.js';
 import { toPath, type PathLike } from '../validate.js';
 import { readFile } from './read-file.js';
+import { unlessAborted } from './read-hot.js';
 import { toReadRequest, type ReadFileOptions } from './read-request.js';
 
 /** So many files are on their way at a time: enough for every thread, and no flood for a pool's queue. */
@@ -55,7 +56,7 @@ export async function readFiles(
   const stopListening = signal && onAbort(signal, () => stop?.abort());
   try {
     const results = await settleInOrder(files, each, signal);
-    if (signal?.aborted) throw abortError(signal);
+    if (signal !== undefined) await unlessAborted(signal);
     return stop?.signal.reason === LATE
       ? results.map((result, i) => nameTheTimeout(result, timeoutMs, files[i]))
       : results;

@@ -1,8 +1,11 @@
-import workerThreads from 'node:worker_threads';
+// Named: the global one is a getter.
+import { Buffer } from 'node:buffer';
+import { nextTick } from 'node:process';
 import { abortError } from '../errors.js';
 import { PATIENT } from '../job.js';
 import { loopBudget } from '../loop-budget.js';
-import { native } from '../native.js';
+import { native, type OpenedFile } from '../native.js';
+import { mayLend } from './may-lend.js';
 import { keepSpareMemory } from './spare-memory.js';
 import type { ReadRequest } from './read-request.js';
 
@@ -10,25 +13,34 @@ import type { ReadRequest } from './read-request.js';
 const MOST_BYTES = 256 * 1024;
 const MOST_TEXT = 32 * 1024;
 
-/** Small files share slabs, as Node's small Buffers do: to make a Buffer's memory costs as much as to read into it. */
-const SLAB_BYTES = 16 * 1024;
-const SLAB_ROOM = 4096;
-
 /** Switched off to compare, or where something in the kernel's way makes even such reads block. */
 const enabled = process.env.OFFLOOP_HOT_READS !== '0';
 
-/** Says that a thread has to read the file, and open it; a number below says that it is open already. */
-export const ELSEWHERE = -1;
-
-let slab = Buffer.alloc(0);
-let used = 0;
-
-function renewSlab(): void {
-  slab = Buffer.allocUnsafeSlow(SLAB_BYTES);
-  // Giving one Buffer away would empty its neighbours.
-  workerThreads.markAsUntransferable(slab.buffer);
-  used = 0;
+/** Says that a thread has to read a file, and what the loop has found out about it. */
+export class ForThread {
+  constructor(
+    /** The file, where the loop has opened it and closing it would be noticed. */
+    readonly opened?: OpenedFile,
+    /** The kernel would write the time of access, and might read from the disk for that. */
+    readonly timeIsDue = false,
+  ) {}
 }
+
+export function isForThread(found: Buffer | string | number | ForThread): found is ForThread {
+  return typeof found === 'object' && 'timeIsDue' in found;
+}
+
+/** The file has to be opened, for whatever reason. */
+export const ELSEWHERE = new ForThread();
+const TIME_IS_DUE = new ForThread(undefined, true);
+/** The class of Buffers, whose constructor takes a tenth of a microsecond less than `Buffer.from`. */
+const OwnBuffer = (Buffer as unknown as Record<symbol, unknown>)[Symbol.species] as new (memory: ArrayBuffer) => Buffer;
+
+/** As the addon numbers it. */
+const TIME_IS_DUE_NUMBER = -2;
+
+/** What text is decoded from, with room for a byte more, which tells a file that is too large. No result is made of it. */
+let textBytes: Buffer | undefined;
 
 /**
  * Whether a file may be read on the loop now; a promise where that has to wait for the loop's next turn. Who may be called
@@ -40,52 +52,56 @@ export function mayReadHot({ pool, patience }: ReadRequest): boolean | Promise<b
   return patience === PATIENT && loopBudget.nextTurn().then(() => true);
 }
 
-/** The descriptor that a thread has to read, or -1: it has to open the file. */
-export function descriptorOf(notFound: number): number {
-  return notFound === ELSEWHERE ? -1 : -2 - notFound;
-}
-
-/**
- * Reads a file on the loop if that cannot block: a small one on a local file system whose pages are in memory.
- *
- * @returns its content, or a negative number: see {@link descriptorOf}.
- */
-export function readHot(path: string | Buffer, request: ReadRequest): Buffer | string | number {
+/** Reads a file on the loop if that cannot block: a small one on a local file system whose pages are in memory. */
+export function readHot(path: string | Buffer, request: ReadRequest): Buffer | string | ForThread {
   const { root, position, length, maxBytes, encoding } = request;
-  // A slab that somebody has detached after all has no length.
-  if (slab.length - used < SLAB_ROOM) renewSlab();
-  const most = encoding === null ? MOST_BYTES : MOST_TEXT;
-  const found = native.readHot(path, root, position, length, most, slab, used, SLAB_ROOM);
-  const size = typeof found === 'number' ? found : found.length;
-  loopBudget.spend(size);
-  if (size < 0) return size;
-  if (size > maxBytes) return ELSEWHERE;
-  if (typeof found !== 'number') {
+  if (encoding === null) {
+    const most = Math.min(MOST_BYTES, maxBytes);
+    const isWhole = root === undefined && position < 0 && length === Number.MAX_SAFE_INTEGER;
+    const found = isWhole
+      ? native.readHot(path, most, mayLend())
+      : native.readHot(path, most, mayLend(), root, position, length, undefined);
+    if (typeof found === 'number' || !isMemory(found)) return forThread(found);
+    const size = found.byteLength;
+    loopBudget.spend(size);
     keepSpareMemory(size);
-    return encoding === null ? found : found.toString(encoding);
+    return new OwnBuffer(found);
   }
-  if (encoding !== null) return slab.toString(encoding, used, used + size);
-  const start = used;
-  // Every Buffer begins where a number of eight bytes may, as Node's do.
-  used = (start + size + 7) & ~7;
-  return Buffer.from(slab.buffer, start, size);
+  const most = Math.min(MOST_TEXT, maxBytes);
+  textBytes ??= Buffer.allocUnsafeSlow(MOST_TEXT + 1);
+  const found = native.readHot(path, most, false, root, position, length, textBytes);
+  if (typeof found !== 'number' || found < 0) return forThread(found as number | OpenedFile);
+  loopBudget.spend(found);
+  return textBytes.toString(encoding, 0, found);
+}
+
+/** Fills `target` on the loop, if that cannot block, and says with how many bytes. */
+export function readHotInto(path: string | Buffer, target: Uint8Array, request: ReadRequest): number | ForThread {
+  const { root, position, length } = request;
+  const found = native.readHot(path, MOST_BYTES, false, root, position, length, target);
+  if (typeof found !== 'number' || found < 0) return forThread(found as number | OpenedFile);
+  loopBudget.spend(found);
+  return found;
+}
+
+/** The other objects that the addon may have found have no properties. */
+function isMemory(found: ArrayBuffer | OpenedFile): found is ArrayBuffer {
+  return 'byteLength' in found;
+}
+
+function forThread(found: number | OpenedFile): ForThread {
+  loopBudget.spend(-1);
+  if (typeof found !== 'number') return new ForThread(found);
+  return found === TIME_IS_DUE_NUMBER ? TIME_IS_DUE : ELSEWHERE;
 }
 
 /**
- * Fills `target` on the loop, if that cannot block.
- *
- * @returns how many bytes, or a negative number: see {@link descriptorOf}.
+ * An abort right after the call rejects it, although all has been done by then: also one in `process.nextTick`, which is
+ * behind this one in the queue. A promise goes on only when that queue is empty.
  */
-export function readHotInto(path: string | Buffer, target: Uint8Array, request: ReadRequest): number {
-  const { root, position, length } = request;
-  const room = Math.min(target.length, MOST_BYTES);
-  const size = native.readHot(path, root, position, length, MOST_BYTES, target, 0, room) as number;
-  loopBudget.spend(size);
-  return size;
-}
-
-/** An abort right after the call rejects it, although all has been done by then. */
 export async function unlessAborted(signal: AbortSignal): Promise<void> {
-  await Promise.resolve();
+  await new Promise<void>((resolve) => {
+    nextTick(resolve);
+  });
   if (signal.aborted) throw abortError(signal);
 }

@@ -1,17 +1,16 @@
 import util from 'node:util';
 import { abortError, invalidType, invalidValue, toError } from '../errors.js';
-import type { NativeFailure } from '../native.js';
-import { nextTurn } from '../next-turn.js';
+import { native, type NativeFailure } from '../native.js';
+import { checkPermission } from '../permission.js';
 import { toFilePool } from '../pools/set-file-pool.js';
 import { toOptions, toPath, type PathLike } from '../validate.js';
-import { readCold } from './read-cold.js';
-import { descriptorOf, ELSEWHERE, mayReadHot, readHotInto, unlessAborted } from './read-hot.js';
+import { byteLengthOf } from './byte-length-of.js';
+import { copyHeld } from './copy-held.js';
+import { readHeld } from './read-cold.js';
+import { ELSEWHERE, isForThread, mayReadHot, readHotInto, unlessAborted } from './read-hot.js';
 import { subjectOf, toReadRequest, type ReadRange } from './read-request.js';
 
 export type ReadIntoOptions = ReadRange;
-
-/** What is copied before the loop has its turn: a fraction of a millisecond's worth. */
-const SLICE_BYTES = 1024 * 1024;
 
 /**
  * Reads a file into memory of the caller's: as much as there is, or `target` has room for. On the hot path, for small
@@ -37,34 +36,30 @@ export async function readInto(
   if (!util.types.isUint8Array(target)) throw invalidType('target', 'an instance of Buffer or Uint8Array', target);
   const { root, position, length, signal, timeoutMs, pool: ownPool } = toOptions<ReadIntoOptions>(options);
   const given = toReadRequest({ root, position, length, signal, timeoutMs, pool: ownPool });
-  const request = { ...given, length: Math.min(given.length, target.length) };
+  const most = Math.min(given.length, byteLengthOf(target));
+  const request = { ...given, length: most, maxBytes: most };
   if (signal?.aborted) throw abortError(signal);
+  checkPermission('fs.read', file, request.root);
   const pool = request.pool ?? toFilePool();
 
   let onLoop = mayReadHot(request);
   if (typeof onLoop !== 'boolean') onLoop = await onLoop;
   // It may have been detached meanwhile, or its memory resized.
-  if (target.length < request.length) throw targetChanged(target);
-  const found = onLoop ? readHotInto(file, target, request) : ELSEWHERE;
-  if (found >= 0) {
-    if (signal !== undefined) await unlessAborted(signal);
-    return found;
-  }
-
-  const subject = subjectOf(file, request);
-  let bytes;
+  if (byteLengthOf(target) < request.length) throw targetChanged(target);
+  let held;
   try {
-    bytes = (await readCold(file, request, descriptorOf(found), subject, pool)) as Buffer;
+    const found = onLoop ? readHotInto(file, target, request) : ELSEWHERE;
+    if (!isForThread(found)) {
+      if (signal !== undefined) await unlessAborted(signal);
+      return found;
+    }
+    held = await readHeld({ path: file, request, forThread: found, subject: subjectOf(file, request), pool });
   } catch (failure) {
-    throw toError(failure as NativeFailure, subject);
+    throw toError(failure as NativeFailure, subjectOf(file, request));
   }
-  for (let copied = 0; copied < bytes.length; copied += SLICE_BYTES) {
-    if (copied > 0) await nextTurn();
-    if (signal?.aborted) throw abortError(signal);
-    if (target.length < bytes.length) throw targetChanged(target);
-    target.set(bytes.subarray(copied, copied + SLICE_BYTES), copied);
-  }
-  return bytes.length;
+  const size = native.sizeOfHeld(held);
+  if (!(await copyHeld(held, target, signal))) throw targetChanged(target);
+  return size;
 }
 
 function targetChanged(target: Uint8Array): TypeError {

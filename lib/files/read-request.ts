@@ -31,9 +31,9 @@ export interface ReadFileOptions extends ReadRange {
   /** A string in this encoding instead of a Buffer. Default: `null`, a Buffer. */
   encoding?: BufferEncoding | null;
   /**
-   * The most that may come, in bytes; more rejects with `EFBIG`.
+   * The most that may come, in bytes; more rejects with `EFBIG`. What has no size, as /dev/zero, is read up to here.
    *
-   * @defaultValue `buffer.constants.MAX_LENGTH`; for what has no size (devices, pipes) at most 4 GiB.
+   * @defaultValue 2 GiB less a byte, which is also the most that `fs.promises.readFile` reads.
    */
   maxBytes?: number;
 }
@@ -46,32 +46,24 @@ export interface ReadRequest {
   position: number;
   length: number;
   maxBytes: number;
-  unsizedBound: number;
   patience: Patience;
   /** Not there where the call leaves it open. */
   pool?: PoolHandle | undefined;
 }
 
-/** What a device or a pipe may send where the caller has set no bound: /dev/zero has to end somewhere. */
-const MAX_UNSIZED_BYTES = 2 ** 32;
+/** As `fs.promises.readFile` has it: no container is killed for a file that nobody has expected to be so large. */
+const DEFAULT_MAX_BYTES = 2 ** 31 - 1;
 
-let defaults: ReadRequest | undefined;
-
-function makeDefaults(): ReadRequest {
-  const { MAX_LENGTH } = buffer.constants;
-  return {
-    root: undefined,
-    encoding: null,
-    position: -1,
-    length: Number.MAX_SAFE_INTEGER,
-    maxBytes: MAX_LENGTH,
-    unsizedBound: Math.min(MAX_LENGTH, MAX_UNSIZED_BYTES),
-    patience: PATIENT,
-  };
-}
+const defaults: ReadRequest = {
+  root: undefined,
+  encoding: null,
+  position: -1,
+  length: Number.MAX_SAFE_INTEGER,
+  maxBytes: DEFAULT_MAX_BYTES,
+  patience: PATIENT,
+};
 
 export function toReadRequest(options: BufferEncoding | ReadFileOptions | null | undefined): ReadRequest {
-  defaults ??= makeDefaults();
   if (options === undefined || options === null) return defaults;
   if (typeof options === 'string') return { ...defaults, encoding: toEncoding(options, 'encoding') };
   const { encoding, position, length, maxBytes, root, signal, timeoutMs, pool } = toOptions<ReadFileOptions>(options);
@@ -81,8 +73,7 @@ export function toReadRequest(options: BufferEncoding | ReadFileOptions | null |
     encoding: toEncoding(encoding, 'options.encoding'),
     position: toCount(position, 'options.position') ?? defaults.position,
     length: toCount(length, 'options.length') ?? defaults.length,
-    maxBytes: Math.min(bound ?? defaults.maxBytes, defaults.maxBytes),
-    unsizedBound: Math.min(bound ?? defaults.unsizedBound, defaults.maxBytes),
+    maxBytes: bound === undefined ? defaults.maxBytes : Math.min(bound, buffer.constants.MAX_LENGTH),
     patience: toPatience(toAbortSignal(signal, 'options.signal'), toTimeout(timeoutMs, 'options.timeoutMs')),
     pool: toPoolHandle(pool, 'options.pool'),
   };

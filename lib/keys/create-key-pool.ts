@@ -1,4 +1,5 @@
 import { toPoolHandle } from '../pools/thread-pool.js';
+import { answer } from '../settle.js';
 import { toAbortSignal, toInteger } from '../validate.js';
 import { toKeyPair } from './key-pair.js';
 import { KeyPool } from './key-pool.js';
@@ -45,7 +46,7 @@ export function createKeyPool(type: KeyType, options?: KeyPoolOptions): KeyPool<
   const size = toInteger(given?.size ?? 16, 'options.size', 1, MAX_SIZE);
   const request = toKeyRequest(type, options);
   try {
-    const stock = new KeyStock(request, { size, signal, pool, listener });
+    const stock = answer(() => new KeyStock(request, { size, signal, pool, listener }));
     return new KeyPool(stock, (written) => toKeyPair(request, written));
   } finally {
     request.privateKeyEncoding.passphrase.fill(0);

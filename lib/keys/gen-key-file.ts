@@ -1,5 +1,6 @@
 import { invalidValue, toError } from '../errors.js';
 import { native, type KeyRequest, type NativeFailure } from '../native.js';
+import { checkPermission } from '../permission.js';
 import { toFlag, toPath, type PathLike } from '../validate.js';
 import { startKeyJob } from './key-job.js';
 import type { GenKeyFileOptions, KeyFile, KeyType } from './types.js';
@@ -31,6 +32,7 @@ export async function genKeyFile<T extends KeyType>(
   const { publicPath, overwrite } = given ?? {};
   const publicFile = publicPath === undefined ? undefined : toPath(publicPath, 'options.publicPath');
   const mayReplace = overwrite === undefined ? false : toFlag(overwrite, 'options.overwrite');
+  for (const each of [file, publicFile]) if (each !== undefined) checkPermission('fs.write', each);
   try {
     return await startKeyJob(type, options, (pool, request, heard, jobId) => {
       refuseObjects(request);

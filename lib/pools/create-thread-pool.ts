@@ -1,6 +1,7 @@
 import os from 'node:os';
 import { invalidValue } from '../errors.js';
 import { native } from '../native.js';
+import { answer } from '../settle.js';
 import { toInteger, toOptions, toText } from '../validate.js';
 import { makeThreadPool, type ThreadPool } from './thread-pool.js';
 
@@ -49,7 +50,8 @@ export function createThreadPool(options: ThreadPoolOptions): ThreadPool {
     maxQueue: toInteger(maxQueue, 'options.maxQueue', 1, 2 ** 31 - 1),
     niceness: toInteger(niceness, 'options.niceness', 0, 19),
   };
-  return makeThreadPool(checked, native.openPool(checked.name, checked.threads, checked.maxQueue, checked.niceness));
+  const open = () => native.openPool(checked.name, checked.threads, checked.maxQueue, checked.niceness);
+  return makeThreadPool(checked, answer(open));
 }
 
 function toName(value: unknown): string {

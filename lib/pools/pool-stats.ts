@@ -1,4 +1,5 @@
 import { native } from '../native.js';
+import { answer } from '../settle.js';
 import { keyThreads } from './key-threads.js';
 
 /** Times in milliseconds, a thirty-second off at most; `max` is exact. All are 0 before the first. */
@@ -42,6 +43,6 @@ export interface PoolStats {
  */
 export function poolStats(): PoolStats[] {
   // Its figures are there also before its first job.
-  keyThreads();
-  return native.statsOfAllPools();
+  answer(keyThreads);
+  return answer(() => native.statsOfAllPools());
 }

@@ -1,6 +1,7 @@
 import { codedTypeError, invalidType } from '../errors.js';
 import { native, type PoolHandle } from '../native.js';
 import { nextTurn } from '../next-turn.js';
+import { answer } from '../settle.js';
 import type { PoolStats } from './pool-stats.js';
 
 /** Known to this module only, so that nobody else makes a pool of anything. */
@@ -48,7 +49,7 @@ export class ThreadPool {
 
   /** How the pool is doing; of a closed pool, how it did. */
   stats(): PoolStats {
-    return native.statsOfPool(this.#handle);
+    return answer(() => native.statsOfPool(this.#handle));
   }
 
   /** Keeps the program alive while the pool is open. */

@@ -2,7 +2,7 @@ import os from 'node:os';
 import { codedTypeError, systemError, toError } from '../errors.js';
 import { native, type NativeFailure, type NativeProcess } from '../native.js';
 import type { Signal } from '../signals/names.js';
-import { promiseOf } from '../settle.js';
+import { answer, promiseOf } from '../settle.js';
 import { signum } from '../signals/signum.js';
 import { watchExit, type ExitWatch } from './exit-watch.js';
 import { terminateProcess } from './terminate-process.js';
@@ -88,7 +88,7 @@ export class ProcessHandle {
    */
   async terminate(options?: TerminateOptions): Promise<TerminateResult> {
     const request = toTerminateOptions(this.pid, options);
-    const process = native.shareProcess(this.#process);
+    const process = answer(() => native.shareProcess(this.#process), { pid: this.pid });
     if (process === undefined) throw this.#closedError('kill');
     try {
       if (!request.tree) return await terminateProcess(process, this.pid, request);

@@ -21,9 +21,11 @@ struct Place {
   size_t size;
 };
 
+// `As` is what they become in JavaScript: LentBytes or HeldBytes.
+template <typename As>
 class FileBytes {
  public:
-  using Result = Bytes;
+  using Result = As;
   // What a thread reads before it lets other jobs have it: some milliseconds' worth.
   static constexpr uint64_t kSlice = 16 << 20;
   static constexpr uint64_t kPiece = kSlice;
@@ -34,7 +36,7 @@ class FileBytes {
     return {bytes_.end(), std::min(wanted, bytes_.room())};
   }
   void Take(size_t count) { bytes_.Append(count); }
-  Bytes Finish() { return std::move(bytes_); }
+  As Finish() { return {std::move(bytes_)}; }
 
  private:
   size_t expected_ = 0;

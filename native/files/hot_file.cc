@@ -4,6 +4,7 @@
 
 #include <fcntl.h>
 #include <sys/mman.h>
+#include <sys/uio.h>
 #include <unistd.h>
 
 #include <algorithm>
@@ -42,7 +43,7 @@ bool MayOpen(const Mount& mount, int folder, const char* path, uint64_t resolve)
 // FIFO's writer, nor for the holder of a lease: fcntl(2).
 HotFile OpenOn(const Mount& mount, int folder, const char* path, uint64_t resolve) {
   if (!MayOpen(mount, folder, path, resolve)) return {};
-  return {Openat2(folder, path, O_RDONLY | O_NONBLOCK | O_NOCTTY, kCached | resolve), mount.way};
+  return {Openat2(folder, path, O_RDONLY | O_NONBLOCK | O_NOCTTY, kCached | resolve), mount};
 }
 
 HotFile OpenFromFolder(const MountTable& mounts, const char* folder, const char* name, uint64_t resolve) {
@@ -72,7 +73,8 @@ bool IsResident(const HotFile& file, const struct statx& status, uint64_t positi
 
 std::optional<struct statx> HotStatus(const UniqueFd& fd) {
   struct statx status;
-  const unsigned wanted = STATX_TYPE | STATX_MODE | STATX_UID | STATX_SIZE | STATX_MNT_ID;
+  const unsigned wanted = STATX_TYPE | STATX_MODE | STATX_UID | STATX_INO | STATX_SIZE | STATX_ATIME |
+                          STATX_MTIME | STATX_CTIME | STATX_MNT_ID;
   if (statx(fd.get(), "", AT_EMPTY_PATH | AT_STATX_DONT_SYNC, wanted, &status) != 0) return std::nullopt;
   return status;
 }
@@ -94,16 +96,15 @@ HotFile OpenHotBeneath(const MountTable& mounts, const char* root, const char* p
   return OpenFromFolder(mounts, root, path, RESOLVE_BENEATH);
 }
 
-bool MayRead(const HotFile& file, uint64_t position, uint64_t length) {
-  if (file.way == HotWay::kNoWait) return true;
-  const auto status = HotStatus(file.fd);
-  if (!status || !S_ISREG(status->stx_mode)) return false;
-  return file.way == HotWay::kMemory || IsResident(file, *status, position, length);
+bool MayRead(const HotFile& file, const struct statx& status, uint64_t position, uint64_t length) {
+  return file.mount.way != HotWay::kResident || length == 0 || IsResident(file, status, position, length);
 }
 
 // preadv2(2). The kernel takes the position in two halves; on 64 bits the first holds all of it.
-ssize_t ReadNow(const HotFile& file, uint64_t position, const struct iovec* parts, int count) {
-  return syscall(SYS_preadv2, file.fd.get(), parts, count, position, 0, file.way == HotWay::kNoWait ? RWF_NOWAIT : 0);
+ssize_t ReadNow(const HotFile& file, uint64_t position, void* into, size_t size) {
+  const struct iovec part = {into, size};
+  const int flags = file.mount.way == HotWay::kNoWait ? RWF_NOWAIT : 0;
+  return syscall(SYS_preadv2, file.fd.get(), &part, 1, position, 0, flags);
 }
 
 }  // namespace offloop

@@ -3,8 +3,9 @@
 #if defined(__linux__) && !defined(OFFLOOP_PORTABLE)
 
 #include <sys/stat.h>
-#include <sys/uio.h>
+#include <sys/types.h>
 
+#include <cstddef>
 #include <cstdint>
 #include <optional>
 
@@ -13,10 +14,10 @@
 
 namespace offloop {
 
-// A file that was opened on the loop, and how it can be read there.
+// A file that was opened on the loop, and the mount it lies on.
 struct HotFile {
   UniqueFd fd;
-  HotWay way = HotWay::kNone;
+  Mount mount;
 };
 
 // Opens a file if that cannot block; not valid otherwise. `path` is written to.
@@ -27,9 +28,9 @@ HotFile OpenHotBeneath(const MountTable& mounts, const char* root, const char* p
 // What statx(2) knows of an open file without asking a server.
 std::optional<struct statx> HotStatus(const UniqueFd& fd);
 
-// Whether `length` bytes can be read without waiting. Where RWF_NOWAIT works, the read itself tells.
-bool MayRead(const HotFile& file, uint64_t position, uint64_t length);
-ssize_t ReadNow(const HotFile& file, uint64_t position, const struct iovec* parts, int count);
+// Whether `length` bytes of a regular file can be read without waiting. Where RWF_NOWAIT works, the read itself tells.
+bool MayRead(const HotFile& file, const struct statx& status, uint64_t position, uint64_t length);
+ssize_t ReadNow(const HotFile& file, uint64_t position, void* into, size_t size);
 
 }  // namespace offloop
 

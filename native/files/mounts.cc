@@ -31,11 +31,13 @@ HotWay WayOfOverlay(std::string_view options) {
   return tells ? HotWay::kResident : HotWay::kNone;
 }
 
-HotWay WayOf(std::string_view type, std::string_view options) {
+// Pages of tmpfs may be in a swap file, if there is any: then they are asked for.
+HotWay WayOf(std::string_view type, std::string_view options, bool swaps) {
   for (const char* name : {"ext4", "ext3", "ext2", "xfs", "btrfs", "f2fs"}) {
     if (type == name) return HotWay::kNoWait;
   }
-  if (type == "tmpfs" || type == "ramfs") return HotWay::kMemory;
+  if (type == "ramfs") return HotWay::kMemory;
+  if (type == "tmpfs") return swaps ? HotWay::kResident : HotWay::kMemory;
   if (type == "overlay") return WayOfOverlay(options);
   return HotWay::kNone;
 }
@@ -75,7 +77,7 @@ unsigned ToNumber(std::string_view digits) { return static_cast<unsigned>(std::s
 
 // 36 35 98:0 /folder /mnt rw,noatime master:1 - ext4 /dev/root rw,errors=continue
 // How many fields stand before the dash differs: proc_pid_mountinfo(5).
-std::pair<uint64_t, Mount> ReadLine(std::string_view line) {
+std::pair<uint64_t, Mount> ReadLine(std::string_view line, bool swaps) {
   Mount mount;
   const uint64_t id = ToNumber(TakeField(line));
   TakeField(line);
@@ -83,43 +85,60 @@ std::pair<uint64_t, Mount> ReadLine(std::string_view line) {
   const size_t colon = std::min(device.find(':'), device.size() - 1);
   mount.device_major = ToNumber(device.substr(0, colon));
   mount.device_minor = ToNumber(device.substr(colon + 1));
+  TakeField(line);
+  TakeField(line);
+  const std::string_view options = TakeField(line);
   while (!line.empty() && TakeField(line) != "-") continue;
   const std::string_view type = TakeField(line);
   TakeField(line);
-  mount.way = WayOf(type, line);
+  mount.way = WayOf(type, line, swaps);
+  mount.swappable = type == "tmpfs";
+  mount.access_times = AccessTimesOf(options, type, line);
   return {id, mount};
+}
+
+// Whether there is a swap file, or may be one: behind a heading there is a line for each.
+bool HasSwaps(int fd) {
+  if (fd < 0) return true;
+  const std::string text = ReadAll(fd);
+  return text.empty() || text.find('\n') + 1 < text.size();
 }
 
 }  // namespace
 
-MountTable::MountTable() : notices_(open("/proc/self/mountinfo", O_RDONLY | O_CLOEXEC)) {
+MountTable::MountTable()
+    : notices_(open("/proc/self/mountinfo", O_RDONLY | O_CLOEXEC)),
+      swaps_(open("/proc/swaps", O_RDONLY | O_CLOEXEC)) {
   struct statx root;
   // That will pass, and a table is tried for again.
   if (!notices_.valid() && (errno == EMFILE || errno == ENFILE)) Fail("open");
   if (!notices_.valid() || !KernelCan(notices_.get())) return;
   if (statx(AT_FDCWD, "/", AT_STATX_DONT_SYNC, STATX_MNT_ID, &root) != 0 || !(root.stx_mask & STATX_MNT_ID)) return;
 
+  const bool swaps = HasSwaps(swaps_.get());
   const std::string text = ReadAll(notices_.get());
   std::string_view rest(text);
   while (!rest.empty()) {
     const std::string_view line = rest.substr(0, rest.find('\n'));
     rest.remove_prefix(line.size() < rest.size() ? line.size() + 1 : line.size());
-    const auto [id, mount] = ReadLine(line);
+    const auto [id, mount] = ReadLine(line, swaps);
     if (mount.way != HotWay::kNone) mounts_.emplace(id, mount);
   }
   const auto found = mounts_.find(MountIdOf(root));
-  if (found != mounts_.end()) root_ = found->second;
+  if (found != mounts_.end() && !found->second.swappable) root_ = found->second;
 }
 
 Mount MountTable::Of(uint64_t mount_id) const {
   if (mounts_.empty() || outdated()) return {};
-  struct pollfd notices = {notices_.get(), POLLPRI, 0};
-  if (poll(&notices, 1, 0) != 0) {
+  const auto found = mounts_.find(mount_id);
+  const Mount mount = found == mounts_.end() ? Mount{} : found->second;
+  // poll(2) leaves out a descriptor that is negative: what cannot be opened is taken for swap files, whatever comes.
+  struct pollfd notices[] = {{notices_.get(), POLLPRI, 0}, {swaps_.get(), POLLPRI, 0}};
+  if (poll(notices, mount.swappable ? 2 : 1, 0) != 0) {
     outdated_.store(true, std::memory_order_relaxed);
     return {};
   }
-  const auto found = mounts_.find(mount_id);
-  return found == mounts_.end() ? Mount{} : found->second;
+  return mount;
 }
 
 Mounts& Mounts::Get() {

@@ -1,5 +1,7 @@
 #pragma once
 
+#if defined(__linux__) && !defined(OFFLOOP_PORTABLE)
+
 #include <atomic>
 #include <cstdint>
 #include <memory>
@@ -7,6 +9,7 @@
 #include <unordered_map>
 
 #include "../unique_fd.h"
+#include "access_times.h"
 
 namespace offloop {
 
@@ -20,6 +23,8 @@ enum class HotWay : uint8_t {
 
 struct Mount {
   HotWay way = HotWay::kNone;
+  bool swappable = false;  // its pages are memory, or in a swap file
+  AccessTimes access_times = AccessTimes::kAlways;
   unsigned device_major = 0;
   unsigned device_minor = 0;
 };
@@ -30,11 +35,11 @@ class MountTable {
   // Reads /proc/self/mountinfo. Empty where the kernel, or a sandbox, lacks what reading on the loop needs.
   MountTable();
 
-  // Of the file system mounted on "/". It cannot change under a running program: what is mounted over "/" later is not
-  // where its absolute paths begin.
+  // Of the file system mounted on "/", unless it is swappable. It cannot change under a running program: what is mounted
+  // over "/" later is not where its absolute paths begin.
   const Mount& root() const { return root_; }
   // Of the mount with the number that statx(2) gives; asks the kernel first whether the table still holds, for numbers
-  // are used again.
+  // are used again, and swap files come and go.
   Mount Of(uint64_t mount_id) const;
   bool outdated() const { return outdated_.load(std::memory_order_relaxed); }
 
@@ -42,6 +47,7 @@ class MountTable {
   Mount root_;
   std::unordered_map<uint64_t, Mount> mounts_;  // those whose files can be read so
   UniqueFd notices_;  // polls as exceptional once something has been mounted or unmounted: proc_pid_mountinfo(5)
+  UniqueFd swaps_;    // the same for swap files: /proc/swaps
   mutable std::atomic<bool> outdated_{false};
 };
 
@@ -66,3 +72,5 @@ class Mounts {
 };
 
 }  // namespace offloop
+
+#endif

@@ -1,5 +1,6 @@
 #include "read_file.h"
 
+#include <fcntl.h>
 #include <sys/stat.h>
 #include <unistd.h>
 
@@ -14,9 +15,13 @@
 #include "../job.h"
 #include "../pools/pool_handle.h"
 #include "../unique_fd.h"
+#include "access_times.h"
+#include "can_be_awaited.h"
 #include "file_content.h"
 #include "file_status.h"
+#include "held_bytes.h"
 #include "open_for_reading.h"
+#include "opened_file.h"
 
 namespace offloop {
 
@@ -31,13 +36,13 @@ struct Range {
   int64_t position;  // -1: from where the descriptor stands, which need not be seekable
   uint64_t length;
   uint64_t max_bytes;
-  uint64_t max_unsized_bytes;
 };
 
 struct Source {
   std::optional<std::string> root;
   std::string path;
   UniqueFd fd;  // where the loop has opened it already
+  bool time_is_due = false;  // the loop has found that a read makes the kernel write the time of access
 };
 
 // `Content` is what is made of the bytes.
@@ -62,17 +67,18 @@ class ReadFileTask {
     opened_ = true;
     fd_ = source_.fd.valid() ? std::move(source_.fd) : OpenForReading(source_.root, source_.path);
     const FileStatus status = StatusOf(fd_.get());
+    mode_ = status.mode;
     if (S_ISDIR(status.mode)) throw SystemFailure{EISDIR, "read"};
     fifo_ = S_ISFIFO(status.mode);
     if (fifo_ && range_.position >= 0) throw SystemFailure{ESPIPE, "read"};
 
-    if (!S_ISREG(status.mode) || status.size == 0) range_.max_bytes = std::min(range_.max_bytes, range_.max_unsized_bytes);
     const uint64_t skipped = range_.position > 0 ? static_cast<uint64_t>(range_.position) : 0;
     expected_ = S_ISREG(status.mode) && status.size > skipped ? status.size - skipped : 0;
     if (std::min(expected_, range_.length) > range_.max_bytes) throw SystemFailure{EFBIG, "read"};
     // One byte more than allowed tells a file that is too large from one that just fits.
     limit_ = std::min(range_.length, range_.max_bytes + 1);
     content_.Expect(std::min(expected_, limit_));
+    if (source_.time_is_due) due_.Before(fd_.get());
   }
 
   std::optional<typename Content::Result> Read(Turn& turn) {
@@ -86,8 +92,10 @@ class ReadFileTask {
           {likely, limit_ - came_, budget, Content::kPiece})));
       const ssize_t got = ReadOnce(place);
       if (got < 0) {
-        if (errno == EAGAIN) return WaitForMore(turn);
-        Fail("read");
+        if (errno != EAGAIN) Fail("read");
+        if (waited_ || CanBeAwaited(fd_.get(), mode_)) return WaitForMore(turn);
+        ReadAsBlocking();
+        continue;
       }
       if (got == 0) break;
       came_ += static_cast<uint64_t>(got);
@@ -96,7 +104,16 @@ class ReadFileTask {
       if (static_cast<size_t>(got) < place.size && came_ == expected_) break;
       budget -= static_cast<uint64_t>(got);
     }
+    if (source_.time_is_due) due_.After(fd_.get());
     return content_.Finish();
+  }
+
+  // What answers EAGAIN and cannot be waited for has to do without O_NONBLOCK, as other programs read it. Some files
+  // (sensors of /sys, FUSE) answer so in any case: then that is the outcome.
+  void ReadAsBlocking() {
+    const int flags = fcntl(fd_.get(), F_GETFL);
+    if (flags < 0 || !(flags & O_NONBLOCK)) throw SystemFailure{EAGAIN, "read"};
+    if (fcntl(fd_.get(), F_SETFL, flags & ~O_NONBLOCK) != 0) Fail("fcntl");
   }
 
   ssize_t ReadOnce(const Place& place) {
@@ -119,26 +136,28 @@ class ReadFileTask {
   Content content_;
   UniqueFd fd_;
   bool opened_ = false;
+  mode_t mode_ = 0;
   bool fifo_ = false;
   bool waited_ = false;    // from then on the watcher's thread runs the task
   uint64_t expected_ = 0;  // what the file's size promised; 0 where it promised nothing
   uint64_t limit_ = 0;
   uint64_t came_ = 0;
+  DueRead due_;
 };
 
 }  // namespace
 
 Napi::Value ReadFile(const Napi::CallbackInfo& info) {
   const Napi::Env env = info.Env();
-  Source source{OptionalPath(info[0]), Path(info[1]), UniqueFd(Int32(info[2]))};
-  const Range range{Int64(info[3]), static_cast<uint64_t>(Int64(info[4])), static_cast<uint64_t>(Int64(info[5])),
-                    static_cast<uint64_t>(Int64(info[6]))};
-  const JobId id = JobIdOf(info[9]);
-  if (info[7].IsNull()) {
-    return Napi::Value(env, RunJob(env, PoolOf(info[10]), id, ReadFileTask(std::move(source), range, FileBytes())));
-  }
-  FileText text(static_cast<Encoding>(Uint32(info[7])), Uint32(info[8]));
-  return Napi::Value(env, RunJob(env, PoolOf(info[10]), id, ReadFileTask(std::move(source), range, std::move(text))));
+  Source source{OptionalPath(info[0]), Path(info[1]), info[2].IsUndefined() ? UniqueFd() : TakeOpenedFile(info[2]),
+                info[9].As<Napi::Boolean>()};
+  const Range range{Int64(info[3]), static_cast<uint64_t>(Int64(info[4])), static_cast<uint64_t>(Int64(info[5]))};
+  const auto read = [&](auto content) {
+    return Napi::Value(env, RunJob(env, PoolOf(info[11]), JobIdOf(info[10]),
+                                   ReadFileTask(std::move(source), range, std::move(content))));
+  };
+  if (!info[6].IsNull()) return read(FileText(static_cast<Encoding>(Uint32(info[6])), Uint32(info[7])));
+  return info[8].As<Napi::Boolean>() ? read(FileBytes<HeldBytes>()) : read(FileBytes<LentBytes>());
 }
 
 }  // namespace offloop

@@ -4,8 +4,8 @@
 
 namespace offloop {
 
-// readFile(root | undefined, path, descriptor | -1, position | -1, length, maxBytes, maxUnsizedBytes, encoding | null,
-//   maxStringLength, id): Promise<Buffer | string>
+// readFile(root | undefined, path, opened | undefined, position | -1, length, maxBytes, encoding | null,
+//   maxStringLength, hold, timeIsDue, id, pool | undefined): Promise<Buffer | HeldBytes | string>
 Napi::Value ReadFile(const Napi::CallbackInfo& info);
 
 }  // namespace offloop

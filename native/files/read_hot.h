@@ -5,14 +5,18 @@
 namespace offloop {
 
 // Reads small files on the loop, where that cannot block: the look-up finds every name in the kernel's cache, the file
-// system is a local one, and what is to be read is in memory. The result tells what has been found:
-//   n >= 0     n bytes, which are all that was asked for; they are in `target` from `offset` on
-//   a Buffer   all that was asked for, more than there is `room` for
-//   -1         a thread has to read it: it may block, or is more than `most` bytes
-//   -2 - fd    a thread has to read this descriptor: it is no regular file, and closing it would tell the writer of a
-//              FIFO that its reader has gone
+// system is a local one, what is to be read is in memory, and the kernel does not write the time of access for it. The
+// result tells what has been found:
+//   an ArrayBuffer   all that was asked for, where there is no target
+//   n >= 0           n bytes at the beginning of the target, which are all that was asked for or it has room for
+//   an OpenedFile    a thread has to read it, and not open it again: it is no regular file, and to close it would tell
+//                    the writer of a FIFO that its reader has gone
+//   -1               a thread has to read it: it may block, or is more than `most` bytes
+//   -2               a thread has to read it, because its time of access is due
 //
-// readHot(path, root | undefined, position | -1, length, most, target, offset, room): number | Buffer
+// What comes after `mayLend` may be left out: for a whole file it takes as long to read as much else.
+//
+// readHot(path, most, mayLend, root | undefined, position | -1, length, target | undefined)
 napi_value ReadHot(napi_env env, napi_callback_info info);
 
 }  // namespace offloop

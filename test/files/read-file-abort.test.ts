@@ -1,10 +1,11 @@
 import { getEventListeners } from 'node:events';
-import { writeFileSync } from 'node:fs';
+import { promises, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { setImmediate as nextTurn } from 'node:timers/promises';
 import { readFile } from 'offloop';
 import { expect, onTestFinished, test } from 'vitest';
 import { countDescriptors, makeFifo, openWriter } from '../support/fifo.js';
+import { becomesHot } from '../support/hot.js';
 import { labelled } from '../support/labelled.js';
 import { rejection } from '../support/rejection.js';
 import { runNode } from '../support/run-node.js';
@@ -37,6 +38,24 @@ test.each(reasons)('a signal that is aborted meanwhile, with the reason $title',
     controller.abort(reason);
     expectAborted(await pending, controller.signal);
     expect(getEventListeners(controller.signal, 'abort')).toHaveLength(0);
+  }
+});
+
+test('a signal that is aborted in process.nextTick after the call, as with node:fs', async () => {
+  await becomesHot(() => readFile(file));
+  type Read = (signal: AbortSignal) => Promise<unknown>;
+  const reads: Read[] = [
+    (signal) => readFile(file, { signal }),
+    (signal) => readFile(file, { encoding: 'utf8', signal }),
+    (signal) => promises.readFile(file, { signal }),
+  ];
+  for (const read of reads) {
+    const controller = new AbortController();
+    const pending = rejection(() => read(controller.signal));
+    process.nextTick(() => {
+      controller.abort('reason');
+    });
+    expectAborted(await pending, controller.signal);
   }
 });
 

@@ -46,7 +46,6 @@ describe.each(places)('$title', ({ folder }) => {
       () => readFile(file, { position: 2, length: 3 }),
       () => readFile(file, { maxBytes: 7 }),
       () => readFile(file, { timeoutMs: 1 }),
-      () => readFile(file, { signal: new AbortController().signal }),
       () => readFile(Buffer.from(file)),
       () => readFile(pathToFileURL(file)),
       () => readFile(path.relative(process.cwd(), file)),
@@ -61,6 +60,20 @@ describe.each(places)('$title', ({ folder }) => {
       await nextTurn();
       expect(await becomesHot(read), read.toString()).toBe(true);
     }
+  });
+
+  test.skipIf(reason)('one with a signal waits for process.nextTick, and no longer', async () => {
+    const { signal } = new AbortController();
+    let settled = false;
+    const pending = readFile(file, { signal }).then(() => {
+      settled = true;
+    });
+    await new Promise<void>((resolve) => {
+      process.nextTick(resolve);
+    });
+    for (let tick = 0; tick < 20; tick++) await Promise.resolve();
+    expect(settled).toBe(true);
+    await pending;
   });
 
   test.skipIf(reason)('up to 256 KiB are, and 32 KiB of text', async () => {

@@ -1,4 +1,4 @@
-import { closeSync, ftruncateSync, openSync, writeSync } from 'node:fs';
+import { closeSync, ftruncateSync, openSync, promises, writeSync } from 'node:fs';
 import os from 'node:os';
 import path from 'node:path';
 import { readFile } from 'offloop';
@@ -26,9 +26,16 @@ test('reads parts of a file over 2 GiB', async () => {
   expect(await readFile(file, { position: SIZE })).toHaveLength(0);
 });
 
+test('refuses what is over 2 GiB where no more is asked for, as fs.promises does', async () => {
+  await expect(promises.readFile(file)).rejects.toMatchObject({ code: 'ERR_FS_FILE_TOO_LARGE' });
+  await expect(readFile(file)).rejects.toMatchObject({ code: 'EFBIG', path: file });
+  await expect(readFile(file, { encoding: 'latin1', length: 2 ** 31 })).rejects.toMatchObject({ code: 'EFBIG' });
+  expect(await readFile(file, { position: SIZE - 2 ** 20 })).toHaveLength(2 ** 20);
+});
+
 test('reads the whole of a file over 2 GiB', async ({ skip }) => {
   skip(os.freemem() < 2 * SIZE, `needs ${2 * SIZE} bytes of free memory`);
-  const bytes = await readFile(file);
+  const bytes = await readFile(file, { maxBytes: SIZE });
   expect(bytes).toHaveLength(SIZE);
   for (const position of marks) {
     expect(bytes.subarray(position, position + MARK.length).toString('latin1')).toBe('here');

@@ -1,9 +1,10 @@
 import { writeFileSync } from 'node:fs';
 import path from 'node:path';
-import { MessageChannel } from 'node:worker_threads';
+import { MessageChannel, receiveMessageOnPort } from 'node:worker_threads';
 import fc from 'fast-check';
-import { readFile } from 'offloop';
+import { createThreadPool, readFile, readFiles } from 'offloop';
 import { beforeAll, beforeEach, expect, test } from 'vitest';
+import { makeFifo, openWriter } from '../support/fifo.js';
 import { becomesHot } from '../support/hot.js';
 import { temporaryFolder } from '../support/temporary-folder.js';
 
@@ -14,6 +15,10 @@ writeFileSync(file, 'content');
 /** Files of every length that small results may have, each of bytes that tell its length. */
 const LENGTHS = [0, 1, 7, 8, 9, 100, 1000, 4000, 4095, 4096, 4097, 10_000];
 for (const length of LENGTHS) writeFileSync(nameOf(length), contentOf(length));
+
+/** More than is read on the loop. */
+const LARGEST = 300_000;
+const thread = createThreadPool({ name: 'memory', threads: 1 });
 
 function nameOf(length: number): string {
   return path.join(folder, String(length));
@@ -87,56 +92,109 @@ test('results are Buffers like any other', async () => {
   expect(bytes.toString()).toBe('content');
 });
 
-/** Takes a Buffer's memory away, where Node lets that happen. */
-const waysToTake: [string, (memory: ArrayBuffer) => unknown][] = [
-  ['structuredClone', (memory) => structuredClone(memory, { transfer: [memory] })],
-  [
-    'postMessage',
-    (memory) => {
-      const { port1, port2 } = new MessageChannel();
-      try {
-        port1.postMessage(memory, [memory]);
-      } finally {
-        port1.close();
-        port2.close();
-      }
+function streamOf(bytes: Uint8Array): ReadableStream<Uint8Array> {
+  return new ReadableStream({
+    type: 'bytes',
+    start: (controller) => {
+      controller.enqueue(bytes);
+      controller.close();
     },
-  ],
-  ['transfer', (memory) => (memory as ArrayBuffer & { transfer?: () => ArrayBuffer }).transfer?.()],
-  [
-    'transferToFixedLength',
-    (memory) => (memory as ArrayBuffer & { transferToFixedLength?: () => ArrayBuffer }).transferToFixedLength?.(),
-  ],
+  });
+}
+
+async function post(memory: ArrayBuffer): Promise<unknown> {
+  const { port1, port2 } = new MessageChannel();
+  try {
+    port1.postMessage(memory, [memory]);
+    return (receiveMessageOnPort(port2) as { message: unknown }).message;
+  } finally {
+    port1.close();
+    port2.close();
+  }
+}
+
+type Transferable = ArrayBuffer & { transfer(): ArrayBuffer };
+
+/** Takes a Buffer's memory away, and gives what has become of it. */
+const waysToTake: [string, (bytes: Buffer) => unknown][] = [
+  ['structuredClone', ({ buffer }) => structuredClone(buffer, { transfer: [buffer as ArrayBuffer] })],
+  ['postMessage', async ({ buffer }) => await post(buffer as ArrayBuffer)],
+  ['a byte stream', async (bytes) => await new Response(streamOf(bytes)).arrayBuffer()],
+  ['tee of a byte stream', async (bytes) => await new Response(streamOf(bytes).tee()[1]).arrayBuffer()],
+  ...('transfer' in ArrayBuffer.prototype
+    ? [['transfer', ({ buffer }) => (buffer as Transferable).transfer()] as [string, (bytes: Buffer) => unknown]]
+    : []),
 ];
 
-test.each(waysToTake)('what follows is right whatever %s does with the memory of a result', async (_, take) => {
-  for (let round = 0; round < 300; round++) {
-    const length = LENGTHS[round % LENGTHS.length] ?? 0;
+test.each(waysToTake)('%s takes one result, and no other with it', async (_, take) => {
+  for (let round = 0; round < 100; round++) {
+    // A byte stream takes no empty ones.
+    const length = LENGTHS[1 + (round % (LENGTHS.length - 1))] ?? 0;
     const neighbour = await readFile(file);
     const bytes = await readFile(nameOf(length));
-    const next = readFile(file, 'utf8');
-    try {
-      take(bytes.buffer as ArrayBuffer);
-    } catch {
-      // As it should be where the memory is shared: nothing is lost.
-      expect(bytes.equals(contentOf(length))).toBe(true);
-      expect(neighbour.toString()).toBe('content');
-    }
-    expect(await next).toBe('content');
+    const next = readFile(file);
+    const taken = await take(bytes);
+    expect(contentOf(length).equals(new Uint8Array(taken as ArrayBuffer))).toBe(true);
+    expect(neighbour.toString()).toBe('content');
+    expect((await next).toString()).toBe('content');
     expect(await readFile(file, 'utf8')).toBe('content');
     expect((await readFile(nameOf(length))).equals(contentOf(length))).toBe(true);
   }
 });
 
-test('a neighbour survives that a result is cloned to another thread with its memory', async () => {
-  const [one, two] = [await readFile(file), await readFile(nameOf(100))];
-  for (const bytes of [one, two]) {
-    try {
-      structuredClone(bytes, { transfer: [bytes.buffer as ArrayBuffer] });
-    } catch (error) {
-      expect((error as Error).name).toBe('DataCloneError');
+test('a read into a result of a stream leaves other results as they are', async () => {
+  const neighbour = await readFile(file);
+  const bytes = await readFile(nameOf(100));
+  const stream = new ReadableStream({
+    type: 'bytes',
+    pull: (controller) => {
+      controller.enqueue(Uint8Array.of(97, 98, 99));
+    },
+  });
+  const { value } = await stream.getReader({ mode: 'byob' }).read(bytes);
+  expect(Buffer.from(value ?? []).toString()).toBe('abc');
+  expect(neighbour.toString()).toBe('content');
+});
+
+test('a response to a whole ArrayBuffer sends the file and nothing else', async () => {
+  const secret = await readFile(nameOf(1000));
+  const bytes = await readFile(file);
+  expect(await new Response(bytes.buffer as ArrayBuffer).text()).toBe('content');
+  expect(secret.equals(contentOf(1000))).toBe(true);
+});
+
+/** Every way on which bytes come to be a Buffer. */
+const waysToRead: [string, (name: string, length: number) => Promise<Buffer[]>][] = [
+  ['the loop', async (name) => [await readFile(name)]],
+  ['a thread', async (name) => [await readFile(name, { pool: thread })]],
+  ['a part of a larger file', async (_, length) => [await readFile(nameOf(LARGEST), { position: 0, length })]],
+  ['a part, by a thread', async (_, length) => [await readFile(nameOf(LARGEST), { length, pool: thread })]],
+  [
+    'readFiles',
+    async (name) => (await readFiles([name, name])).flatMap((r) => (r.status === 'fulfilled' ? r.value : [])),
+  ],
+  ['beneath a root', async (name) => [await readFile(path.basename(name), { root: folder })]],
+  ['a FIFO', async (_, length) => [await readFromFifo(length)]],
+];
+
+async function readFromFifo(length: number): Promise<Buffer> {
+  const fifo = makeFifo(folder);
+  const pending = readFile(fifo);
+  const writer = await openWriter(fifo);
+  await writer.writeFile(Buffer.alloc(length, 1));
+  await writer.close();
+  return await pending;
+}
+
+test.each(waysToRead)('a result has an ArrayBuffer of its own, of its own length: %s', async (_, read) => {
+  for (const length of [...LENGTHS, 63, 64, 65, 100_000, 131_072, 200_000, LARGEST]) {
+    writeFileSync(nameOf(length), Buffer.alloc(length, 1));
+    const results = [...(await read(nameOf(length), length)), ...(await read(nameOf(length), length))];
+    for (const bytes of results) {
+      expect(bytes).toHaveLength(length);
+      expect(bytes.buffer.byteLength, `of ${length}`).toBe(length);
+      expect(bytes.byteOffset).toBe(0);
     }
+    expect(new Set(results.map(({ buffer }) => buffer)).size).toBe(results.length);
   }
-  // Node 20 transfers nothing in silence, later ones say so; alone in its memory, a result may go.
-  if (one.length > 0 && one.buffer === two.buffer) expect(two.equals(contentOf(100))).toBe(true);
 });

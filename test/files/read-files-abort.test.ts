@@ -32,6 +32,17 @@ test('a signal that was aborted before', async () => {
   }
 });
 
+test('a signal that is aborted in process.nextTick after the call', async () => {
+  for (const paths of [[], [file], [file, file, '/proc/version']]) {
+    const controller = new AbortController();
+    const pending = rejection(() => readFiles(paths, { signal: controller.signal }));
+    process.nextTick(() => {
+      controller.abort('reason');
+    });
+    expectAborted(await pending, controller.signal);
+  }
+});
+
 test('a signal that is aborted meanwhile lets go of everything', async () => {
   const fifos = makeFifos(folder, 20);
   const controller = new AbortController();

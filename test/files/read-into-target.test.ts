@@ -1,10 +1,10 @@
 import { closeSync, openSync, writeFileSync, writeSync } from 'node:fs';
 import path from 'node:path';
 import { setImmediate as nextTurn } from 'node:timers/promises';
-import { readFile, readInto } from 'offloop';
+import { createThreadPool, readFile, readInto } from 'offloop';
 import { beforeAll, expect, test } from 'vitest';
 import { countDescriptors, makeFifo, openWriter } from '../support/fifo.js';
-import { becomesHot } from '../support/hot.js';
+import { becomesHot, whyNotHot } from '../support/hot.js';
 import { pattern } from '../support/pattern.js';
 import { rejection } from '../support/rejection.js';
 import { temporaryFolder } from '../support/temporary-folder.js';
@@ -136,10 +136,94 @@ test('an abort right after the call rejects it, hot or not', async () => {
   }
 });
 
+test('an abort in process.nextTick rejects the call, hot or not', async () => {
+  for (const name of [file, large, '/proc/version']) {
+    const controller = new AbortController();
+    const pending = rejection(() => readInto(name, Buffer.alloc(10), { signal: controller.signal }));
+    process.nextTick(() => {
+      controller.abort('reason');
+    });
+    expect(await pending).toMatchObject({ name: 'AbortError', code: 'ABORT_ERR', cause: 'reason' });
+  }
+});
+
 test('many targets at once, each with what is its own', async () => {
   const targets = Array.from({ length: 3000 }, () => Buffer.alloc(100));
   const counts = await Promise.all(targets.map((target, index) => readInto(files[index % 5] ?? '', target)));
   targets.forEach((target, index) => {
     expect(target.toString('utf8', 0, counts[index])).toBe(contents[index % 5]);
   });
+});
+
+/** A class that says of its arrays what is not so. */
+class Boaster extends Uint8Array {
+  override get length() {
+    return 4096;
+  }
+  override get byteLength() {
+    return 4096;
+  }
+  override get byteOffset() {
+    return 0;
+  }
+  override subarray(): never {
+    throw new Error('not to be called');
+  }
+  override set(): void {
+    throw new Error('not to be called');
+  }
+  static get [Symbol.species](): never {
+    throw new Error('not to be asked for');
+  }
+}
+
+test.each(['on the loop', 'by a thread'])(
+  'a target is filled as far as it reaches, whatever it says: %s',
+  async (where) => {
+    const name = path.join(folder, `of ${where}`);
+    writeFileSync(name, Buffer.alloc(300, 'A'));
+    expect(await becomesHot(() => readFile(name))).toBe(whyNotHot(folder) === undefined);
+    const memory = new ArrayBuffer(256);
+    const target = new Boaster(memory, 64, 64);
+    const pool = where === 'by a thread' ? createThreadPool({ name: 'boast', threads: 1 }) : undefined;
+    expect(await readInto(name, target, { pool })).toBe(64);
+    expect(Buffer.from(memory).toString('latin1').replaceAll('\0', '.')).toBe(
+      '.'.repeat(64) + 'A'.repeat(64) + '.'.repeat(128),
+    );
+  },
+);
+
+test('properties of a target of its own are not believed', async () => {
+  const memory = new ArrayBuffer(64);
+  const target = new Uint8Array(memory, 0, 3);
+  Object.defineProperties(target, { length: { value: 4096 }, byteLength: { value: 4096 } });
+  expect(await readInto(file, target)).toBe(3);
+  expect(Buffer.from(memory).toString('latin1', 0, 8)).toBe('con\0\0\0\0\0');
+});
+
+test('a target on memory that grows and shrinks is as long as it is then', async ({ skip }) => {
+  const Resizable = ArrayBuffer as unknown as new (
+    length: number,
+    options: { maxByteLength: number },
+  ) => ArrayBuffer & { resize?: (length: number) => void };
+  const memory = new Resizable(3, { maxByteLength: 100 });
+  skip(memory.resize === undefined, 'this Node has no resizable memory');
+  const target = new Uint8Array(memory);
+  for (const name of [file, '/proc/version']) {
+    memory.resize?.(3);
+    expect(await readInto(name, target)).toBe(3);
+    memory.resize?.(5);
+    expect(await readInto(name, target)).toBe(5);
+  }
+  memory.resize?.(0);
+  expect(await readInto(file, target)).toBe(0);
+});
+
+test('a target on memory that threads share', async () => {
+  const target = new Uint8Array(new SharedArrayBuffer(100), 10, 5);
+  for (const pool of [undefined, createThreadPool({ name: 'shared', threads: 1 })]) {
+    target.fill(0);
+    expect(await readInto(file, target, { pool })).toBe(5);
+    expect(Buffer.from(target).toString()).toBe('conte');
+  }
 });

@@ -1,0 +1,100 @@
+#include "access_times.h"
+
+#if defined(__linux__) && !defined(OFFLOOP_PORTABLE)
+
+#include <fcntl.h>
+
+#include <array>
+#include <atomic>
+#include <ctime>
+
+namespace offloop {
+
+namespace {
+
+constexpr int64_t kDaySeconds = 24 * 60 * 60;
+
+bool HasOption(std::string_view options, std::string_view name) {
+  while (!options.empty()) {
+    const std::string_view option = options.substr(0, options.find(','));
+    if (option == name) return true;
+    options.remove_prefix(option.size() < options.size() ? option.size() + 1 : option.size());
+  }
+  return false;
+}
+
+int64_t NowSeconds() {
+  struct timespec now;
+  clock_gettime(CLOCK_REALTIME_COARSE, &now);
+  return now.tv_sec;
+}
+
+bool IsLater(const struct statx_timestamp& one, const struct statx_timestamp& other) {
+  return one.tv_sec != other.tv_sec ? one.tv_sec > other.tv_sec : one.tv_nsec > other.tv_nsec;
+}
+
+bool IsSame(const struct statx_timestamp& one, const struct statx_timestamp& other) {
+  return one.tv_sec == other.tv_sec && one.tv_nsec == other.tv_nsec;
+}
+
+uint64_t Mix(uint64_t hash, uint64_t value) {
+  hash = (hash ^ value) * 0x9e3779b97f4a7c15;
+  return hash ^ hash >> 32;
+}
+
+// Which file it is, as it is now. A collision costs one write of a time on the loop.
+uint64_t HashOf(const struct statx& status) {
+  uint64_t hash = Mix(status.stx_dev_major, status.stx_dev_minor);
+  hash = Mix(hash, status.stx_ino);
+  for (const struct statx_timestamp& time : {status.stx_atime, status.stx_ctime}) {
+    hash = Mix(Mix(hash, static_cast<uint64_t>(time.tv_sec)), time.tv_nsec);
+  }
+  return hash;
+}
+
+// The files whose times the kernel does not write. What comes later takes the place of what was there.
+std::atomic<uint64_t>& PlaceOf(uint64_t hash) {
+  static std::array<std::atomic<uint64_t>, 4096> unwritten;
+  return unwritten[hash % unwritten.size()];
+}
+
+}  // namespace
+
+AccessTimes AccessTimesOf(std::string_view mount_options, std::string_view type, std::string_view super_options) {
+  if (type == "tmpfs" || type == "ramfs") return AccessTimes::kNever;
+  if (HasOption(mount_options, "ro") || HasOption(mount_options, "noatime")) return AccessTimes::kNever;
+  if (HasOption(super_options, "ro")) return AccessTimes::kNever;
+  // Btrfs writes the time to its tree all the same.
+  if (HasOption(super_options, "lazytime") && type != "btrfs") return AccessTimes::kNever;
+  return HasOption(mount_options, "relatime") ? AccessTimes::kRelative : AccessTimes::kAlways;
+}
+
+bool IsAccessTimeDue(AccessTimes times, const struct statx& status) {
+  if (times == AccessTimes::kNever) return false;
+  // A second early: the day may end between here and the read.
+  const bool due = times == AccessTimes::kAlways || !IsLater(status.stx_atime, status.stx_mtime) ||
+                   !IsLater(status.stx_atime, status.stx_ctime) ||
+                   NowSeconds() - status.stx_atime.tv_sec >= kDaySeconds - 1;
+  if (!due) return false;
+  const uint64_t hash = HashOf(status);
+  return PlaceOf(hash).load(std::memory_order_relaxed) != hash;
+}
+
+void DueRead::Before(int fd) {
+  known_ = statx(fd, "", AT_EMPTY_PATH | AT_STATX_DONT_SYNC, STATX_BASIC_STATS, &before_) == 0;
+}
+
+void DueRead::After(int fd) const {
+  struct statx after;
+  if (!known_ || statx(fd, "", AT_EMPTY_PATH | AT_STATX_DONT_SYNC, STATX_BASIC_STATS, &after) != 0) return;
+  // A time that is as new as this read may have been written by another just before.
+  const bool unwritten =
+      IsSame(before_.stx_atime, after.stx_atime) && NowSeconds() - after.stx_atime.tv_sec > 1;
+  if (!unwritten) return;
+  const uint64_t hash = HashOf(after);
+  PlaceOf(hash).store(hash, std::memory_order_relaxed);
+}
+
+}  // namespace offloop
+
+#endif
