@@ -11,10 +11,11 @@ const SANITIZERS = [
   {
     name: 'address,undefined',
     libraries: ['libasan.so', 'libubsan.so'],
-    // Node itself leaves memory to the end of the process, which counts as leaked.
+    // Node itself leaves memory to the end of the process, which counts as leaked: test/leaks/allocations tells ours apart.
     options: { ASAN_OPTIONS: 'detect_leaks=0', UBSAN_OPTIONS: 'halt_on_error=1:print_stacktrace=1' },
     tests: [
       'test/native',
+      'test/leaks/allocations',
       'test/signals',
       'test/files',
       'test/pools',
@@ -27,6 +28,9 @@ const SANITIZERS = [
       'test/native/terminated-worker',
       'test/native/environments',
       'test/native/settling',
+      'test/native/removed-jobs',
+      'test/native/random-calls',
+      'test/leaks/allocations',
       'test/keys/gen-key-file.test',
       'test/keys/gen-key-file-errors',
       'test/keys/gen-key-jwk',
@@ -61,6 +65,7 @@ const SANITIZERS = [
     ],
     quick: [
       'test/native/settling',
+      'test/native/random-calls',
       'test/keys/gen-key-progress',
       'test/keys/gen-key-threads',
       'test/keys/key-pool.test',

@@ -1,0 +1,43 @@
+import { execFileSync } from 'node:child_process';
+import path from 'node:path';
+import { expect, test } from 'vitest';
+import { fixture, runNode } from '../support/run-node.js';
+import { temporaryFolder } from '../support/temporary-folder.js';
+
+const isSanitized = process.env['OFFLOOP_SANITIZE']?.includes('address') ?? false;
+
+/** The blocks of memory that LeakSanitizer found lost: for each, the functions that were being called, the innermost first. */
+function leaksIn(report: string): string[][] {
+  return report
+    .split(/^(?:Direct|Indirect) leak of /m)
+    .slice(1)
+    .map((leak) => [...leak.matchAll(/^ +#\d+ 0x[0-9a-f]+ in (.*)$/gm)].map(([, name = '']) => name));
+}
+
+/**
+ * What Node keeps of its own when an environment ends, a few bytes each: the wrapper of an external value, in Node 20, and
+ * what is left of a promise that was pending, which cannot be settled any more.
+ */
+const NODES_OWN = /^napi_create_(external|promise) /;
+
+/** Whether the addon lost the memory: it asked for it itself, or through Node-API. */
+function isOurs(calls: string[]): boolean {
+  const [asked = '', caller = ''] = calls.filter((name) => !/^(operator new|__interceptor_|std::)/.test(name));
+  const isThroughNode = asked.startsWith('napi_') && !NODES_OWN.test(asked);
+  return /\boffloop::/.test(isThroughNode ? caller : asked);
+}
+
+test('nothing that the addon allocated is lost when the program and its workers have ended', async ({ skip }) => {
+  skip(!isSanitized, 'LeakSanitizer belongs to a build with AddressSanitizer: npm run test:sanitizers');
+  const library = path.join(temporaryFolder(), 'leak.so');
+  execFileSync('gcc', ['-shared', '-fPIC', '-o', library, fixture('leaks/leak.c')]);
+  const env = {
+    ...process.env,
+    LD_PRELOAD: `${process.env['LD_PRELOAD'] ?? ''} ${library}`,
+    ASAN_OPTIONS: 'detect_leaks=1:exitcode=0',
+  };
+  const { stdout, stderr } = await runNode('native/end-by-itself.mjs', [], { env });
+  expect(stdout).toBe('ended\n');
+  expect(stderr).toContain('leak of 12345 byte(s)');
+  expect(leaksIn(stderr).filter(isOurs)).toEqual([]);
+});
