@@ -49,12 +49,13 @@ describe.skipIf(strace === undefined)('in a folder that may be written to, and n
     const place = path.join(folder, name);
     mkdirSync(place);
     // To root, modes mean nothing.
-    const nobody = process.getuid?.() === 0 ? { uid: 65534, gid: 65534 } : {};
-    if (nobody.uid !== undefined) chownSync(place, nobody.uid, nobody.gid);
+    const nobody = process.getuid?.() === 0 ? 65534 : undefined;
+    if (nobody !== undefined) chownSync(place, nobody, nobody);
     chmodSync(place, 0o300);
     const traced = ['-f', '--seccomp-bpf', '-qq', '-e', 'trace=sync,syncfs', ...injected];
     const program = [process.execPath, fixture('keys/key-file.mjs'), path.join(place, 'key'), 'ed25519', '{}'];
-    const { stdout, stderr } = await run('strace', [...traced, ...program], nobody);
+    if (nobody !== undefined) program.push(String(nobody));
+    const { stdout, stderr } = await run('strace', [...traced, ...program]);
     chmodSync(place, 0o700);
     const synced = [...stderr.matchAll(/\b(sync\w*)\(/g)].map(([, call]) => call);
     return { outcome: stdout.trim(), synced, files: readdirSync(place) };
