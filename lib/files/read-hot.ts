@@ -26,8 +26,9 @@ export class ForThread {
   ) {}
 }
 
+/** By the constructor: to look for a property that a Buffer lacks takes a tenth of a microsecond. */
 export function isForThread(found: Buffer | string | number | ForThread): found is ForThread {
-  return typeof found === 'object' && 'timeIsDue' in found;
+  return typeof found === 'object' && found.constructor === ForThread;
 }
 
 /** The file has to be opened, for whatever reason. */
