@@ -87,7 +87,7 @@ export interface Native {
     position: number,
     length: number,
     maxBytes: number,
-    /** A number that `native/files/text_decoder.h` has for it; null: bytes. */
+    /** A number that `native/text/text_decoder.h` has for it; null: bytes. */
     encoding: number | null,
     maxStringLength: number,
     /** Whether bytes stay in the addon; otherwise they are a Buffer, which may be lent: see `mayLend`. */

@@ -1,0 +1,1 @@
+#include "../jobs/event_queue.h"

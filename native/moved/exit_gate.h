@@ -1,0 +1,1 @@
+#include "../system/exit_gate.h"

@@ -1,0 +1,1 @@
+#include "../../text/decode_utf8.h"

@@ -1,0 +1,1 @@
+#include "../../system/open_at.h"

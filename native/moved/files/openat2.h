@@ -1,0 +1,1 @@
+#include "../../system/openat2.h"

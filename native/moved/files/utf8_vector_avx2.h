@@ -1,0 +1,1 @@
+#include "../../text/utf8_vector_avx2.h"

@@ -1,0 +1,1 @@
+#include "../../keys/formats/algorithm_identifier.h"

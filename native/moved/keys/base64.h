@@ -1,0 +1,1 @@
+#include "../../keys/formats/base64.h"

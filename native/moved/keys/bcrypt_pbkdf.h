@@ -1,0 +1,1 @@
+#include "../../keys/bcrypt/bcrypt_pbkdf.h"

@@ -1,0 +1,1 @@
+#include "../../keys/formats/encode_pem_der.h"

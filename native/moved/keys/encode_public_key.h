@@ -1,0 +1,1 @@
+#include "../../keys/formats/encode_public_key.h"

@@ -1,0 +1,1 @@
+#include "../../keys/formats/encode_seed_key.h"

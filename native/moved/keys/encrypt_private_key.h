@@ -1,0 +1,1 @@
+#include "../../keys/formats/encrypt_private_key.h"

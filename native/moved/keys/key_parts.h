@@ -1,0 +1,1 @@
+#include "../../keys/openssl/key_parts.h"

@@ -1,0 +1,1 @@
+#include "../../keys/openssl/openssl.h"

@@ -1,0 +1,1 @@
+#include "../../keys/bcrypt/pi.h"

@@ -1,0 +1,1 @@
+#include "../../keys/formats/ssh_public_blob.h"

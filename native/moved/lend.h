@@ -1,0 +1,1 @@
+#include "../js/lend.h"

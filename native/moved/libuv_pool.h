@@ -1,0 +1,1 @@
+#include "../jobs/libuv_pool.h"

@@ -1,0 +1,1 @@
+#include "../system/linux_abi.h"

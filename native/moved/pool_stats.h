@@ -1,0 +1,1 @@
+#include "../jobs/pool_stats.h"

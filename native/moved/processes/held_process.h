@@ -1,0 +1,1 @@
+#include "../../processes/tree_member.h"

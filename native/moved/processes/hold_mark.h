@@ -1,0 +1,1 @@
+#include "../../processes/suspension_mark.h"

@@ -1,0 +1,1 @@
+#include "../memory/spare_memory.h"

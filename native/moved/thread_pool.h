@@ -1,0 +1,1 @@
+#include "../jobs/thread_pool.h"

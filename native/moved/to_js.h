@@ -1,0 +1,1 @@
+#include "../js/to_js.h"

@@ -1,0 +1,1 @@
+#include "../system/unique_fd.h"

@@ -1,0 +1,1 @@
+#include "../jobs/watched_pool.h"
