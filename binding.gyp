@@ -97,18 +97,7 @@
         "native/text/utf8_blocks.cc"
       ],
       # Found beside node-gyp, too: npx installs both in a folder of its own.
-      # Until the files that were moved include each other by their new paths.
       "include_dirs": [
-        "native",
-        "native/files",
-        "native/keys",
-        "native/moved",
-        "native/moved/files",
-        "native/moved/keys",
-        "native/moved/processes",
-        "native/pools",
-        "native/processes",
-        "native/signals",
         "<!(node -p \"require(require.resolve('node-addon-api', { paths: ['.', ...process.env.PATH.split(path.delimiter)] })).include_dir\")"
       ],
       "defines": [

@@ -1,26 +1,26 @@
 #include <napi.h>
 
-#include "arguments.h"
-#include "completions.h"
-#include "environment.h"
 #include "files/held_bytes.h"
 #include "files/opened_file.h"
 #include "files/read_file.h"
 #include "files/read_hot.h"
-#include "function.h"
+#include "jobs/completions.h"
+#include "jobs/environment.h"
+#include "js/arguments.h"
+#include "js/function.h"
 #include "keys/gen_key.h"
 #include "keys/gen_key_file.h"
 #include "keys/key_stock.h"
+#include "memory/spare_memory.h"
 #include "pools/thread_pools.h"
-#include "processes/process_handle.h"
 #include "processes/descendants.h"
 #include "processes/find_processes.h"
 #include "processes/list_processes.h"
+#include "processes/process_handle.h"
 #include "processes/sample_usage.h"
 #include "processes/signal_tree.h"
 #include "signals/kill.h"
 #include "signals/names.h"
-#include "spare_memory.h"
 
 namespace offloop {
 

@@ -5,7 +5,7 @@
 #include <memory>
 #include <vector>
 
-#include "spare_memory.h"
+#include "../memory/spare_memory.h"
 
 namespace offloop {
 

@@ -2,7 +2,7 @@
 
 #include <cerrno>
 
-#include "failure.h"
+#include "../system/failure.h"
 
 #if defined(__linux__) && !defined(OFFLOOP_PORTABLE)
 

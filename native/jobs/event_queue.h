@@ -11,7 +11,7 @@
 #include <poll.h>
 #endif
 
-#include "unique_fd.h"
+#include "../system/unique_fd.h"
 
 namespace offloop {
 

@@ -9,12 +9,12 @@
 #include <type_traits>
 #include <utility>
 
-#include "clock.h"
+#include "../js/to_js.h"
+#include "../system/clock.h"
+#include "../system/failure.h"
 #include "completions.h"
-#include "failure.h"
 #include "job_list.h"
 #include "pool.h"
-#include "to_js.h"
 
 namespace offloop {
 

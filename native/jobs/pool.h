@@ -11,7 +11,7 @@
 #include <string>
 #include <vector>
 
-#include "clock.h"
+#include "../system/clock.h"
 #include "histogram.h"
 #include "job_queue.h"
 #include "pool_stats.h"

@@ -1,6 +1,6 @@
 #include "pool_stats.h"
 
-#include "to_js.h"
+#include "../js/to_js.h"
 
 namespace offloop {
 

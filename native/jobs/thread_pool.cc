@@ -3,8 +3,8 @@
 #include <cerrno>
 #include <utility>
 
+#include "../system/thread.h"
 #include "job.h"
-#include "thread.h"
 
 namespace offloop {
 

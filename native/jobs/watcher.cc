@@ -4,8 +4,8 @@
 #include <iterator>
 #include <utility>
 
+#include "../system/thread.h"
 #include "job.h"
-#include "thread.h"
 
 namespace offloop {
 

@@ -5,8 +5,8 @@
 #include <optional>
 #include <string>
 
-#include "completions.h"
-#include "secret.h"
+#include "../jobs/completions.h"
+#include "../memory/secret.h"
 
 namespace offloop {
 

@@ -5,7 +5,7 @@
 #include <cerrno>
 #include <memory>
 
-#include "failure.h"
+#include "../system/failure.h"
 
 namespace offloop {
 

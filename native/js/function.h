@@ -4,7 +4,7 @@
 
 #include <type_traits>
 
-#include "failure.h"
+#include "../system/failure.h"
 #include "to_js.h"
 
 namespace offloop {

@@ -4,8 +4,8 @@
 
 #include <cstddef>
 
-#include "block.h"
-#include "text.h"
+#include "../memory/block.h"
+#include "../text/text.h"
 
 namespace offloop {
 

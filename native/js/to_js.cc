@@ -3,8 +3,8 @@
 #include <string>
 #include <utility>
 
+#include "../memory/spare_memory.h"
 #include "lend.h"
-#include "spare_memory.h"
 
 namespace offloop {
 

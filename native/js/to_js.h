@@ -5,9 +5,9 @@
 #include <string>
 #include <variant>
 
-#include "bytes.h"
-#include "failure.h"
-#include "text.h"
+#include "../memory/bytes.h"
+#include "../system/failure.h"
+#include "../text/text.h"
 
 namespace offloop {
 

@@ -1,4 +1,4 @@
-#include "hold_mark.h"
+#include "suspension_mark.h"
 
 #ifdef __linux__
 #include <sys/prctl.h>

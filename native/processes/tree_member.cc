@@ -1,4 +1,4 @@
-#include "held_process.h"
+#include "tree_member.h"
 
 #include <signal.h>
 
@@ -6,8 +6,8 @@
 #include <optional>
 #include <string>
 
-#include "hold_mark.h"
 #include "send_signal.h"
+#include "suspension_mark.h"
 
 namespace offloop {
 

@@ -11,7 +11,7 @@
 #include <cstdint>
 #include <optional>
 
-#include "../failure.h"
+#include "failure.h"
 
 namespace offloop {
 

@@ -4,7 +4,7 @@
 
 #include <cerrno>
 
-#include "../unique_fd.h"
+#include "unique_fd.h"
 
 namespace offloop {
 

@@ -4,8 +4,8 @@
 
 #include <unistd.h>
 
-#include "../linux_abi.h"
-#include "../unique_fd.h"
+#include "linux_abi.h"
+#include "unique_fd.h"
 
 namespace offloop {
 

@@ -2,7 +2,7 @@
 
 #include <cstddef>
 
-#include "block.h"
+#include "../memory/block.h"
 
 namespace offloop {
 

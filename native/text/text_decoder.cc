@@ -3,7 +3,7 @@
 #include <algorithm>
 #include <cstdio>
 
-#include "../failure.h"
+#include "../system/failure.h"
 #include "decode_digits.h"
 #include "decode_units.h"
 #include "decode_utf8.h"

@@ -4,7 +4,7 @@
 #include <cstdint>
 #include <memory>
 
-#include "../text.h"
+#include "text.h"
 
 namespace offloop {
 

@@ -1,8 +1,8 @@
 #pragma once
 
-#include "../job.h"
-#include "../secret.h"
-#include "openssl.h"
+#include "../../jobs/job.h"
+#include "../../memory/secret.h"
+#include "../openssl/openssl.h"
 
 namespace offloop {
 

@@ -1,6 +1,6 @@
 #pragma once
 
-#include "../secret.h"
+#include "../../memory/secret.h"
 #include "pi.h"
 
 namespace offloop {

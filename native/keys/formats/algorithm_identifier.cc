@@ -3,8 +3,8 @@
 #include <string>
 #include <utility>
 
+#include "../openssl/key_parts.h"
 #include "der.h"
-#include "key_parts.h"
 
 namespace offloop {
 

@@ -4,7 +4,7 @@
 #include <initializer_list>
 #include <utility>
 
-#include "../secret.h"
+#include "../../memory/secret.h"
 
 namespace offloop {
 

@@ -3,8 +3,8 @@
 #include <string_view>
 #include <utility>
 
+#include "../openssl/key_parts.h"
 #include "base64.h"
-#include "key_parts.h"
 
 namespace offloop {
 

@@ -1,8 +1,8 @@
 #pragma once
 
-#include "../secret.h"
-#include "key_kind.h"
-#include "openssl.h"
+#include "../../memory/secret.h"
+#include "../openssl/key_kind.h"
+#include "../openssl/openssl.h"
 
 namespace offloop {
 

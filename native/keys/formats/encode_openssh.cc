@@ -1,12 +1,12 @@
 #include "encode_openssh.h"
 
+#include "../bcrypt/bcrypt_pbkdf.h"
+#include "../openssl/key_parts.h"
+#include "../user_at_host.h"
 #include "base64.h"
-#include "bcrypt_pbkdf.h"
-#include "key_parts.h"
 #include "pem.h"
 #include "ssh_public_blob.h"
 #include "ssh_writer.h"
-#include "user_at_host.h"
 
 namespace offloop {
 

@@ -1,9 +1,9 @@
 #pragma once
 
-#include "../job.h"
-#include "key_kind.h"
-#include "key_request.h"
-#include "openssl.h"
+#include "../../jobs/job.h"
+#include "../key_request.h"
+#include "../openssl/key_kind.h"
+#include "../openssl/openssl.h"
 
 namespace offloop {
 

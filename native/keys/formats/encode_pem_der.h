@@ -1,7 +1,7 @@
 #pragma once
 
-#include "key_request.h"
-#include "openssl.h"
+#include "../key_request.h"
+#include "../openssl/openssl.h"
 
 namespace offloop {
 

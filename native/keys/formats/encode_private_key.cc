@@ -1,9 +1,9 @@
 #include "encode_private_key.h"
 
+#include "../openssl/key_parts.h"
 #include "algorithm_identifier.h"
 #include "der.h"
 #include "encode_seed_key.h"
-#include "key_parts.h"
 
 namespace offloop {
 

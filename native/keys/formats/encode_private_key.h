@@ -1,7 +1,7 @@
 #pragma once
 
-#include "../secret.h"
-#include "openssl.h"
+#include "../../memory/secret.h"
+#include "../openssl/openssl.h"
 
 namespace offloop {
 

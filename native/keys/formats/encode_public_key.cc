@@ -1,8 +1,8 @@
 #include "encode_public_key.h"
 
+#include "../openssl/key_parts.h"
 #include "algorithm_identifier.h"
 #include "der.h"
-#include "key_parts.h"
 
 namespace offloop {
 

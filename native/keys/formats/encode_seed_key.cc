@@ -9,7 +9,7 @@
 #include <utility>
 #include <vector>
 
-#include "key_parts.h"
+#include "../openssl/key_parts.h"
 
 namespace offloop {
 

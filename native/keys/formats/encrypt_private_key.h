@@ -1,8 +1,8 @@
 #pragma once
 
-#include "../secret.h"
-#include "key_request.h"
-#include "openssl.h"
+#include "../../memory/secret.h"
+#include "../key_request.h"
+#include "../openssl/openssl.h"
 
 namespace offloop {
 

@@ -2,7 +2,7 @@
 
 #include <string>
 
-#include "openssl.h"
+#include "../openssl/openssl.h"
 
 namespace offloop {
 

@@ -2,8 +2,8 @@
 
 #include <string>
 
-#include "../secret.h"
-#include "openssl.h"
+#include "../../memory/secret.h"
+#include "../openssl/openssl.h"
 
 namespace offloop {
 

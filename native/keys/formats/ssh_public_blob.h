@@ -2,8 +2,8 @@
 
 #include <string>
 
-#include "key_kind.h"
-#include "key_parts.h"
+#include "../openssl/key_kind.h"
+#include "../openssl/key_parts.h"
 #include "ssh_writer.h"
 
 namespace offloop {

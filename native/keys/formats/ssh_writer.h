@@ -4,7 +4,7 @@
 #include <string_view>
 #include <utility>
 
-#include "../secret.h"
+#include "../../memory/secret.h"
 
 namespace offloop {
 

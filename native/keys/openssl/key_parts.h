@@ -1,6 +1,6 @@
 #pragma once
 
-#include "../secret.h"
+#include "../../memory/secret.h"
 #include "key_kind.h"
 #include "openssl.h"
 

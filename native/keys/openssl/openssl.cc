@@ -5,7 +5,7 @@
 
 #include <chrono>
 
-#include "../exit_gate.h"
+#include "../../system/exit_gate.h"
 
 namespace offloop {
 

@@ -16,7 +16,7 @@
 
 #include <memory>
 
-#include "../failure.h"
+#include "../../system/failure.h"
 
 namespace offloop {
 

@@ -1,1 +1,0 @@
-#include "../memory/bytes.h"

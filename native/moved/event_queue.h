@@ -1,1 +1,0 @@
-#include "../jobs/event_queue.h"

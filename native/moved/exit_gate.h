@@ -1,1 +1,0 @@
-#include "../system/exit_gate.h"

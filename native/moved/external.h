@@ -1,1 +1,0 @@
-#include "../js/external.h"

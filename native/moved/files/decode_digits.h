@@ -1,1 +1,0 @@
-#include "../../text/decode_digits.h"

@@ -1,1 +1,0 @@
-#include "../../text/decode_utf8.h"

@@ -1,1 +1,0 @@
-#include "../../system/file_status.h"

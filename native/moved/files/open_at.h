@@ -1,1 +1,0 @@
-#include "../../system/open_at.h"

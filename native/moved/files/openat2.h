@@ -1,1 +1,0 @@
-#include "../../system/openat2.h"

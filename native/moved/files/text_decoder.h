@@ -1,1 +1,0 @@
-#include "../../text/text_decoder.h"

@@ -1,1 +1,0 @@
-#include "../../text/utf8_vector_neon.h"

@@ -1,1 +1,0 @@
-#include "../jobs/job.h"

@@ -1,1 +1,0 @@
-#include "../../keys/formats/algorithm_identifier.h"

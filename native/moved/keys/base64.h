@@ -1,1 +1,0 @@
-#include "../../keys/formats/base64.h"

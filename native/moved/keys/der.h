@@ -1,1 +1,0 @@
-#include "../../keys/formats/der.h"

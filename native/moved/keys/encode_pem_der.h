@@ -1,1 +1,0 @@
-#include "../../keys/formats/encode_pem_der.h"

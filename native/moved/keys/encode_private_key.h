@@ -1,1 +1,0 @@
-#include "../../keys/formats/encode_private_key.h"

@@ -1,1 +1,0 @@
-#include "../../keys/formats/encrypt_private_key.h"

@@ -1,1 +1,0 @@
-#include "../../keys/openssl/key_kind.h"

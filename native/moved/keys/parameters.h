@@ -1,1 +1,0 @@
-#include "../../keys/openssl/parameters.h"

@@ -1,1 +1,0 @@
-#include "../../keys/bcrypt/pi.h"

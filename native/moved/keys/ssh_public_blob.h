@@ -1,1 +1,0 @@
-#include "../../keys/formats/ssh_public_blob.h"

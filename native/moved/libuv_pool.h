@@ -1,1 +1,0 @@
-#include "../jobs/libuv_pool.h"

@@ -1,1 +1,0 @@
-#include "../system/linux_abi.h"

@@ -1,1 +1,0 @@
-#include "../jobs/pool.h"

@@ -1,1 +1,0 @@
-#include "../jobs/pool_stats.h"

@@ -1,1 +1,0 @@
-#include "../../processes/tree_member.h"

@@ -1,1 +1,0 @@
-#include "../../processes/suspension_mark.h"

@@ -1,1 +1,0 @@
-#include "../memory/spare_memory.h"

@@ -1,1 +1,0 @@
-#include "../system/thread.h"

@@ -1,1 +1,0 @@
-#include "../jobs/thread_pool.h"

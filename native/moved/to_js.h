@@ -1,1 +1,0 @@
-#include "../js/to_js.h"

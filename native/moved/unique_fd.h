@@ -1,1 +1,0 @@
-#include "../system/unique_fd.h"

@@ -1,1 +1,0 @@
-#include "../jobs/watched_pool.h"

@@ -1,1 +1,0 @@
-#include "../jobs/watcher.h"
