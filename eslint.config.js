@@ -15,7 +15,11 @@ export default tseslint.config(
       '@typescript-eslint/require-await': 'off',
       'no-restricted-imports': [
         'error',
-        { patterns: [{ group: ['**/load-addon.js'], message: 'Only lib/native.ts loads the addon.' }] },
+        {
+          patterns: [
+            { group: ['**/native/load.js', './load.js'], message: 'Only lib/native/index.ts loads the addon.' },
+          ],
+        },
       ],
     },
   },
@@ -32,7 +36,7 @@ export default tseslint.config(
       ],
     },
   },
-  { files: ['lib/native.ts'], rules: { 'no-restricted-imports': 'off' } },
+  { files: ['lib/native/index.ts'], rules: { 'no-restricted-imports': 'off' } },
   {
     files: ['**/*.mjs', '**/*.js'],
     extends: [tseslint.configs.disableTypeChecked],

@@ -1,6 +1,6 @@
 import type { Subject } from '../errors.js';
-import { startJob } from '../job.js';
-import { native, type HeldBytes, type PoolHandle } from '../native.js';
+import { startJob } from '../jobs/job.js';
+import { native, type HeldBytes, type PoolHandle } from '../native/index.js';
 import { copyHeld } from './copy-held.js';
 import { encodingNumber, maxStringLength } from './encodings.js';
 import { mayLend } from './may-lend.js';

@@ -1,6 +1,6 @@
 import util from 'node:util';
 import { abortError, invalidType, invalidValue, toError } from '../errors.js';
-import { native, type NativeFailure } from '../native.js';
+import { native, type NativeFailure } from '../native/index.js';
 import { checkPermission } from '../permission.js';
 import { toFilePool } from '../pools/set-file-pool.js';
 import { toOptions, toPath, type PathLike } from '../validate.js';

@@ -1,7 +1,7 @@
 import { codedTypeError, invalidType, outOfRange } from '../errors.js';
-import type { DhParameters } from '../native.js';
+import type { DhParameters } from '../native/index.js';
 import { toInteger, toText } from '../validate.js';
-import { bytesOf } from './bytes-of.js';
+import { bytesOf } from './bytes.js';
 import type { Options } from './encodings.js';
 import { MAX_INT32 } from './integers.js';
 

@@ -1,4 +1,4 @@
-import type { DsaParameters } from '../native.js';
+import type { DsaParameters } from '../native/index.js';
 import { toInteger } from '../validate.js';
 import type { Options } from './encodings.js';
 import { MAX_INT32 } from './integers.js';

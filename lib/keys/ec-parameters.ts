@@ -1,5 +1,5 @@
 import { invalidValue } from '../errors.js';
-import type { EcParameters } from '../native.js';
+import type { EcParameters } from '../native/index.js';
 import { toText } from '../validate.js';
 import { asksOpenSsl } from './curve-names.js';
 import type { Options } from './encodings.js';

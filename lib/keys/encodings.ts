@@ -1,7 +1,7 @@
 import util from 'node:util';
 import { codedError, invalidType, invalidValue, outOfRange } from '../errors.js';
-import type { KeyRequest } from '../native.js';
-import { bytesOf } from './bytes-of.js';
+import type { KeyRequest } from '../native/index.js';
+import { bytesOf } from './bytes.js';
 import { toComment } from './comment.js';
 import { ownBytes } from './own-bytes.js';
 import type { KeyFormat, KeyType } from './types.js';

@@ -1,5 +1,5 @@
 import { invalidValue, toError } from '../errors.js';
-import { native, type KeyRequest, type NativeFailure } from '../native.js';
+import { native, type KeyRequest, type NativeFailure } from '../native/index.js';
 import { checkPermission } from '../permission.js';
 import { toFlag, toPath, type PathLike } from '../validate.js';
 import { startKeyJob } from './key-job.js';

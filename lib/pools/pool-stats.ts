@@ -1,6 +1,6 @@
-import { native } from '../native.js';
-import { answer } from '../settle.js';
-import { keyThreads } from './key-threads.js';
+import { answer } from '../jobs/settle.js';
+import { native } from '../native/index.js';
+import { keyThreads } from './shared-pools.js';
 
 /** Times in milliseconds, a thirty-second off at most; `max` is exact. All are 0 before the first. */
 export interface Quantiles {

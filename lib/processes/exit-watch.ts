@@ -1,8 +1,8 @@
 import os from 'node:os';
 import { toError } from '../errors.js';
-import { nextJobId, waitImpatiently, type Patience } from '../job.js';
-import { native, type NativeFailure, type NativeJob, type NativeProcess } from '../native.js';
-import { promiseOf } from '../settle.js';
+import { nextJobId, waitImpatiently, type Patience } from '../jobs/job.js';
+import { promiseOf } from '../jobs/settle.js';
+import { native, type NativeFailure, type NativeJob, type NativeProcess } from '../native/index.js';
 
 /** Waits for the end of a process. */
 export interface ExitWatch {

@@ -1,13 +1,13 @@
 import os from 'node:os';
 import { codedTypeError, systemError, toError } from '../errors.js';
-import { native, type NativeFailure, type NativeProcess } from '../native.js';
+import { answer, promiseOf } from '../jobs/settle.js';
+import { native, type NativeFailure, type NativeProcess } from '../native/index.js';
 import type { Signal } from '../signals/names.js';
-import { answer, promiseOf } from '../settle.js';
 import { signum } from '../signals/signum.js';
 import { watchExit, type ExitWatch } from './exit-watch.js';
+import { gone, toTerminateOptions, type TerminateOptions, type TerminateResult } from './terminate-options.js';
 import { terminateProcess } from './terminate-process.js';
 import { startTicksOf, terminateTree } from './terminate-tree.js';
-import { gone, toTerminateOptions, type TerminateOptions, type TerminateResult } from './terminate-options.js';
 
 /** Known to this module only, so that nobody else makes a handle of anything. */
 const secret = Symbol('ProcessHandle');

@@ -1,6 +1,6 @@
 import os from 'node:os';
 import { systemError } from '../errors.js';
-import { native, type NativeProcess } from '../native.js';
+import { native, type NativeProcess } from '../native/index.js';
 import { waitForEnd } from './exit-watch.js';
 import { gone, type TerminateRequest, type TerminateResult } from './terminate-options.js';
 

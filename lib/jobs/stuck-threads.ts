@@ -1,4 +1,4 @@
-import { native, type PoolHandle } from '../native.js';
+import { native, type PoolHandle } from '../native/index.js';
 
 /** How long a thread may go on with what nobody waits for before another takes its place. */
 const GRACE_MS = 1000;

@@ -1,6 +1,6 @@
 import { emitWarning } from 'node:process';
 import { invalidValue } from '../errors.js';
-import type { RsaParameters } from '../native.js';
+import type { RsaParameters } from '../native/index.js';
 import { toInteger, toText } from '../validate.js';
 import type { Options } from './encodings.js';
 import { MAX_INT32, MAX_UINT32 } from './integers.js';

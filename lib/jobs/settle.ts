@@ -1,5 +1,5 @@
-import { toError, type Subject } from './errors.js';
-import type { NativeFailure, NativeJob } from './native.js';
+import { toError, type Subject } from '../errors.js';
+import type { NativeFailure, NativeJob } from '../native/index.js';
 
 /** What a job is at runtime: a promise that rejects with a {@link NativeFailure}. Its failures must not get to the user. */
 export function promiseOf<T>(job: NativeJob<T>): Promise<T> {

@@ -1,8 +1,8 @@
 // Not the global one, which tests replace: what has ended would never be settled.
 import { setImmediate } from 'node:timers';
-import type { KeyFormat } from './keys/types.js';
-import { loadAddon } from './load-addon.js';
-import type { PoolStats } from './pools/pool-stats.js';
+import type { KeyFormat } from '../keys/types.js';
+import type { PoolStats } from '../pools/pool-stats.js';
+import { loadAddon } from './load.js';
 
 declare const handle: unique symbol;
 declare const job: unique symbol;

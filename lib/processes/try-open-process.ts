@@ -1,6 +1,6 @@
 import os from 'node:os';
 import { systemError } from '../errors.js';
-import { native, type NativeProcess } from '../native.js';
+import { native, type NativeProcess } from '../native/index.js';
 
 /**
  * Gets hold of a process, with `startTicks` only of the one that was started then; `undefined` if there is none. Whoever

@@ -1,8 +1,8 @@
+import { abortError, timeoutError, type Subject } from '../errors.js';
+import { native, type NativeFailure, type PoolHandle } from '../native/index.js';
 import { onAbort } from './abort.js';
-import { abortError, timeoutError, type Subject } from './errors.js';
-import { native, type NativeFailure, type PoolHandle } from './native.js';
-import { watchForStuckThreads } from './pools/stuck-threads.js';
 import { startHeard, type ProgressListener } from './progress.js';
+import { watchForStuckThreads } from './stuck-threads.js';
 
 /** How long the caller is willing to wait, and what is said when that is over. */
 export interface Patience {

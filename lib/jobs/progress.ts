@@ -1,7 +1,7 @@
 import asyncHooks from 'node:async_hooks';
 import { nextTick } from 'node:process';
-import { invalidType } from './errors.js';
-import { native } from './native.js';
+import { invalidType } from '../errors.js';
+import { native } from '../native/index.js';
 
 /** Hears how far a job has come, in the numbers that its task in `native/` tells. */
 export type ProgressListener = (...progress: number[]) => void;

@@ -1,5 +1,5 @@
 import os from 'node:os';
-import { native, type PoolHandle } from '../native.js';
+import { native, type PoolHandle } from '../native/index.js';
 
 let forCalls: PoolHandle | undefined;
 let forPools: PoolHandle | undefined;

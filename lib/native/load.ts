@@ -1,5 +1,6 @@
 import { dirname } from 'node:path';
 
+/** The code of all of lib/ is in dist/index.js. */
 const ROOT = dirname(import.meta.dirname);
 
 /** What was compiled here comes before what the package brings. */
