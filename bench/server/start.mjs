@@ -4,13 +4,13 @@
 import { statSync } from 'node:fs';
 import os from 'node:os';
 import path from 'node:path';
-import { compareServers } from '../bench/server/compare.mjs';
-import { formatTable } from '../bench/server/table.mjs';
-import { run, stopAll } from './children.mjs';
-import { describeMachine, formatMachine } from './machine.mjs';
-import { clearProgress, showProgress } from './progress.mjs';
+import { run, stopAll } from '../../scripts/children.mjs';
+import { describeMachine, formatMachine } from '../../scripts/machine.mjs';
+import { clearProgress, showProgress } from '../../scripts/progress.mjs';
+import { compareServers } from './compare.mjs';
+import { formatTable } from './table.mjs';
 
-const ROOT = path.resolve(import.meta.dirname, '..');
+const ROOT = path.resolve(import.meta.dirname, '../..');
 
 /** npm writes its own copy of the lock file last: without it, an installation was never finished. */
 function isInstalled() {
