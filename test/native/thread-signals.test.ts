@@ -6,7 +6,8 @@ import { describe, expect, test } from 'vitest';
 import { makeFifos, openWriter } from '../support/files/fifo.js';
 import { temporaryFolder } from '../support/files/temporary-folder.js';
 import { makePool } from '../support/pools/pool.js';
-import { hasProc, threads, until } from '../support/pools/threads.js';
+import { hasProc, threads } from '../support/pools/threads.js';
+import { until } from '../support/until.js';
 
 const folder = temporaryFolder();
 const file = path.join(folder, 'file');

@@ -8,8 +8,9 @@ import { countDescriptors, makeFifo, openWriter } from '../support/files/fifo.js
 import { holdLease } from '../support/files/lease.js';
 import { temporaryFolder } from '../support/files/temporary-folder.js';
 import { makePool, threadsOf } from '../support/pools/pool.js';
-import { hasProc, until } from '../support/pools/threads.js';
+import { hasProc } from '../support/pools/threads.js';
 import { rejection } from '../support/rejection.js';
+import { until } from '../support/until.js';
 
 const folder = temporaryFolder();
 const file = path.join(folder, 'file');

@@ -6,8 +6,8 @@ import { describe, expect, test } from 'vitest';
 import { temporaryFolder } from '../support/files/temporary-folder.js';
 import { labelled } from '../support/labelled.js';
 import { makePool } from '../support/pools/pool.js';
-import { until } from '../support/pools/threads.js';
 import { rejection } from '../support/rejection.js';
+import { until } from '../support/until.js';
 
 const file = path.join(temporaryFolder(), 'file');
 writeFileSync(file, 'content');

@@ -7,9 +7,9 @@ import { countDescriptors, makeFifo } from '../support/files/fifo.js';
 import { holdLease } from '../support/files/lease.js';
 import { temporaryFolder } from '../support/files/temporary-folder.js';
 import { makePool } from '../support/pools/pool.js';
-import { until } from '../support/pools/threads.js';
 import { run } from '../support/programs/run-node.js';
 import { rejection } from '../support/rejection.js';
+import { until } from '../support/until.js';
 
 const folder = temporaryFolder();
 const NONE = { p50: 0, p99: 0, max: 0 };

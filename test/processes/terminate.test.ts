@@ -1,13 +1,13 @@
 import { descendants, kill, openProcess, terminate } from 'offloop';
 import { expect, onTestFinished, test } from 'vitest';
 import { isLeftOut } from '../support/left-out.js';
-import { until } from '../support/pools/threads.js';
 import { running } from '../support/processes/process-tree.js';
 import { NOBODY, startSleeper } from '../support/processes/sleeper.js';
 import { startStubborn } from '../support/processes/stubborn.js';
 import { startChild } from '../support/programs/child.js';
 import { fixture } from '../support/programs/run-node.js';
 import { rejection } from '../support/rejection.js';
+import { until } from '../support/until.js';
 
 const noProc = isLeftOut('/proc');
 

@@ -1,10 +1,10 @@
 import { UsageSampler, listProcesses } from 'offloop';
 import { expect, test } from 'vitest';
 import { needs } from '../support/left-out.js';
-import { until } from '../support/pools/threads.js';
 import { takeOverPid } from '../support/processes/pid-reuse.js';
 import { allStats, compileTree, startTree, statOf } from '../support/processes/process-tree.js';
 import { startChild } from '../support/programs/child.js';
+import { until } from '../support/until.js';
 
 needs('/proc');
 

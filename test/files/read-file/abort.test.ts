@@ -8,9 +8,9 @@ import { countDescriptors, makeFifo, openWriter } from '../../support/files/fifo
 import { becomesHot } from '../../support/files/hot.js';
 import { temporaryFolder } from '../../support/files/temporary-folder.js';
 import { labelled } from '../../support/labelled.js';
-import { until } from '../../support/pools/threads.js';
 import { runNode } from '../../support/programs/run-node.js';
 import { rejection } from '../../support/rejection.js';
+import { until } from '../../support/until.js';
 
 const folder = temporaryFolder();
 const file = path.join(folder, 'file');

@@ -4,10 +4,11 @@ import { readFile } from 'offloop';
 import { expect, test } from 'vitest';
 import { countDescriptors, makeFifo, makeFifos, openWriter } from '../../support/files/fifo.js';
 import { temporaryFolder } from '../../support/files/temporary-folder.js';
-import { threads, until, untilNoneAdded } from '../../support/pools/threads.js';
+import { threads, untilNoneAdded } from '../../support/pools/threads.js';
 import { startChild } from '../../support/programs/child.js';
 import { fixture, run, runNode } from '../../support/programs/run-node.js';
 import { rejection } from '../../support/rejection.js';
+import { until } from '../../support/until.js';
 
 const folder = temporaryFolder();
 

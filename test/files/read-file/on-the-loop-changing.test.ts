@@ -8,11 +8,11 @@ import { becomesHot, whyNotHot } from '../../support/files/hot.js';
 import { pattern } from '../../support/files/pattern.js';
 import { readCases } from '../../support/files/read-cases.js';
 import { temporaryFolder } from '../../support/files/temporary-folder.js';
-import { until } from '../../support/pools/threads.js';
 import { startChild } from '../../support/programs/child.js';
 import { AS_IT_IS } from '../../support/programs/modes.js';
 import { fixture } from '../../support/programs/run-node.js';
 import { rejection } from '../../support/rejection.js';
+import { until } from '../../support/until.js';
 
 const folder = temporaryFolder();
 const file = path.join(folder, 'file');

@@ -4,8 +4,8 @@ import { readFile } from 'offloop';
 import { expect, test } from 'vitest';
 import { countDescriptors } from '../../support/files/fifo.js';
 import { temporaryFolder } from '../../support/files/temporary-folder.js';
-import { until } from '../../support/pools/threads.js';
 import { rejection } from '../../support/rejection.js';
+import { until } from '../../support/until.js';
 
 const folder = temporaryFolder();
 const file = path.join(folder, 'gibibyte');

@@ -7,8 +7,8 @@ import { beforeAll, expect, onTestFinished, test } from 'vitest';
 import { countDescriptors, makeFifo, makeFifos } from '../../support/files/fifo.js';
 import { becomesHot } from '../../support/files/hot.js';
 import { temporaryFolder } from '../../support/files/temporary-folder.js';
-import { until } from '../../support/pools/threads.js';
 import { rejection } from '../../support/rejection.js';
+import { until } from '../../support/until.js';
 
 const folder = temporaryFolder();
 const file = path.join(folder, 'file');

@@ -7,8 +7,8 @@ import { countDescriptors, makeFifo, openWriter } from '../../support/files/fifo
 import { becomesHot, whyNotHot } from '../../support/files/hot.js';
 import { pattern } from '../../support/files/pattern.js';
 import { temporaryFolder } from '../../support/files/temporary-folder.js';
-import { until } from '../../support/pools/threads.js';
 import { rejection } from '../../support/rejection.js';
+import { until } from '../../support/until.js';
 
 const folder = temporaryFolder();
 // Also what a confused program could take for numbers.

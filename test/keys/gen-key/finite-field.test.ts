@@ -6,9 +6,10 @@ import { describe, expect, test } from 'vitest';
 import { expectPair } from '../../support/keys/expect-pair.js';
 import { genAnyKey } from '../../support/keys/key-cases.js';
 import { nodeKeyPair } from '../../support/keys/node-key-pair.js';
-import { hasProc, keyThreads, until } from '../../support/pools/threads.js';
+import { hasProc, keyThreads } from '../../support/pools/threads.js';
 import { rejection } from '../../support/rejection.js';
 import { shadowed } from '../../support/shadowed.js';
+import { until } from '../../support/until.js';
 
 /** The first element of what is inside an element of DER. */
 function firstInside(der: Buffer): Buffer {

@@ -3,8 +3,9 @@ import { availableParallelism } from 'node:os';
 import { genKey } from 'offloop';
 import { afterEach, describe, expect, test } from 'vitest';
 import { genAnyKey } from '../../support/keys/key-cases.js';
-import { hasProc, keyThreads, until } from '../../support/pools/threads.js';
+import { hasProc, keyThreads } from '../../support/pools/threads.js';
 import { rejection } from '../../support/rejection.js';
+import { until } from '../../support/until.js';
 
 /** A key that takes minutes: it ends only by being aborted. */
 const ENDLESS = { modulusLength: 16384 };

@@ -3,9 +3,10 @@ import { setImmediate as nextTurn } from 'node:timers/promises';
 import { genKey, poolStats } from 'offloop';
 import { describe, expect, test } from 'vitest';
 import { outcomeOf } from '../../support/outcome.js';
-import { hasProc, keyThreads, threads, until } from '../../support/pools/threads.js';
+import { hasProc, keyThreads, threads } from '../../support/pools/threads.js';
 import { runNode } from '../../support/programs/run-node.js';
 import { rejection } from '../../support/rejection.js';
+import { until } from '../../support/until.js';
 
 const keyPool = () => poolStats().find(({ name }) => name === 'keys');
 

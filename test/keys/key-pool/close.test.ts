@@ -4,8 +4,8 @@ import { createKeyPool } from 'offloop';
 import { describe, expect, test } from 'vitest';
 import { closing, ENDLESS, fullOf, holdKeyThreads, holdPoolThreads, statsOf } from '../../support/keys/key-pools.js';
 import { makePool } from '../../support/pools/pool.js';
-import { until } from '../../support/pools/threads.js';
 import { rejection } from '../../support/rejection.js';
+import { until } from '../../support/until.js';
 
 const CLOSED = { name: 'Error', code: 'ERR_POOL_CLOSED', message: 'The key pool is closed: it gives no more keys' };
 

@@ -13,9 +13,9 @@ import {
   statsOf,
 } from '../../support/keys/key-pools.js';
 import { makePool } from '../../support/pools/pool.js';
-import { until } from '../../support/pools/threads.js';
 import { rejection } from '../../support/rejection.js';
 import { manyTurns } from '../../support/turns.js';
+import { until } from '../../support/until.js';
 
 const createAnyPool = createKeyPool as (type?: any, options?: any) => ReturnType<typeof createKeyPool>;
 

@@ -3,9 +3,10 @@ import { createKeyPool, createThreadPool, genKey } from 'offloop';
 import { describe, expect, test } from 'vitest';
 import { closing, ENDLESS, fullOf, releasing, statsOf } from '../../support/keys/key-pools.js';
 import { makePool } from '../../support/pools/pool.js';
-import { hasProc, until } from '../../support/pools/threads.js';
+import { hasProc } from '../../support/pools/threads.js';
 import { runNode } from '../../support/programs/run-node.js';
 import { rejection } from '../../support/rejection.js';
+import { until } from '../../support/until.js';
 
 const isRoot = process.getuid?.() === 0;
 if (!isRoot) console.warn('skipped: key pools of another user than root are what this user has shown');

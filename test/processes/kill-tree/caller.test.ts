@@ -2,12 +2,12 @@ import { genKey, killTree, setFilePool } from 'offloop';
 import { expect, onTestFinished, test } from 'vitest';
 import { needs } from '../../support/left-out.js';
 import { makePool } from '../../support/pools/pool.js';
-import { until } from '../../support/pools/threads.js';
 import { compileTree, groupMembers, running, startTree, statOf } from '../../support/processes/process-tree.js';
 import { startChild } from '../../support/programs/child.js';
 import { fixture, run, runNode } from '../../support/programs/run-node.js';
 import { rejection } from '../../support/rejection.js';
 import { manyTurns } from '../../support/turns.js';
+import { until } from '../../support/until.js';
 
 needs('/proc');
 

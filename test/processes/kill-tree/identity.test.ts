@@ -3,12 +3,12 @@ import { readdirSync } from 'node:fs';
 import { killTree } from 'offloop';
 import { expect, test } from 'vitest';
 import { needs } from '../../support/left-out.js';
-import { until } from '../../support/pools/threads.js';
 import { takeOverPid } from '../../support/processes/pid-reuse.js';
 import { allStats, compileTree, running, startTree, statOf } from '../../support/processes/process-tree.js';
 import { startChild } from '../../support/programs/child.js';
 import { fixture } from '../../support/programs/run-node.js';
 import { rejection } from '../../support/rejection.js';
+import { until } from '../../support/until.js';
 
 needs('/proc');
 

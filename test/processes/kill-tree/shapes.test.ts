@@ -1,8 +1,8 @@
 import { killTree } from 'offloop';
 import { expect, test } from 'vitest';
 import { needs } from '../../support/left-out.js';
-import { until } from '../../support/pools/threads.js';
 import { compileTree, groupMembers, running, startTree } from '../../support/processes/process-tree.js';
+import { until } from '../../support/until.js';
 
 needs('/proc');
 

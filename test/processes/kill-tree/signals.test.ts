@@ -1,8 +1,8 @@
 import { killTree, type Signal } from 'offloop';
 import { expect, test } from 'vitest';
 import { needs } from '../../support/left-out.js';
-import { until } from '../../support/pools/threads.js';
 import { compileTree, running, startTree, statOf, type Tree } from '../../support/processes/process-tree.js';
+import { until } from '../../support/until.js';
 
 needs('/proc');
 

@@ -1,8 +1,8 @@
 import { availableParallelism } from 'node:os';
 import { createKeyPool, genKey, poolStats, type KeyPool, type PoolStats } from 'offloop';
 import { onTestFinished } from 'vitest';
-import { until } from '../pools/threads.js';
 import { rejection } from '../rejection.js';
+import { until } from '../until.js';
 
 /** A key that takes minutes: it ends only by being stopped. */
 export const ENDLESS = { modulusLength: 16384 };

@@ -1,5 +1,5 @@
 import { readFileSync, readdirSync } from 'node:fs';
-import { setTimeout as pause } from 'node:timers/promises';
+import { until } from '../until.js';
 
 export interface Thread {
   tid: number;
@@ -26,12 +26,6 @@ export function threads(pid: number | 'self' = 'self'): Thread[] {
 
 export function keyThreads(): Thread[] {
   return threads().filter((thread) => thread.name === 'offloop-keys');
-}
-
-/** Resolves once it is so; the test's own timeout is the limit. */
-export async function until(isSo: () => boolean): Promise<void> {
-  // Not a turn of the loop: what is waited for may need the processor.
-  while (!isSo()) await pause(1);
 }
 
 /**

@@ -2,7 +2,7 @@ import { spawn, type ChildProcess } from 'node:child_process';
 import { once } from 'node:events';
 import { writeFileSync } from 'node:fs';
 import { onTestFinished } from 'vitest';
-import { until } from '../pools/threads.js';
+import { until } from '../until.js';
 
 async function startSleep(): Promise<ChildProcess & { pid: number }> {
   const child = spawn('sleep', ['1000'], { stdio: 'ignore' });
