@@ -1,5 +1,7 @@
 import { abortError, timeoutError, type Subject } from '../errors.js';
-import { native, type NativeFailure, type PoolHandle } from '../native/index.js';
+import type { NativeFailure } from '../native/failure.js';
+import { native } from '../native/index.js';
+import type { PoolHandle } from '../native/pools.js';
 import { onAbort } from './abort.js';
 import { startHeard, type ProgressListener } from './progress.js';
 import { watchForStuckThreads } from './stuck-threads.js';

@@ -1,5 +1,6 @@
 import { toError, type Subject } from '../errors.js';
-import type { NativeFailure, NativeJob } from '../native/index.js';
+import type { NativeFailure } from '../native/failure.js';
+import type { NativeJob } from '../native/jobs.js';
 
 /** What a job is at runtime: a promise that rejects with a {@link NativeFailure}. Its failures must not get to the user. */
 export function promiseOf<T>(job: NativeJob<T>): Promise<T> {

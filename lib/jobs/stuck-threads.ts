@@ -1,4 +1,5 @@
-import { native, type PoolHandle } from '../native/index.js';
+import { native } from '../native/index.js';
+import type { PoolHandle } from '../native/pools.js';
 
 /** How long a thread may go on with what nobody waits for before another takes its place. */
 const GRACE_MS = 1000;

@@ -1,6 +1,6 @@
 import util from 'node:util';
 import { codedError, invalidType, invalidValue, outOfRange } from '../errors.js';
-import type { KeyRequest } from '../native/index.js';
+import type { KeyRequest } from '../native/keys.js';
 import { toText } from '../validate.js';
 import { bytesOf, ownBytes } from './bytes.js';
 import type { KeyFormat, KeyType } from './types.js';

@@ -1,5 +1,6 @@
 import { startJob } from '../jobs/job.js';
-import type { KeyRequest, PoolHandle } from '../native/index.js';
+import type { KeyRequest } from '../native/keys.js';
+import type { PoolHandle } from '../native/pools.js';
 import { keyThreads } from '../pools/shared-pools.js';
 import { toPoolHandle } from '../pools/thread-pool.js';
 import { toAbortSignal } from '../validate.js';

@@ -1,6 +1,6 @@
 import { emitWarning } from 'node:process';
 import { invalidValue, codedTypeError, invalidType, outOfRange } from '../errors.js';
-import type { RsaParameters, EcParameters, DsaParameters, DhParameters } from '../native/index.js';
+import type { RsaParameters, EcParameters, DsaParameters, DhParameters } from '../native/keys.js';
 import { toInteger, toText, MAX_INT32, MAX_UINT32 } from '../validate.js';
 import { bytesOf } from './bytes.js';
 import { asksOpenSsl } from './curve-names.js';

@@ -1,5 +1,5 @@
 import { invalidType, invalidValue } from '../errors.js';
-import type { KeyRequest } from '../native/index.js';
+import type { KeyRequest } from '../native/keys.js';
 import { toText } from '../validate.js';
 import { toPrivateKeyEncoding, toPublicKeyEncoding, type Options } from './encodings.js';
 import { keyTypes } from './key-types.js';

@@ -1,5 +1,6 @@
 import os from 'node:os';
-import { native, type PoolHandle } from '../native/index.js';
+import { native } from '../native/index.js';
+import type { PoolHandle } from '../native/pools.js';
 
 let forCalls: PoolHandle | undefined;
 let forPools: PoolHandle | undefined;

@@ -1,7 +1,9 @@
 import os from 'node:os';
 import { codedTypeError, systemError, toError } from '../errors.js';
 import { answer, promiseOf } from '../jobs/settle.js';
-import { native, type NativeFailure, type NativeProcess } from '../native/index.js';
+import type { NativeFailure } from '../native/failure.js';
+import { native } from '../native/index.js';
+import type { NativeProcess } from '../native/processes.js';
 import type { Signal } from '../signals/names.js';
 import { signum } from '../signals/signum.js';
 import { watchExit, type ExitWatch } from './exit-watch.js';

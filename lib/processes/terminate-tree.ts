@@ -1,7 +1,8 @@
 import os from 'node:os';
 import { abortError, systemError } from '../errors.js';
 import { onAbort } from '../jobs/abort.js';
-import { native, type NativeProcess } from '../native/index.js';
+import { native } from '../native/index.js';
+import type { NativeProcess } from '../native/processes.js';
 import { waitForEnd } from './exit-watch.js';
 import { signalTree, type SignalledProcess } from './signal-tree.js';
 import { gone, type TerminateRequest, type TerminateResult } from './terminate-options.js';

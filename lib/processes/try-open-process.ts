@@ -1,6 +1,7 @@
 import os from 'node:os';
 import { systemError } from '../errors.js';
-import { native, type NativeProcess } from '../native/index.js';
+import { native } from '../native/index.js';
+import type { NativeProcess } from '../native/processes.js';
 
 /**
  * Gets hold of a process, with `startTicks` only of the one that was started then; `undefined` if there is none. Whoever
