@@ -4,9 +4,9 @@
 #include "files/opened_file.h"
 #include "files/read_file.h"
 #include "files/read_hot.h"
+#include "jobs/cancel_job.h"
 #include "jobs/completions.h"
 #include "jobs/environment.h"
-#include "js/arguments.h"
 #include "js/function.h"
 #include "keys/gen_key.h"
 #include "keys/gen_key_file.h"
@@ -26,24 +26,11 @@ namespace offloop {
 
 namespace {
 
-// cancelJob(id): boolean
-Napi::Value CancelJob(const Napi::CallbackInfo& info) {
-  return Napi::Boolean::New(info.Env(), Environment::Of(info.Env()).completions->Cancel(JobIdOf(info[0])));
-}
-
-// stopJob(id): void
-void StopJob(const Napi::CallbackInfo& info) { Environment::Of(info.Env()).completions->Stop(JobIdOf(info[0])); }
-
 // refLoop(): void
 void RefLoop(const Napi::CallbackInfo& info) { Environment::Of(info.Env()).completions->Expect(); }
 
 // unrefLoop(): void
 void UnrefLoop(const Napi::CallbackInfo& info) { Environment::Of(info.Env()).completions->Forget(); }
-
-// keepLoopAliveFor(id, keep): void
-void KeepLoopAliveFor(const Napi::CallbackInfo& info) {
-  Environment::Of(info.Env()).completions->KeepLoopAliveFor(JobIdOf(info[0]), info[1].As<Napi::Boolean>().Value());
-}
 
 // onOverrun(callback): void
 void OnOverrun(const Napi::CallbackInfo& info) { Environment::Of(info.Env()).completions->OnOverrun(info[0]); }

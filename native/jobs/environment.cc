@@ -10,7 +10,7 @@ namespace offloop {
 
 void Environment::Install(napi_env env) {
   auto* self = new Environment;
-  self->completions = std::make_shared<Completions>(env);
+  self->completions = std::make_shared<Completions>(env, [](napi_env env) { Of(env).libuv->Grow(env); });
   self->libuv = std::make_shared<LibuvPool>();
   napi_set_instance_data(
       env, self, [](napi_env, void* data, void*) { delete static_cast<Environment*>(data); }, nullptr);

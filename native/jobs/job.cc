@@ -19,7 +19,7 @@ Job::Job(napi_env env, std::shared_ptr<Pool> pool, JobId id, bool heard)
 
 napi_value Job::Start(napi_env env) {
   // First, because it may throw: there is nothing to undo yet.
-  if (id_ != 0) home_->Register(id_, this);
+  if (id_ != 0) home_->cancellable().Add(id_, this);
   napi_value promise = nullptr;
   napi_create_promise(env, &deferred_, &promise);
   KeepLoopAlive(true);
@@ -58,7 +58,7 @@ void Job::Run() noexcept {
 }
 
 void Job::Settle(napi_env env) noexcept {
-  if (told_) home_->Hear(env);
+  if (told_) home_->DeliverProgress(env);
   if (deferred_ == nullptr) return;
   napi_handle_scope scope;
   napi_open_handle_scope(env, &scope);
@@ -102,13 +102,13 @@ void Job::Mention(const Progress& progress) {
   if (!heard_ || now < next_mention_) return;
   next_mention_ = now + kSilence;
   told_ = true;
-  home_->Tell({id_, true, progress});
+  home_->Report({id_, true, progress});
 }
 
 void Job::Announce(const Progress& progress) {
   if (!heard_) return;
   told_ = true;
-  home_->Tell({id_, false, progress});
+  home_->Report({id_, false, progress});
 }
 
 void Job::Reject(napi_env env, napi_deferred promise, const Failure& failure) {
@@ -138,7 +138,7 @@ void Job::Resolve(napi_env env) {
 }
 
 napi_deferred Job::TakePromise() {
-  if (id_ != 0) home_->Unregister(id_);
+  if (id_ != 0) home_->cancellable().Remove(id_);
   KeepLoopAlive(false);
   return std::exchange(deferred_, nullptr);
 }

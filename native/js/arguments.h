@@ -5,7 +5,6 @@
 #include <optional>
 #include <string>
 
-#include "../jobs/completions.h"
 #include "../memory/secret.h"
 
 namespace offloop {
@@ -15,8 +14,6 @@ namespace offloop {
 inline int32_t Int32(const Napi::Value& value) { return value.As<Napi::Number>().Int32Value(); }
 inline uint32_t Uint32(const Napi::Value& value) { return value.As<Napi::Number>().Uint32Value(); }
 inline int64_t Int64(const Napi::Value& value) { return value.As<Napi::Number>().Int64Value(); }
-
-inline JobId JobIdOf(const Napi::Value& value) { return static_cast<JobId>(Int64(value)); }
 
 // A path: a string, or a Buffer where the name is not valid UTF-8.
 inline std::string Path(const Napi::Value& value) {
