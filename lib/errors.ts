@@ -1,6 +1,6 @@
 import os from 'node:os';
 import util from 'node:util';
-import type { NativeFailure } from './native.js';
+import type { NativeFailure } from './native/failure.js';
 import { nameSystemError } from './system-error-names.js';
 
 /** What an operation was about; the fields are added to its errors. */

@@ -2,6 +2,9 @@ import url from 'node:url';
 import util from 'node:util';
 import { invalidType, invalidValue, outOfRange } from './errors.js';
 
+export const MAX_INT32 = 2 ** 31 - 1;
+export const MAX_UINT32 = 2 ** 32 - 1;
+
 export type PathLike = string | Buffer | URL;
 
 /** An options object; `undefined` and, as in Node's own calls, `null` stand for an empty one. */

@@ -1,49 +1,36 @@
 #include <napi.h>
 
-#include "arguments.h"
-#include "completions.h"
-#include "environment.h"
 #include "files/held_bytes.h"
 #include "files/opened_file.h"
 #include "files/read_file.h"
 #include "files/read_hot.h"
-#include "function.h"
+#include "jobs/cancel_job.h"
+#include "jobs/completions.h"
+#include "jobs/environment.h"
+#include "js/function.h"
 #include "keys/gen_key.h"
 #include "keys/gen_key_file.h"
 #include "keys/key_stock.h"
+#include "memory/spare_memory.h"
 #include "pools/thread_pools.h"
-#include "processes/process_handle.h"
 #include "processes/descendants.h"
 #include "processes/find_processes.h"
 #include "processes/list_processes.h"
+#include "processes/process_handle.h"
 #include "processes/sample_usage.h"
 #include "processes/signal_tree.h"
 #include "signals/kill.h"
 #include "signals/names.h"
-#include "spare_memory.h"
 
 namespace offloop {
 
 namespace {
-
-// cancelJob(id): boolean
-Napi::Value CancelJob(const Napi::CallbackInfo& info) {
-  return Napi::Boolean::New(info.Env(), Environment::Of(info.Env()).completions->Cancel(JobIdOf(info[0])));
-}
-
-// stopJob(id): void
-void StopJob(const Napi::CallbackInfo& info) { Environment::Of(info.Env()).completions->Stop(JobIdOf(info[0])); }
 
 // refLoop(): void
 void RefLoop(const Napi::CallbackInfo& info) { Environment::Of(info.Env()).completions->Expect(); }
 
 // unrefLoop(): void
 void UnrefLoop(const Napi::CallbackInfo& info) { Environment::Of(info.Env()).completions->Forget(); }
-
-// keepLoopAliveFor(id, keep): void
-void KeepLoopAliveFor(const Napi::CallbackInfo& info) {
-  Environment::Of(info.Env()).completions->KeepLoopAliveFor(JobIdOf(info[0]), info[1].As<Napi::Boolean>().Value());
-}
 
 // onOverrun(callback): void
 void OnOverrun(const Napi::CallbackInfo& info) { Environment::Of(info.Env()).completions->OnOverrun(info[0]); }

@@ -6,7 +6,7 @@ import { readFileSync } from 'node:fs';
 import path from 'node:path';
 import { parseArgs } from 'node:util';
 
-const OPENSSL_TABLE = path.resolve(import.meta.dirname, '../native/keys/openssl.h');
+const OPENSSL_TABLE = path.resolve(import.meta.dirname, '../native/keys/openssl/openssl.h');
 const FOREIGN = /^(uv_|[A-Z][A-Z0-9]+_|[di]2[di]_|_ZNK?(2v8|4node))/;
 
 /** The names that a binary leaves open, with their versions: `statx@GLIBC_2.28`. */

@@ -44,10 +44,12 @@ const builtinsByCall = {
 };
 
 async function compileCode() {
-  const modules = readdirSync(LIB, { withFileTypes: true }).filter((entry) => entry.isDirectory());
+  const { exports } = JSON.parse(readFileSync(path.join(ROOT, 'package.json'), 'utf8'));
+  // ./dist/keys/index.d.ts is made of lib/keys/index.ts.
+  const declarations = Object.values(exports).flatMap(({ types }) => types ?? []);
   const { outputFiles, metafile } = await build({
     absWorkingDir: ROOT,
-    entryPoints: ['lib/index.ts', ...modules.map(({ name }) => `lib/${name}/index.ts`)],
+    entryPoints: declarations.map((name) => path.join('lib', path.relative('dist', name)).replace(/\.d\.ts$/, '.ts')),
     outdir: 'dist',
     bundle: true,
     write: false,

@@ -1,6 +1,6 @@
 // A copy of the project, for tests of another build than the one that is in use.
 
-import { cpSync, mkdtempSync, readdirSync, rmSync, symlinkSync } from 'node:fs';
+import { cpSync, mkdtempSync, rmSync, symlinkSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 
@@ -9,7 +9,7 @@ const ROOT = path.resolve(import.meta.dirname, '..');
 const LEFT_OUT = ['.git', '.reports', 'build'];
 
 /** What is large, and stays as it is. */
-const LINKED = ['node_modules', 'runtimes'];
+const LINKED = ['node_modules', 'scripts/runtimes'];
 
 /** Where a copy has the program that runs the tests. */
 export const VITEST = 'node_modules/vitest/vitest.mjs';
@@ -18,12 +18,9 @@ export const VITEST = 'node_modules/vitest/vitest.mjs';
 export function withProjectCopy(work) {
   const folder = mkdtempSync(path.join(tmpdir(), 'offloop-copy-'));
   try {
-    for (const name of readdirSync(ROOT)) {
-      if (LEFT_OUT.includes(name)) continue;
-      const [original, copy] = [path.join(ROOT, name), path.join(folder, name)];
-      if (LINKED.includes(name)) symlinkSync(original, copy);
-      else cpSync(original, copy, { recursive: true });
-    }
+    const isCopied = (original) => ![...LEFT_OUT, ...LINKED].includes(path.relative(ROOT, original));
+    cpSync(ROOT, folder, { recursive: true, filter: isCopied });
+    for (const name of LINKED) symlinkSync(path.join(ROOT, name), path.join(folder, name));
     return work(folder);
   } finally {
     rmSync(folder, { recursive: true, force: true });

@@ -1,4 +1,4 @@
-// The runtimes beside the one that runs this: what runtimes/package.json names, installed when first asked for.
+// The runtimes beside the one that runs this: what scripts/runtimes/package.json names, installed when first asked for.
 
 import { existsSync, realpathSync } from 'node:fs';
 import path from 'node:path';
@@ -6,7 +6,7 @@ import { run } from './children.mjs';
 import { clearProgress, showProgress } from './progress.mjs';
 
 // npm does not find a lock file through a link, which a copy of the project has here.
-const FOLDER = realpathSync(path.resolve(import.meta.dirname, '../runtimes'));
+const FOLDER = realpathSync(path.resolve(import.meta.dirname, 'runtimes'));
 const PROGRAMS = {
   'node-20': 'node_modules/node-20/bin/node',
   'node-22': 'node_modules/node-22/bin/node',

@@ -15,8 +15,8 @@ import {
 } from 'offloop';
 import { describe, expect, test } from 'vitest';
 import { URL as OtherUrl } from 'whatwg-url';
+import { temporaryFolder } from './support/files/temporary-folder.js';
 import { rejection } from './support/rejection.js';
-import { temporaryFolder } from './support/temporary-folder.js';
 
 const folder = temporaryFolder();
 const file = path.join(folder, 'file');

@@ -2,8 +2,8 @@ import { writeFileSync } from 'node:fs';
 import { constants } from 'node:os';
 import path from 'node:path';
 import { describe, expect, test } from 'vitest';
-import { run } from './support/run-node.js';
-import { temporaryFolder } from './support/temporary-folder.js';
+import { temporaryFolder } from './support/files/temporary-folder.js';
+import { run } from './support/programs/run-node.js';
 
 const strace = await run('strace', ['-V']).catch(() => undefined);
 if (strace === undefined) console.warn('skipped: system-error-names.test.ts needs strace (apt-get install strace)');

@@ -1,6 +1,7 @@
 import { abortError } from '../errors.js';
-import { native, type HeldBytes } from '../native.js';
-import { nextTurn } from '../next-turn.js';
+import { nextTurn } from '../loop/next-turn.js';
+import type { HeldBytes } from '../native/files.js';
+import { native } from '../native/index.js';
 
 /** What is copied before the loop has its turn: a fraction of a millisecond's worth. */
 const SLICE_BYTES = 1024 * 1024;

@@ -1,6 +1,8 @@
 import type { Subject } from '../errors.js';
-import { startJob } from '../job.js';
-import { native, type HeldBytes, type PoolHandle } from '../native.js';
+import { startJob } from '../jobs/job.js';
+import type { HeldBytes } from '../native/files.js';
+import { native } from '../native/index.js';
+import type { PoolHandle } from '../native/pools.js';
 import { copyHeld } from './copy-held.js';
 import { encodingNumber, maxStringLength } from './encodings.js';
 import { mayLend } from './may-lend.js';

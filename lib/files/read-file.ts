@@ -1,5 +1,5 @@
 import { abortError, toError } from '../errors.js';
-import type { NativeFailure } from '../native.js';
+import type { NativeFailure } from '../native/failure.js';
 import { checkPermission } from '../permission.js';
 import { toFilePool } from '../pools/set-file-pool.js';
 import { toPath, type PathLike } from '../validate.js';

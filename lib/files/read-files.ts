@@ -1,6 +1,6 @@
-import { onAbort } from '../abort.js';
 import { abortError, invalidType, timeoutError } from '../errors.js';
-import { PATIENT } from '../job.js';
+import { onAbort } from '../jobs/abort.js';
+import { PATIENT } from '../jobs/job.js';
 import { toPath, type PathLike } from '../validate.js';
 import { readFile } from './read-file.js';
 import { unlessAborted } from './read-hot.js';

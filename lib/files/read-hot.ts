@@ -2,12 +2,13 @@
 import { Buffer } from 'node:buffer';
 import { nextTick } from 'node:process';
 import { abortError } from '../errors.js';
-import { PATIENT } from '../job.js';
-import { loopBudget } from '../loop-budget.js';
-import { native, type OpenedFile } from '../native.js';
+import { PATIENT } from '../jobs/job.js';
+import { loopBudget } from '../loop/budget.js';
+import type { OpenedFile } from '../native/files.js';
+import { native } from '../native/index.js';
 import { mayLend } from './may-lend.js';
-import { keepSpareMemory } from './spare-memory.js';
 import type { ReadRequest } from './read-request.js';
+import { keepSpareMemory } from './spare-memory.js';
 
 /** What is read on the loop at most, in bytes. Text is less: there it is decoded as well. */
 const MOST_BYTES = 256 * 1024;

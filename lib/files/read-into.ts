@@ -1,6 +1,7 @@
 import util from 'node:util';
 import { abortError, invalidType, invalidValue, toError } from '../errors.js';
-import { native, type NativeFailure } from '../native.js';
+import type { NativeFailure } from '../native/failure.js';
+import { native } from '../native/index.js';
 import { checkPermission } from '../permission.js';
 import { toFilePool } from '../pools/set-file-pool.js';
 import { toOptions, toPath, type PathLike } from '../validate.js';

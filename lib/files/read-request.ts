@@ -1,7 +1,7 @@
 import buffer from 'node:buffer';
 import type { Subject } from '../errors.js';
-import { PATIENT, type Patience } from '../job.js';
-import type { PoolHandle } from '../native.js';
+import { PATIENT, type Patience } from '../jobs/job.js';
+import type { PoolHandle } from '../native/pools.js';
 import { toPoolHandle, type ThreadPool } from '../pools/thread-pool.js';
 import { toAbortSignal, toEncoding, toInteger, toOptions, toPath, toTimeout, type PathLike } from '../validate.js';
 

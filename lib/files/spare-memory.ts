@@ -1,4 +1,4 @@
-import { native } from '../native.js';
+import { native } from '../native/index.js';
 
 /** Results of this size on have memory of the addon's, or had it while they were made; smaller ones never have. */
 const LARGE = 64 * 1024;

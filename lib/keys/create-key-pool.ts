@@ -1,5 +1,5 @@
+import { answer } from '../jobs/settle.js';
 import { toPoolHandle } from '../pools/thread-pool.js';
-import { answer } from '../settle.js';
 import { toAbortSignal, toInteger } from '../validate.js';
 import { toKeyPair } from './key-pair.js';
 import { KeyPool } from './key-pool.js';

@@ -1,9 +1,8 @@
 import util from 'node:util';
 import { codedError, invalidType, invalidValue, outOfRange } from '../errors.js';
-import type { KeyRequest } from '../native.js';
-import { bytesOf } from './bytes-of.js';
-import { toComment } from './comment.js';
-import { ownBytes } from './own-bytes.js';
+import type { KeyRequest } from '../native/keys.js';
+import { toText } from '../validate.js';
+import { bytesOf, ownBytes } from './bytes.js';
 import type { KeyFormat, KeyType } from './types.js';
 
 /** What a caller gave, of which nothing is known yet. */
@@ -141,4 +140,17 @@ function checkPassphraseLength(property: string, bytes: number): void {
   if (bytes > MAX_PASSPHRASE_BYTES) {
     throw outOfRange(`options.privateKeyEncoding.passphrase${property}`, `<= ${MAX_PASSPHRASE_BYTES}`, bytes);
   }
+}
+
+/** Programs of OpenSSH cut longer ones. */
+const MAX_COMMENT_BYTES = 1023;
+
+/** The comment of a key, an empty one for none; `undefined` is left to the addon, which knows the user and the host. */
+export function toComment(value: unknown, name: string): string | undefined {
+  if (value === undefined) return undefined;
+  const comment = toText(value, name);
+  const size = Buffer.byteLength(comment);
+  if (size > MAX_COMMENT_BYTES) throw outOfRange(`${name}.length`, `<= ${MAX_COMMENT_BYTES} bytes of UTF-8`, size);
+  if (/[\0\r\n]/.test(comment)) throw invalidValue(name, 'must be without line breaks and null bytes', comment);
+  return comment;
 }

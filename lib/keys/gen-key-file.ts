@@ -1,5 +1,7 @@
 import { invalidValue, toError } from '../errors.js';
-import { native, type KeyRequest, type NativeFailure } from '../native.js';
+import type { NativeFailure } from '../native/failure.js';
+import { native } from '../native/index.js';
+import type { KeyRequest } from '../native/keys.js';
 import { checkPermission } from '../permission.js';
 import { toFlag, toPath, type PathLike } from '../validate.js';
 import { startKeyJob } from './key-job.js';

@@ -1,5 +1,6 @@
 import { toError } from '../errors.js';
-import { native, type NativeFailure } from '../native.js';
+import type { NativeFailure } from '../native/failure.js';
+import { native } from '../native/index.js';
 import { startKeyJob } from './key-job.js';
 import { toKeyPair } from './key-pair.js';
 import type { Exactly, GenKeyOptions, Key, KeyPair, KeyPairOf, KeyType } from './types.js';

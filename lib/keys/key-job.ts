@@ -1,6 +1,7 @@
-import { startJob } from '../job.js';
-import type { KeyRequest, PoolHandle } from '../native.js';
-import { keyThreads } from '../pools/key-threads.js';
+import { startJob } from '../jobs/job.js';
+import type { KeyRequest } from '../native/keys.js';
+import type { PoolHandle } from '../native/pools.js';
+import { keyThreads } from '../pools/shared-pools.js';
 import { toPoolHandle } from '../pools/thread-pool.js';
 import { toAbortSignal } from '../validate.js';
 import { toKeyListener } from './key-progress.js';

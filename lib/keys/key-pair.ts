@@ -1,5 +1,5 @@
 import type { JsonWebKey, KeyObject } from 'node:crypto';
-import type { KeyRequest, WrittenKeyPair } from '../native.js';
+import type { KeyRequest, WrittenKeyPair } from '../native/keys.js';
 import type { Key, KeyFormat, KeyPair } from './types.js';
 
 /** The halves as they were asked for, of what the addon has written. */

@@ -1,5 +1,5 @@
 import { abortError, isNativeFailure, toError } from '../errors.js';
-import type { WrittenKeyPair } from '../native.js';
+import type { WrittenKeyPair } from '../native/keys.js';
 import { toAbortSignal, toOptions } from '../validate.js';
 import type { KeyStock } from './key-stock.js';
 import type { KeyPair } from './types.js';

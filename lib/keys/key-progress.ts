@@ -1,4 +1,4 @@
-import { toListener, type ProgressListener } from '../progress.js';
+import { toListener, type ProgressListener } from '../jobs/progress.js';
 
 /** How far the generation of a key has come. */
 export interface KeyProgress {

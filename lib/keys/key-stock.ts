@@ -1,10 +1,13 @@
 import os from 'node:os';
-import { onAbort } from '../abort.js';
 import { abortError, codedError } from '../errors.js';
-import { nextJobId, waitImpatiently } from '../job.js';
-import { native, type KeyRequest, type NativeFailure, type PoolHandle, type WrittenKeyPair } from '../native.js';
-import { keyPoolThreads, keyThreads } from '../pools/key-threads.js';
-import { startHeard, type ProgressListener } from '../progress.js';
+import { onAbort } from '../jobs/abort.js';
+import { nextJobId, waitImpatiently } from '../jobs/job.js';
+import { startHeard, type ProgressListener } from '../jobs/progress.js';
+import type { NativeFailure } from '../native/failure.js';
+import { native } from '../native/index.js';
+import type { KeyRequest, WrittenKeyPair } from '../native/keys.js';
+import type { PoolHandle } from '../native/pools.js';
+import { keyPoolThreads, keyThreads } from '../pools/shared-pools.js';
 
 /** A call that waits for a key: the first that is made is its, from wherever it comes. */
 interface Taker {

@@ -1,12 +1,9 @@
 import { invalidType, invalidValue } from '../errors.js';
-import type { KeyRequest } from '../native.js';
+import type { KeyRequest } from '../native/keys.js';
 import { toText } from '../validate.js';
-import { toDhParameters } from './dh-parameters.js';
-import { toDsaParameters } from './dsa-parameters.js';
-import { toEcParameters } from './ec-parameters.js';
 import { toPrivateKeyEncoding, toPublicKeyEncoding, type Options } from './encodings.js';
 import { keyTypes } from './key-types.js';
-import { toRsaParameters, toRsaPssParameters } from './rsa-parameters.js';
+import { toRsaParameters, toRsaPssParameters, toEcParameters, toDsaParameters, toDhParameters } from './parameters.js';
 import type { KeyType } from './types.js';
 
 /** For the types of keys that have options of their own. */

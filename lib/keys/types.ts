@@ -4,11 +4,10 @@ import type { PathLike } from '../validate.js';
 import type { KeyProgress } from './key-progress.js';
 import type { keyTypes } from './key-types.js';
 
+export type { KeyFormat } from '../native/keys.js';
+
 /** The kinds of keys that can be made; `ml-kem-*`, `ml-dsa-*` and `slh-dsa-*` with OpenSSL 3.5 or later. */
 export type KeyType = (typeof keyTypes)[number];
-
-/** The forms that keys can be written in. */
-export type KeyFormat = 'pem' | 'der' | 'jwk' | 'openssh' | 'keyObject';
 
 /** What a key comes as: a string of PEM or of OpenSSH, a Buffer of DER, a JSON Web Key, an object of `node:crypto`. */
 export type Key = string | Buffer | JsonWebKey | KeyObject;

@@ -1,7 +1,7 @@
 import os from 'node:os';
 import { invalidValue } from '../errors.js';
-import { native } from '../native.js';
-import { answer } from '../settle.js';
+import { answer } from '../jobs/settle.js';
+import { native } from '../native/index.js';
 import { toInteger, toOptions, toText } from '../validate.js';
 import { makeThreadPool, type ThreadPool } from './thread-pool.js';
 

@@ -1,5 +1,5 @@
 import { codedError, invalidType, invalidValue } from '../errors.js';
-import type { PoolHandle } from '../native.js';
+import type { PoolHandle } from '../native/pools.js';
 import { handleOf, isClosed, isThreadPool, type ThreadPool } from './thread-pool.js';
 
 /** `undefined` for libuv's. */

@@ -1,7 +1,8 @@
 import { codedTypeError, invalidType } from '../errors.js';
-import { native, type PoolHandle } from '../native.js';
-import { nextTurn } from '../next-turn.js';
-import { answer } from '../settle.js';
+import { answer } from '../jobs/settle.js';
+import { nextTurn } from '../loop/next-turn.js';
+import { native } from '../native/index.js';
+import type { PoolHandle } from '../native/pools.js';
 import type { PoolStats } from './pool-stats.js';
 
 /** Known to this module only, so that nobody else makes a pool of anything. */

@@ -1,4 +1,4 @@
-import { loopBudget } from '../loop-budget.js';
+import { loopBudget } from '../loop/budget.js';
 import { LITTLE_ENDIAN, viewOf } from './packed.js';
 
 /** A process, as it was when it was looked at. */

@@ -1,8 +1,11 @@
 import os from 'node:os';
 import { toError } from '../errors.js';
-import { nextJobId, waitImpatiently, type Patience } from '../job.js';
-import { native, type NativeFailure, type NativeJob, type NativeProcess } from '../native.js';
-import { promiseOf } from '../settle.js';
+import { nextJobId, waitImpatiently, type Patience } from '../jobs/job.js';
+import { promiseOf } from '../jobs/settle.js';
+import type { NativeFailure } from '../native/failure.js';
+import { native } from '../native/index.js';
+import type { NativeJob } from '../native/jobs.js';
+import type { NativeProcess } from '../native/processes.js';
 
 /** Waits for the end of a process. */
 export interface ExitWatch {

@@ -1,8 +1,8 @@
 import { invalidType, invalidValue } from '../errors.js';
-import { native } from '../native.js';
-import { toInteger, toText } from '../validate.js';
+import { settle } from '../jobs/settle.js';
+import { native } from '../native/index.js';
 import { toFilePool } from '../pools/set-file-pool.js';
-import { settle } from '../settle.js';
+import { toInteger, toText } from '../validate.js';
 import { decodeProcesses, type ProcessInfo } from './decode-processes.js';
 
 /** What is wanted of a process: at least a name or a port. Where both are given both must hold. */

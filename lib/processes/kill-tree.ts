@@ -1,5 +1,5 @@
 import { systemError } from '../errors.js';
-import { loopBudget } from '../loop-budget.js';
+import { loopBudget } from '../loop/budget.js';
 import type { KillResult } from '../signals/kill.js';
 import type { Signal } from '../signals/names.js';
 import { signum } from '../signals/signum.js';

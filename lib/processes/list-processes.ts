@@ -1,6 +1,6 @@
-import { native } from '../native.js';
+import { settle } from '../jobs/settle.js';
+import { native } from '../native/index.js';
 import { toFilePool } from '../pools/set-file-pool.js';
-import { settle } from '../settle.js';
 import { decodeProcesses, type ProcessInfo } from './decode-processes.js';
 
 /**

@@ -1,8 +1,8 @@
 import os from 'node:os';
 import { systemError } from '../errors.js';
-import { holdProcess } from './hold-process.js';
 import { toPid } from './pid.js';
 import { makeProcessHandle, type ProcessHandle } from './process-handle.js';
+import { holdProcess } from './try-open-process.js';
 
 /**
  * Gets hold of a process, so that what is done with the handle is done to it and to no other.

@@ -1,13 +1,15 @@
 import os from 'node:os';
 import { codedTypeError, systemError, toError } from '../errors.js';
-import { native, type NativeFailure, type NativeProcess } from '../native.js';
+import { answer, promiseOf } from '../jobs/settle.js';
+import type { NativeFailure } from '../native/failure.js';
+import { native } from '../native/index.js';
+import type { NativeProcess } from '../native/processes.js';
 import type { Signal } from '../signals/names.js';
-import { answer, promiseOf } from '../settle.js';
 import { signum } from '../signals/signum.js';
 import { watchExit, type ExitWatch } from './exit-watch.js';
+import { gone, toTerminateOptions, type TerminateOptions, type TerminateResult } from './terminate-options.js';
 import { terminateProcess } from './terminate-process.js';
 import { startTicksOf, terminateTree } from './terminate-tree.js';
-import { gone, toTerminateOptions, type TerminateOptions, type TerminateResult } from './terminate-options.js';
 
 /** Known to this module only, so that nobody else makes a handle of anything. */
 const secret = Symbol('ProcessHandle');

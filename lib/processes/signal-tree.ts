@@ -1,7 +1,7 @@
-import { loopBudget } from '../loop-budget.js';
-import { native } from '../native.js';
+import { settle } from '../jobs/settle.js';
+import { loopBudget } from '../loop/budget.js';
+import { native } from '../native/index.js';
 import { toFilePool } from '../pools/set-file-pool.js';
-import { settle } from '../settle.js';
 import { LITTLE_ENDIAN, viewOf } from './packed.js';
 
 /** What became of one process of a tree. */

@@ -1,6 +1,7 @@
 import os from 'node:os';
 import { systemError } from '../errors.js';
-import { native, type NativeProcess } from '../native.js';
+import { native } from '../native/index.js';
+import type { NativeProcess } from '../native/processes.js';
 import { waitForEnd } from './exit-watch.js';
 import { gone, type TerminateRequest, type TerminateResult } from './terminate-options.js';
 

@@ -1,11 +1,12 @@
 import os from 'node:os';
-import { onAbort } from '../abort.js';
 import { abortError, systemError } from '../errors.js';
-import { native, type NativeProcess } from '../native.js';
+import { onAbort } from '../jobs/abort.js';
+import { native } from '../native/index.js';
+import type { NativeProcess } from '../native/processes.js';
 import { waitForEnd } from './exit-watch.js';
-import { holdProcess } from './hold-process.js';
 import { signalTree, type SignalledProcess } from './signal-tree.js';
 import { gone, type TerminateRequest, type TerminateResult } from './terminate-options.js';
+import { holdProcess } from './try-open-process.js';
 
 /** One process of the tree, and what is known of it. */
 interface Member {

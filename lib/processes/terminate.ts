@@ -1,5 +1,4 @@
-import { native } from '../native.js';
-import { holdProcess } from './hold-process.js';
+import { native } from '../native/index.js';
 import { toPid } from './pid.js';
 import {
   gone,
@@ -10,6 +9,7 @@ import {
 } from './terminate-options.js';
 import { terminateProcess } from './terminate-process.js';
 import { terminateTree } from './terminate-tree.js';
+import { holdProcess } from './try-open-process.js';
 
 /**
  * Ends a process: sends it a signal, waits for its end, sends SIGKILL if that takes too long, and waits again. With

@@ -1,9 +1,9 @@
 import { abortError, timeoutError } from '../errors.js';
-import { native } from '../native.js';
+import { native } from '../native/index.js';
 import { toAbortSignal, toOptions, toTimeout } from '../validate.js';
 import { waitForEnd } from './exit-watch.js';
-import { holdProcess } from './hold-process.js';
 import { toPid } from './pid.js';
+import { holdProcess } from './try-open-process.js';
 
 export interface WaitForExitOptions {
   /** Rejects with `ETIMEDOUT` after so many milliseconds. Default: never. */

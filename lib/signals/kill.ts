@@ -1,6 +1,6 @@
 import { invalidType, invalidValue, outOfRange, systemError } from '../errors.js';
-import { native } from '../native.js';
-import { nextTurn } from '../next-turn.js';
+import { nextTurn } from '../loop/next-turn.js';
+import { native } from '../native/index.js';
 import { toInteger, toOptions } from '../validate.js';
 import type { Signal } from './names.js';
 import { signum } from './signum.js';

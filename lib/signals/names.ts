@@ -1,5 +1,5 @@
 import os from 'node:os';
-import { native } from '../native.js';
+import { native } from '../native/index.js';
 
 type UpTo30 =
   | 1 | 2 | 3 | 4 | 5 | 6 | 7 | 8 | 9 | 10 | 11 | 12 | 13 | 14 | 15

@@ -5,7 +5,7 @@
 #include <sys/epoll.h>
 #endif
 
-#include "../unique_fd.h"
+#include "../system/unique_fd.h"
 
 namespace offloop {
 

@@ -6,9 +6,9 @@
 #include <memory>
 #include <utility>
 
-#include "../bytes.h"
-#include "../text.h"
-#include "text_decoder.h"
+#include "../memory/bytes.h"
+#include "../text/text.h"
+#include "../text/text_decoder.h"
 
 namespace offloop {
 

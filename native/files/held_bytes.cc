@@ -6,8 +6,8 @@
 #include <memory>
 #include <utility>
 
-#include "../arguments.h"
-#include "../external.h"
+#include "../js/arguments.h"
+#include "../js/external.h"
 
 namespace offloop {
 

@@ -2,7 +2,7 @@
 
 #include <napi.h>
 
-#include "../bytes.h"
+#include "../memory/bytes.h"
 
 namespace offloop {
 

@@ -11,7 +11,7 @@
 #include <cstring>
 #include <utility>
 
-#include "openat2.h"
+#include "../system/openat2.h"
 
 namespace offloop {
 

@@ -9,7 +9,7 @@
 #include <cstdint>
 #include <optional>
 
-#include "../unique_fd.h"
+#include "../system/unique_fd.h"
 #include "mounts.h"
 
 namespace offloop {

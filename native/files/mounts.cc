@@ -15,9 +15,9 @@
 #include <string_view>
 #include <utility>
 
-#include "../failure.h"
-#include "../thread.h"
-#include "openat2.h"
+#include "../system/failure.h"
+#include "../system/openat2.h"
+#include "../system/thread.h"
 
 namespace offloop {
 

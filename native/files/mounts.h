@@ -8,7 +8,7 @@
 #include <mutex>
 #include <unordered_map>
 
-#include "../unique_fd.h"
+#include "../system/unique_fd.h"
 #include "access_times.h"
 
 namespace offloop {

@@ -18,9 +18,9 @@
 #include <optional>
 #include <utility>
 
-#include "../failure.h"
-#include "file_status.h"
-#include "open_at.h"
+#include "../system/failure.h"
+#include "../system/file_status.h"
+#include "../system/open_at.h"
 
 namespace offloop {
 

@@ -9,8 +9,8 @@
 #include <utility>
 #include <vector>
 
-#include "open_at.h"
-#include "openat2.h"
+#include "../system/open_at.h"
+#include "../system/openat2.h"
 
 namespace offloop {
 

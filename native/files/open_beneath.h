@@ -2,7 +2,7 @@
 
 #include <string>
 
-#include "../unique_fd.h"
+#include "../system/unique_fd.h"
 
 namespace offloop {
 

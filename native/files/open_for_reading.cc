@@ -5,9 +5,9 @@
 
 #include <cerrno>
 
-#include "../failure.h"
-#include "file_status.h"
-#include "open_at.h"
+#include "../system/failure.h"
+#include "../system/file_status.h"
+#include "../system/open_at.h"
 #include "open_beneath.h"
 
 namespace offloop {

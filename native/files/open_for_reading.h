@@ -3,7 +3,7 @@
 #include <optional>
 #include <string>
 
-#include "../unique_fd.h"
+#include "../system/unique_fd.h"
 
 namespace offloop {
 

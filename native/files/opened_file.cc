@@ -3,7 +3,7 @@
 #include <memory>
 #include <utility>
 
-#include "../external.h"
+#include "../js/external.h"
 
 namespace offloop {
 

@@ -11,14 +11,14 @@
 #include <string>
 #include <utility>
 
-#include "../arguments.h"
-#include "../job.h"
+#include "../jobs/job.h"
+#include "../js/arguments.h"
 #include "../pools/pool_handle.h"
-#include "../unique_fd.h"
+#include "../system/file_status.h"
+#include "../system/unique_fd.h"
 #include "access_times.h"
 #include "can_be_awaited.h"
 #include "file_content.h"
-#include "file_status.h"
 #include "held_bytes.h"
 #include "open_for_reading.h"
 #include "opened_file.h"

@@ -10,9 +10,9 @@
 #include <cstring>
 #include <utility>
 
-#include "../environment.h"
-#include "../lend.h"
-#include "../spare_memory.h"
+#include "../jobs/environment.h"
+#include "../js/lend.h"
+#include "../memory/spare_memory.h"
 #include "access_times.h"
 #include "hot_file.h"
 #include "mounts.h"

@@ -1,8 +1,8 @@
 #pragma once
 
-#include "key_kind.h"
 #include "key_request.h"
-#include "openssl.h"
+#include "openssl/key_kind.h"
+#include "openssl/openssl.h"
 
 namespace offloop {
 

@@ -1,6 +1,6 @@
 #include "ec.h"
 
-#include "key_parts.h"
+#include "openssl/key_parts.h"
 
 namespace offloop {
 

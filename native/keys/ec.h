@@ -1,9 +1,9 @@
 #pragma once
 
-#include "key_kind.h"
 #include "key_request.h"
-#include "openssl.h"
-#include "parameters.h"
+#include "openssl/key_kind.h"
+#include "openssl/openssl.h"
+#include "openssl/parameters.h"
 
 namespace offloop {
 

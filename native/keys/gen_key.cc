@@ -2,7 +2,7 @@
 
 #include <utility>
 
-#include "../arguments.h"
+#include "../js/arguments.h"
 #include "../pools/pool_handle.h"
 #include "key_pair.h"
 

@@ -2,8 +2,8 @@
 
 #include <utility>
 
-#include "../arguments.h"
 #include "../files/absolute_path.h"
+#include "../js/arguments.h"
 #include "../pools/pool_handle.h"
 #include "key_file.h"
 

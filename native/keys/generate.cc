@@ -5,8 +5,8 @@
 #include <utility>
 
 #include "algorithms.h"
-#include "encode_key.h"
-#include "encrypt_private_key.h"
+#include "formats/encode_key.h"
+#include "formats/encrypt_private_key.h"
 #include "rsa.h"
 
 namespace offloop {

@@ -1,8 +1,8 @@
 #pragma once
 
-#include "../job.h"
+#include "../jobs/job.h"
 #include "key_request.h"
-#include "openssl.h"
+#include "openssl/openssl.h"
 
 namespace offloop {
 

@@ -3,11 +3,11 @@
 #include <utility>
 
 #include "../files/new_file.h"
-#include "../to_js.h"
-#include "encode_key.h"
-#include "fingerprint.h"
+#include "../js/to_js.h"
+#include "formats/encode_key.h"
+#include "formats/fingerprint.h"
 #include "generate.h"
-#include "openssl.h"
+#include "openssl/openssl.h"
 
 namespace offloop {
 

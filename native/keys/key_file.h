@@ -5,7 +5,7 @@
 #include <optional>
 #include <string>
 
-#include "../job.h"
+#include "../jobs/job.h"
 #include "key_request.h"
 
 namespace offloop {

@@ -1,8 +1,8 @@
 #include "key_pair.h"
 
-#include "../to_js.h"
+#include "../js/to_js.h"
 #include "generate.h"
-#include "openssl.h"
+#include "openssl/openssl.h"
 
 namespace offloop {
 

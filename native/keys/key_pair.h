@@ -2,8 +2,8 @@
 
 #include <node_api.h>
 
-#include "../job.h"
-#include "encode_key.h"
+#include "../jobs/job.h"
+#include "formats/encode_key.h"
 #include "key_request.h"
 
 namespace offloop {

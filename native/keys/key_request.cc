@@ -1,6 +1,6 @@
 #include "key_request.h"
 
-#include "../arguments.h"
+#include "../js/arguments.h"
 
 namespace offloop {
 

@@ -7,7 +7,7 @@
 #include <string>
 #include <variant>
 
-#include "../secret.h"
+#include "../memory/secret.h"
 
 namespace offloop {
 

@@ -4,8 +4,8 @@
 #include <memory>
 #include <utility>
 
-#include "../arguments.h"
-#include "../external.h"
+#include "../js/arguments.h"
+#include "../js/external.h"
 #include "../pools/pool_handle.h"
 #include "key_pair.h"
 

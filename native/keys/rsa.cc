@@ -1,6 +1,6 @@
 #include "rsa.h"
 
-#include "algorithm_identifier.h"
+#include "formats/algorithm_identifier.h"
 
 namespace offloop {
 

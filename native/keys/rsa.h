@@ -1,8 +1,8 @@
 #pragma once
 
 #include "key_request.h"
-#include "openssl.h"
-#include "parameters.h"
+#include "openssl/openssl.h"
+#include "openssl/parameters.h"
 
 namespace offloop {
 

@@ -3,10 +3,10 @@
 #include <algorithm>
 #include <utility>
 
-#include "../completions.h"
-#include "../environment.h"
-#include "../external.h"
-#include "../libuv_pool.h"
+#include "../jobs/completions.h"
+#include "../jobs/environment.h"
+#include "../jobs/libuv_pool.h"
+#include "../js/external.h"
 
 namespace offloop {
 

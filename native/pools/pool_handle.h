@@ -4,7 +4,7 @@
 
 #include <memory>
 
-#include "../thread_pool.h"
+#include "../jobs/thread_pool.h"
 
 namespace offloop {
 

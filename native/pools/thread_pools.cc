@@ -5,9 +5,9 @@
 #include <memory>
 #include <optional>
 
-#include "../arguments.h"
-#include "../environment.h"
-#include "../libuv_pool.h"
+#include "../jobs/environment.h"
+#include "../jobs/libuv_pool.h"
+#include "../js/arguments.h"
 #include "pool_handle.h"
 
 namespace offloop {

@@ -2,8 +2,8 @@
 
 #include <optional>
 
-#include "../arguments.h"
-#include "../job.h"
+#include "../jobs/job.h"
+#include "../js/arguments.h"
 #include "../pools/pool_handle.h"
 #include "family.h"
 #include "process_table.h"

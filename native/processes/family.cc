@@ -7,7 +7,7 @@
 #include <string>
 #include <unordered_set>
 
-#include "../failure.h"
+#include "../system/failure.h"
 
 namespace offloop {
 

@@ -5,8 +5,8 @@
 #include <string_view>
 #include <utility>
 
-#include "../arguments.h"
-#include "../job.h"
+#include "../jobs/job.h"
+#include "../js/arguments.h"
 #include "../pools/pool_handle.h"
 #include "process_table.h"
 #include "sockets.h"

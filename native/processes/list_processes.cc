@@ -2,7 +2,7 @@
 
 #include <optional>
 
-#include "../job.h"
+#include "../jobs/job.h"
 #include "../pools/pool_handle.h"
 #include "process_table.h"
 

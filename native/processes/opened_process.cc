@@ -8,8 +8,8 @@
 #include <cerrno>
 #include <string>
 
-#include "../failure.h"
-#include "../linux_abi.h"
+#include "../system/failure.h"
+#include "../system/linux_abi.h"
 #include "process_stat.h"
 #include "send_signal.h"
 

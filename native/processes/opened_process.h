@@ -5,7 +5,7 @@
 #include <cstdint>
 #include <optional>
 
-#include "../unique_fd.h"
+#include "../system/unique_fd.h"
 
 namespace offloop {
 

@@ -10,7 +10,7 @@
 #include <cstring>
 #include <string>
 
-#include "../failure.h"
+#include "../system/failure.h"
 
 namespace offloop {
 

@@ -6,9 +6,9 @@
 #include <utility>
 #include <variant>
 
-#include "../external.h"
-#include "../job.h"
-#include "../watched_pool.h"
+#include "../jobs/job.h"
+#include "../jobs/watched_pool.h"
+#include "../js/external.h"
 #include "opened_process.h"
 
 namespace offloop {

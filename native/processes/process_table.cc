@@ -9,7 +9,7 @@
 #include <cerrno>
 #include <cstring>
 
-#include "../failure.h"
+#include "../system/failure.h"
 #include "process_times.h"
 
 namespace offloop {

@@ -3,7 +3,7 @@
 #include <string>
 #include <utility>
 
-#include "../bytes.h"
+#include "../memory/bytes.h"
 #include "process_stat.h"
 
 namespace offloop {

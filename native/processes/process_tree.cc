@@ -9,8 +9,8 @@
 #include <string>
 #include <utility>
 
-#include "../exit_gate.h"
-#include "../failure.h"
+#include "../system/exit_gate.h"
+#include "../system/failure.h"
 #include "family.h"
 
 namespace offloop {

@@ -5,7 +5,7 @@
 #include <optional>
 #include <vector>
 
-#include "held_process.h"
+#include "tree_member.h"
 
 namespace offloop {
 

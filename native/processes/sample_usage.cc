@@ -7,8 +7,8 @@
 #include <utility>
 #include <vector>
 
-#include "../bytes.h"
-#include "../job.h"
+#include "../jobs/job.h"
+#include "../memory/bytes.h"
 #include "../pools/pool_handle.h"
 #include "family.h"
 #include "process_times.h"

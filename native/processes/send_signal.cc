@@ -5,7 +5,7 @@
 
 #include <cerrno>
 
-#include "../linux_abi.h"
+#include "../system/linux_abi.h"
 
 namespace offloop {
 

@@ -7,13 +7,13 @@
 #include <optional>
 #include <vector>
 
-#include "../arguments.h"
-#include "../bytes.h"
-#include "../exit_gate.h"
-#include "../job.h"
+#include "../jobs/job.h"
+#include "../js/arguments.h"
+#include "../memory/bytes.h"
 #include "../pools/pool_handle.h"
-#include "hold_mark.h"
+#include "../system/exit_gate.h"
 #include "process_tree.h"
+#include "suspension_mark.h"
 
 namespace offloop {
 

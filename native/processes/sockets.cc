@@ -10,7 +10,7 @@
 #include <string>
 #include <string_view>
 
-#include "../failure.h"
+#include "../system/failure.h"
 
 namespace offloop {
 

@@ -3,11 +3,12 @@ import { mkdirSync, readdirSync, readFileSync } from 'node:fs';
 import path from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { expect, test } from 'vitest';
-import { startChild } from '../support/child.js';
-import { run } from '../support/run-node.js';
-import { hasSshKeygen, sshKeygen } from '../support/ssh-keygen.js';
-import { temporaryFolder } from '../support/temporary-folder.js';
-import { hasProc, threads, until } from '../support/threads.js';
+import { temporaryFolder } from '../support/files/temporary-folder.js';
+import { hasProc, threads } from '../support/pools/threads.js';
+import { startChild } from '../support/programs/child.js';
+import { run } from '../support/programs/run-node.js';
+import { hasSshKeygen, sshKeygen } from '../support/programs/ssh-keygen.js';
+import { until } from '../support/until.js';
 
 const program = fileURLToPath(new URL('../../examples/keygen.ts', import.meta.url));
 const folder = temporaryFolder();

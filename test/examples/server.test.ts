@@ -10,7 +10,7 @@ import { fileURLToPath } from 'node:url';
 import * as offloop from 'offloop';
 import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
 import { createApp } from '../../examples/server/app.js';
-import { run } from '../support/run-node.js';
+import { run } from '../support/programs/run-node.js';
 
 interface Answer {
   status: number | undefined;

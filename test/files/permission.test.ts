@@ -1,8 +1,8 @@
 import { mkdirSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { expect, test } from 'vitest';
-import { fixture, run } from '../support/run-node.js';
-import { temporaryFolder } from '../support/temporary-folder.js';
+import { temporaryFolder } from '../support/files/temporary-folder.js';
+import { fixture, run } from '../support/programs/run-node.js';
 
 const folder = temporaryFolder();
 const [allowed, denied] = ['allowed', 'denied'].map((name) => path.join(folder, name, 'file')) as [string, string];

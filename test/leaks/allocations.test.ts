@@ -1,8 +1,8 @@
 import { execFileSync } from 'node:child_process';
 import path from 'node:path';
 import { expect, test } from 'vitest';
-import { fixture, runNode } from '../support/run-node.js';
-import { temporaryFolder } from '../support/temporary-folder.js';
+import { temporaryFolder } from '../support/files/temporary-folder.js';
+import { fixture, runNode } from '../support/programs/run-node.js';
 
 const isSanitized = process.env['OFFLOOP_SANITIZE']?.includes('address') ?? false;
 

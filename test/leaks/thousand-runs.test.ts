@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 import { isLeftOut } from '../support/left-out.js';
-import { fixture, run, runNode } from '../support/run-node.js';
+import { fixture, run, runNode } from '../support/programs/run-node.js';
 
 const things = JSON.parse((await runNode('leaks/repeat.mjs')).stdout) as string[];
 

@@ -3,8 +3,8 @@ import { existsSync } from 'node:fs';
 import path from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { describe, expect, test } from 'vitest';
-import { run } from '../support/run-node.js';
-import { temporaryFolder } from '../support/temporary-folder.js';
+import { temporaryFolder } from '../support/files/temporary-folder.js';
+import { run } from '../support/programs/run-node.js';
 
 const inProject = (name: string) => fileURLToPath(new URL(`../../${name}`, import.meta.url));
 const check = inProject('scripts/check-symbols.mjs');

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { runNode } from '../support/run-node.js';
+import { runNode } from '../support/programs/run-node.js';
 
 test('contexts of node:vm call functions, and are collected with calls in flight', async () => {
   const ended = await runNode('native/vm-contexts.mjs');

@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import { needs } from '../support/left-out.js';
-import { fixture, run, type Ended } from '../support/run-node.js';
-import { lacksStrace, runInjected } from '../support/strace.js';
+import { fixture, run, type Ended } from '../support/programs/run-node.js';
+import { lacksStrace, runInjected } from '../support/programs/strace.js';
 
 needs('pidfds and /proc');
 

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { runNode } from '../support/run-node.js';
+import { runNode } from '../support/programs/run-node.js';
 
 // OpenSSL frees its state in an exit handler, under the threads that are inside it. Small keys show the crash that
 // follows far oftener than large ones: they are seldom asked whether to go on.

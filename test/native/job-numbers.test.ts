@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { fixture, runNode } from '../support/run-node.js';
+import { fixture, runNode } from '../support/programs/run-node.js';
 
 test('jobs have numbers up to 2^53, none of which names another job', async () => {
   const ended = await runNode('native/job-numbers.mjs', [fixture('../../build/Release/offloop.node')]);

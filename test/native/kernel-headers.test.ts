@@ -3,7 +3,7 @@ import { createRequire } from 'node:module';
 import path from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { expect, test } from 'vitest';
-import { fixture, run } from '../support/run-node.js';
+import { fixture, run } from '../support/programs/run-node.js';
 
 const native = fileURLToPath(new URL('../../native', import.meta.url));
 const { include_dir: addonApi } = createRequire(import.meta.url)('node-addon-api') as { include_dir: string };

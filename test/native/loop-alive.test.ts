@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { runNode } from '../support/run-node.js';
+import { runNode } from '../support/programs/run-node.js';
 
 test('the program ends when nobody waits any more, though a thread may still be at it', async () => {
   const ended = await runNode('native/loop-alive.mjs');

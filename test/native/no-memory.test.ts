@@ -1,8 +1,8 @@
 import { writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { expect, test } from 'vitest';
-import { runNode } from '../support/run-node.js';
-import { temporaryFolder } from '../support/temporary-folder.js';
+import { temporaryFolder } from '../support/files/temporary-folder.js';
+import { runNode } from '../support/programs/run-node.js';
 
 test('calls for which there is no memory reject, and the process goes on', async ({ skip }) => {
   skip(process.env['OFFLOOP_SANITIZE'] !== undefined, 'sanitizers need terabytes of address space');

@@ -2,7 +2,7 @@ import { mkdtemp, readFile, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import { fixture, run } from '../support/run-node.js';
+import { fixture, run } from '../support/programs/run-node.js';
 
 let folder: string;
 beforeAll(async () => {

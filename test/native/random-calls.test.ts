@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { runNode } from '../support/run-node.js';
+import { runNode } from '../support/programs/run-node.js';
 
 const SEED = '12';
 // A sanitizer sees what happens, and a minute of it is enough to see each pair of calls many times.

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { runNode } from '../support/run-node.js';
+import { runNode } from '../support/programs/run-node.js';
 
 // The C library fills freed memory with a pattern: a job that is used after it was freed does not pass for a whole one.
 const env = { ...process.env, MALLOC_PERTURB_: '165' };

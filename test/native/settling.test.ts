@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { runNode } from '../support/run-node.js';
+import { runNode } from '../support/programs/run-node.js';
 
 test('a job that is aborted while its promise is being resolved is settled once', async () => {
   const ended = await runNode('native/abort-while-settling.mjs');

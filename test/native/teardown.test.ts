@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
-import { runNode } from '../support/run-node.js';
-import { temporaryFolder } from '../support/temporary-folder.js';
+import { temporaryFolder } from '../support/files/temporary-folder.js';
+import { runNode } from '../support/programs/run-node.js';
 
 const EXITS = { code: 7, signal: null, stdout: '' };
 /** What is thrown on purpose, and nothing else: an error in the program would end it with the same code. */

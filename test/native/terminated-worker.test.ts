@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { runNode } from '../support/run-node.js';
+import { runNode } from '../support/programs/run-node.js';
 
 test('a worker terminated with a hundred jobs of each kind in flight takes nothing down, 20 times of 20', async () => {
   const ended = await runNode('native/terminated-workers.mjs');

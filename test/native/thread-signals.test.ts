@@ -3,10 +3,11 @@ import { constants } from 'node:os';
 import path from 'node:path';
 import { genKey, readFile } from 'offloop';
 import { describe, expect, test } from 'vitest';
-import { makeFifos, openWriter } from '../support/fifo.js';
-import { makePool } from '../support/pool.js';
-import { temporaryFolder } from '../support/temporary-folder.js';
-import { hasProc, threads, until } from '../support/threads.js';
+import { makeFifos, openWriter } from '../support/files/fifo.js';
+import { temporaryFolder } from '../support/files/temporary-folder.js';
+import { makePool } from '../support/pools/pool.js';
+import { hasProc, threads } from '../support/pools/threads.js';
+import { until } from '../support/until.js';
 
 const folder = temporaryFolder();
 const file = path.join(folder, 'file');

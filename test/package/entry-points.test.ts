@@ -1,6 +1,6 @@
 import { createRequire } from 'node:module';
 import { expect, test } from 'vitest';
-import { run } from '../support/run-node.js';
+import { run } from '../support/programs/run-node.js';
 
 const SUBPATHS = ['offloop', 'offloop/signals', 'offloop/processes', 'offloop/keys', 'offloop/files', 'offloop/pools'];
 

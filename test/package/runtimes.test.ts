@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 import { isLeftOut } from '../support/left-out.js';
-import { runNode } from '../support/run-node.js';
+import { runNode } from '../support/programs/run-node.js';
 
 // On other runtimes it is run by npm run test:runtimes.
 test.skipIf(isLeftOut('/proc'))('the suite for other runtimes calls every function, and passes here', async () => {

@@ -2,9 +2,16 @@ import { cpSync, readFileSync, rmSync } from 'node:fs';
 import path from 'node:path';
 import { beforeAll, describe, expect, test, vi } from 'vitest';
 import { installArm64Runtime, installRuntimes } from '../../scripts/runtimes.mjs';
-import { hasProgram, installWith, pack, root, type Installation, type Tarball } from '../support/installed-package.js';
-import { run } from '../support/run-node.js';
-import { temporaryFolder } from '../support/temporary-folder.js';
+import { temporaryFolder } from '../support/files/temporary-folder.js';
+import {
+  hasProgram,
+  installWith,
+  pack,
+  root,
+  type Installation,
+  type Tarball,
+} from '../support/programs/installed-package.js';
+import { run } from '../support/programs/run-node.js';
 
 const folder = temporaryFolder();
 const canCompileForArm64 = process.arch === 'arm64' || hasProgram('aarch64-linux-gnu-g++', 'g++-aarch64-linux-gnu');

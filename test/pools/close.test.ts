@@ -4,12 +4,13 @@ import { setFlagsFromString } from 'node:v8';
 import { runInNewContext } from 'node:vm';
 import { createThreadPool, genKey, poolStats, readFile } from 'offloop';
 import { expect, test } from 'vitest';
-import { countDescriptors, makeFifo, openWriter } from '../support/fifo.js';
-import { holdLease } from '../support/lease.js';
-import { makePool, threadsOf } from '../support/pool.js';
+import { countDescriptors, makeFifo, openWriter } from '../support/files/fifo.js';
+import { holdLease } from '../support/files/lease.js';
+import { temporaryFolder } from '../support/files/temporary-folder.js';
+import { makePool, threadsOf } from '../support/pools/pool.js';
+import { hasProc } from '../support/pools/threads.js';
 import { rejection } from '../support/rejection.js';
-import { temporaryFolder } from '../support/temporary-folder.js';
-import { hasProc, until } from '../support/threads.js';
+import { until } from '../support/until.js';
 
 const folder = temporaryFolder();
 const file = path.join(folder, 'file');

@@ -3,7 +3,7 @@ import fc from 'fast-check';
 import { createThreadPool, ThreadPool } from 'offloop';
 import { expect, test } from 'vitest';
 import { labelled } from '../support/labelled.js';
-import { makePool } from '../support/pool.js';
+import { makePool } from '../support/pools/pool.js';
 
 /** As somebody would call it whom no types hold back. */
 const create = createThreadPool as (options?: unknown) => ThreadPool;

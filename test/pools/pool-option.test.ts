@@ -3,11 +3,11 @@ import { writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { genKey, readFile } from 'offloop';
 import { describe, expect, test } from 'vitest';
+import { temporaryFolder } from '../support/files/temporary-folder.js';
 import { labelled } from '../support/labelled.js';
-import { makePool } from '../support/pool.js';
+import { makePool } from '../support/pools/pool.js';
 import { rejection } from '../support/rejection.js';
-import { temporaryFolder } from '../support/temporary-folder.js';
-import { until } from '../support/threads.js';
+import { until } from '../support/until.js';
 
 const file = path.join(temporaryFolder(), 'file');
 writeFileSync(file, 'content');

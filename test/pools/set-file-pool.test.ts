@@ -3,7 +3,7 @@ import { once } from 'node:events';
 import { readFile, setFilePool, type ThreadPool } from 'offloop';
 import { afterEach, expect, test } from 'vitest';
 import { labelled } from '../support/labelled.js';
-import { makePool } from '../support/pool.js';
+import { makePool } from '../support/pools/pool.js';
 import { rejection } from '../support/rejection.js';
 
 afterEach(() => {

@@ -3,12 +3,13 @@ import { getPriority } from 'node:os';
 import path from 'node:path';
 import { genKey, readFile } from 'offloop';
 import { describe, expect, test } from 'vitest';
-import { countDescriptors, makeFifos, openWriter } from '../support/fifo.js';
-import { makePool, threadsOf } from '../support/pool.js';
+import { countDescriptors, makeFifos, openWriter } from '../support/files/fifo.js';
+import { temporaryFolder } from '../support/files/temporary-folder.js';
+import { makePool, threadsOf } from '../support/pools/pool.js';
+import { hasProc, threads, untilNoneAdded } from '../support/pools/threads.js';
+import { run, runNode } from '../support/programs/run-node.js';
 import { rejection } from '../support/rejection.js';
-import { run, runNode } from '../support/run-node.js';
-import { temporaryFolder } from '../support/temporary-folder.js';
-import { hasProc, threads, until, untilNoneAdded } from '../support/threads.js';
+import { until } from '../support/until.js';
 
 const folder = temporaryFolder();
 const file = path.join(folder, 'file');

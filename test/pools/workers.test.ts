@@ -4,12 +4,13 @@ import path from 'node:path';
 import { Worker } from 'node:worker_threads';
 import { genKey, readFile, type ThreadPool } from 'offloop';
 import { expect, test } from 'vitest';
-import { makeFifo } from '../support/fifo.js';
-import { holdLease } from '../support/lease.js';
-import { makePool, threadsOf } from '../support/pool.js';
+import { makeFifo } from '../support/files/fifo.js';
+import { holdLease } from '../support/files/lease.js';
+import { temporaryFolder } from '../support/files/temporary-folder.js';
+import { makePool, threadsOf } from '../support/pools/pool.js';
+import { hasProc } from '../support/pools/threads.js';
 import { rejection } from '../support/rejection.js';
-import { temporaryFolder } from '../support/temporary-folder.js';
-import { hasProc, until } from '../support/threads.js';
+import { until } from '../support/until.js';
 
 const folder = temporaryFolder();
 const file = path.join(folder, 'file');

@@ -1,9 +1,9 @@
 import { descendants, listProcesses } from 'offloop';
 import { expect, test } from 'vitest';
 import { needs } from '../support/left-out.js';
-import { allStats, compileTree, startTree, statOf } from '../support/process-tree.js';
+import { allStats, compileTree, startTree, statOf } from '../support/processes/process-tree.js';
 import { rejection } from '../support/rejection.js';
-import { until } from '../support/threads.js';
+import { until } from '../support/until.js';
 
 needs('/proc');
 

@@ -3,9 +3,9 @@ import { once } from 'node:events';
 import { createConnection, createServer, type AddressInfo } from 'node:net';
 import { findProcesses } from 'offloop';
 import { expect, onTestFinished, test } from 'vitest';
-import { startChild } from '../support/child.js';
 import { needs } from '../support/left-out.js';
-import { runNode } from '../support/run-node.js';
+import { startChild } from '../support/programs/child.js';
+import { runNode } from '../support/programs/run-node.js';
 
 needs('/proc');
 

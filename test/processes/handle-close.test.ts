@@ -1,9 +1,9 @@
 import { openProcess } from 'offloop';
 import { describe, expect, test } from 'vitest';
-import { handleCalls } from '../support/handle-calls.js';
 import { isLeftOut } from '../support/left-out.js';
 import { outcomeOf } from '../support/outcome.js';
-import { startStubborn } from '../support/stubborn.js';
+import { handleCalls } from '../support/processes/handle-calls.js';
+import { startStubborn } from '../support/processes/stubborn.js';
 
 describe('a handle that is closed while a call waits', () => {
   test.each(handleCalls)('$name', async ({ start, signals, result, afterClose }) => {

@@ -1,7 +1,7 @@
 import { openProcess } from 'offloop';
 import { describe, expect, test } from 'vitest';
-import { exits, handleCalls, terminates } from '../support/handle-calls.js';
-import { startStubborn } from '../support/stubborn.js';
+import { exits, handleCalls, terminates } from '../support/processes/handle-calls.js';
+import { startStubborn } from '../support/processes/stubborn.js';
 
 const pairs = handleCalls.flatMap((first) => handleCalls.map((second) => ({ first, second })));
 

@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
 import { needs } from '../support/left-out.js';
-import { fixture } from '../support/run-node.js';
-import { lacksStrace, runInjected } from '../support/strace.js';
+import { fixture } from '../support/programs/run-node.js';
+import { lacksStrace, runInjected } from '../support/programs/strace.js';
 
 needs('pidfds');
 

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 import { needs } from '../support/left-out.js';
-import { fixture, run } from '../support/run-node.js';
+import { fixture, run } from '../support/programs/run-node.js';
 
 needs('/proc');
 

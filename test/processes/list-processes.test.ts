@@ -3,9 +3,9 @@ import path from 'node:path';
 import { listProcesses, type ProcessInfo } from 'offloop';
 import { expect, test } from 'vitest';
 import { needs } from '../support/left-out.js';
-import { allStats, compileTree, startedAt, startTree, statOf } from '../support/process-tree.js';
-import { run } from '../support/run-node.js';
-import { until } from '../support/threads.js';
+import { allStats, compileTree, startedAt, startTree, statOf } from '../support/processes/process-tree.js';
+import { run } from '../support/programs/run-node.js';
+import { until } from '../support/until.js';
 
 needs('/proc');
 

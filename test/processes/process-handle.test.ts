@@ -1,9 +1,9 @@
 import { openProcess, ProcessHandle } from 'offloop';
 import { expect, test } from 'vitest';
-import { startChild } from '../support/child.js';
+import { NOBODY, startSleeper } from '../support/processes/sleeper.js';
+import { startChild } from '../support/programs/child.js';
+import { fixture, runNode } from '../support/programs/run-node.js';
 import { rejection } from '../support/rejection.js';
-import { fixture, runNode } from '../support/run-node.js';
-import { NOBODY, startSleeper } from '../support/sleeper.js';
 
 test('a handle signals its process', async () => {
   const child = await startSleeper();

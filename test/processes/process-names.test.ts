@@ -3,11 +3,11 @@ import { copyFileSync } from 'node:fs';
 import path from 'node:path';
 import { findProcesses, listProcesses } from 'offloop';
 import { expect, test } from 'vitest';
-import { startChild } from '../support/child.js';
+import { temporaryFolder } from '../support/files/temporary-folder.js';
 import { labelled } from '../support/labelled.js';
 import { needs } from '../support/left-out.js';
-import { fixture } from '../support/run-node.js';
-import { temporaryFolder } from '../support/temporary-folder.js';
+import { startChild } from '../support/programs/child.js';
+import { fixture } from '../support/programs/run-node.js';
 
 needs('/proc');
 

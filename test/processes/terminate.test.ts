@@ -1,13 +1,13 @@
 import { descendants, kill, openProcess, terminate } from 'offloop';
 import { expect, onTestFinished, test } from 'vitest';
-import { startChild } from '../support/child.js';
 import { isLeftOut } from '../support/left-out.js';
-import { running } from '../support/process-tree.js';
+import { running } from '../support/processes/process-tree.js';
+import { NOBODY, startSleeper } from '../support/processes/sleeper.js';
+import { startStubborn } from '../support/processes/stubborn.js';
+import { startChild } from '../support/programs/child.js';
+import { fixture } from '../support/programs/run-node.js';
 import { rejection } from '../support/rejection.js';
-import { fixture } from '../support/run-node.js';
-import { NOBODY, startSleeper } from '../support/sleeper.js';
-import { startStubborn } from '../support/stubborn.js';
-import { until } from '../support/threads.js';
+import { until } from '../support/until.js';
 
 const noProc = isLeftOut('/proc');
 

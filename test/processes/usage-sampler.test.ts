@@ -1,10 +1,10 @@
 import { UsageSampler, listProcesses } from 'offloop';
 import { expect, test } from 'vitest';
-import { startChild } from '../support/child.js';
 import { needs } from '../support/left-out.js';
-import { allStats, compileTree, startTree, statOf } from '../support/process-tree.js';
-import { takeOverPid } from '../support/pid-reuse.js';
-import { until } from '../support/threads.js';
+import { takeOverPid } from '../support/processes/pid-reuse.js';
+import { allStats, compileTree, startTree, statOf } from '../support/processes/process-tree.js';
+import { startChild } from '../support/programs/child.js';
+import { until } from '../support/until.js';
 
 needs('/proc');
 

@@ -2,11 +2,12 @@ import { execFileSync } from 'node:child_process';
 import { readdirSync } from 'node:fs';
 import { waitForExit } from 'offloop';
 import { expect, test } from 'vitest';
-import { startChild } from '../support/child.js';
+import { threads, untilNoneAdded } from '../support/pools/threads.js';
+import { NOBODY, startSleeper } from '../support/processes/sleeper.js';
+import { startChild } from '../support/programs/child.js';
+import { fixture } from '../support/programs/run-node.js';
 import { rejection } from '../support/rejection.js';
-import { fixture } from '../support/run-node.js';
-import { NOBODY, startSleeper } from '../support/sleeper.js';
-import { threads, until, untilNoneAdded } from '../support/threads.js';
+import { until } from '../support/until.js';
 
 test('waits for the end of a child', async () => {
   const child = await startSleeper();

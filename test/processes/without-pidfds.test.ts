@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 import { isPortable } from '../support/left-out.js';
-import { AS_IT_IS, refusing, runIn } from '../support/modes.js';
+import { AS_IT_IS, refusing, runIn } from '../support/programs/modes.js';
 
 /** To find a tree takes /proc, which the portable build leaves out. */
 const TREE = isPortable ? 'ERR_FEATURE_UNAVAILABLE_ON_PLATFORM' : 'exited';

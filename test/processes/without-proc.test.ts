@@ -1,8 +1,8 @@
 import { descendants, findProcesses, killTree, listProcesses, terminate, UsageSampler } from 'offloop';
 import { expect, test } from 'vitest';
 import { isPortable } from '../support/left-out.js';
+import { run } from '../support/programs/run-node.js';
 import { rejection } from '../support/rejection.js';
-import { run } from '../support/run-node.js';
 
 const CALLS: Record<string, () => Promise<unknown>> = {
   listProcesses: () => listProcesses(),

@@ -1,0 +1,152 @@
+#include "job.h"
+
+#include <cerrno>
+#include <utility>
+
+#include "environment.h"
+
+namespace offloop {
+
+namespace {
+
+// Between two mentions. A person sees no more, and a loop that is woken so seldom does not feel it.
+constexpr std::chrono::milliseconds kSilence{20};
+
+}  // namespace
+
+Job::Job(napi_env env, std::shared_ptr<Pool> pool, JobId id, bool heard)
+    : pool_(std::move(pool)), id_(id), heard_(heard), home_(Environment::Of(env).completions) {}
+
+napi_value Job::Start(napi_env env) {
+  // First, because it may throw: there is nothing to undo yet.
+  if (id_ != 0) home_->cancellable().Add(id_, this);
+  napi_value promise = nullptr;
+  napi_create_promise(env, &deferred_, &promise);
+  KeepLoopAlive(true);
+  pool_->Expect();
+  return promise;
+}
+
+void Job::Submit(napi_env env, std::unique_ptr<Job> job) noexcept {
+  // The pool owns the job from then on, and may have destroyed it when this returns.
+  const std::shared_ptr<Pool> pool = job->pool_;
+  try {
+    pool->Submit(env, job);
+  } catch (...) {
+    job->Abandon(CurrentFailure());
+    job->Settle(env);
+  }
+}
+
+// The task goes as soon as it has ended, and what it owns with it: a descriptor is closed on the thread, where that may
+// block, and does not stay open until the loop has time; a passphrase is zeroed.
+void Job::Run() noexcept {
+  begun_ = true;
+  try {
+    if (cancelled()) throw Cancelled{};
+    Turn turn(*this);
+    if (!RunTask(turn)) {
+      awaited_fd_ = turn.awaited_fd();
+      next_ = awaited_fd_ < 0 ? Next::kAgain : Next::kWait;
+      return;
+    }
+  } catch (...) {
+    failure_ = CurrentFailure();
+  }
+  DropTask();
+  next_ = Next::kSettle;
+}
+
+void Job::Settle(napi_env env) noexcept {
+  if (told_) home_->DeliverProgress(env);
+  if (deferred_ == nullptr) return;
+  napi_handle_scope scope;
+  napi_open_handle_scope(env, &scope);
+  if (failure_) {
+    Reject(env, TakePromise(), *failure_);
+  } else {
+    Resolve(env);
+  }
+  pool_->Forget(env);
+  napi_close_handle_scope(env, scope);
+}
+
+bool Job::Cancel(napi_env env) {
+  if (!Stop()) return false;
+  if (deferred_ == nullptr) return true;
+  Reject(env, TakePromise(), Cancelled{});
+  pool_->Forget(env);
+  return true;
+}
+
+void Job::Commit() {
+  if (home_->closed() || !Decide(Will::kCommitted)) throw Cancelled{};
+}
+
+bool Job::Decide(Will will) {
+  Will decided = Will::kOpen;
+  return will_.compare_exchange_strong(decided, will, std::memory_order_relaxed) || decided == will;
+}
+
+void Job::KeepLoopAlive(bool keep) {
+  if (std::exchange(keeps_loop_alive_, keep) == keep) return;
+  if (keep) {
+    home_->Expect();
+  } else {
+    home_->Forget();
+  }
+}
+
+void Job::Mention(const Progress& progress) {
+  const Clock::time_point now = Clock::now();
+  if (!heard_ || now < next_mention_) return;
+  next_mention_ = now + kSilence;
+  told_ = true;
+  home_->Report({id_, true, progress});
+}
+
+void Job::Announce(const Progress& progress) {
+  if (!heard_) return;
+  told_ = true;
+  home_->Report({id_, false, progress});
+}
+
+void Job::Reject(napi_env env, napi_deferred promise, const Failure& failure) {
+  napi_reject_deferred(env, promise, ToJs(env, failure));
+}
+
+void Job::Resolve(napi_env env) {
+  napi_value value = nullptr;
+  try {
+    value = ResultToJs(env);
+  } catch (...) {
+    Reject(env, TakePromise(), CurrentFailure());
+    return;
+  }
+  const napi_deferred promise = TakePromise();
+  // Making the value can fail where V8 has a limit that we do not know; its own error then says so.
+  bool thrown = false;
+  napi_is_exception_pending(env, &thrown);
+  if (thrown) {
+    napi_get_and_clear_last_exception(env, &value);
+    napi_reject_deferred(env, promise, value);
+  } else if (value == nullptr) {
+    Reject(env, promise, SystemFailure{ENOMEM, "malloc"});
+  } else {
+    napi_resolve_deferred(env, promise, value);
+  }
+}
+
+napi_deferred Job::TakePromise() {
+  if (id_ != 0) home_->cancellable().Remove(id_);
+  KeepLoopAlive(false);
+  return std::exchange(deferred_, nullptr);
+}
+
+void Job::SendHome(std::unique_ptr<Job> job) noexcept {
+  // Pushing may destroy the job, and with it the last reference to its home.
+  const std::shared_ptr<Completions> home = job->home_;
+  home->Push(std::move(job));
+}
+
+}  // namespace offloop

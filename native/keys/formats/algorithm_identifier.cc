@@ -1,0 +1,60 @@
+#include "algorithm_identifier.h"
+
+#include <string>
+#include <utility>
+
+#include "../openssl/key_parts.h"
+#include "der.h"
+
+namespace offloop {
+
+namespace {
+
+// Empty where OpenSSL knows no identifier for the name.
+Secret ObjectIdentifier(const OpenSslStay& openssl, const std::string& name) {
+  const ASN1_OBJECT* object = openssl->OBJ_nid2obj(openssl->OBJ_txt2nid(name.c_str()));
+  const int size = openssl->i2d_ASN1_OBJECT(object, nullptr);
+  if (size <= 0) return Secret();
+  Secret identifier(static_cast<size_t>(size));
+  uint8_t* end = identifier.data();
+  openssl->i2d_ASN1_OBJECT(object, &end);
+  return identifier;
+}
+
+bool HasParameters(const std::string& algorithm) {
+  return algorithm == "RSA-PSS" || algorithm == "EC" || algorithm == "DSA" || algorithm == "DH";
+}
+
+// OpenSSL's own writer is slow, but it writes the parameters of any key. It is called as Node calls it: i2d_PUBKEY(3) would
+// fail without a reason.
+Secret TakenFromPublicKey(const OpenSslStay& openssl, EVP_PKEY* key) {
+  X509_PUBKEY* set = nullptr;
+  const bool is_set = openssl->X509_PUBKEY_set(&set, key) == 1;
+  const OpenSslOwned<X509_PUBKEY> public_key = openssl.Own(set);
+  uint8_t* der = nullptr;
+  const int size = is_set ? openssl->i2d_X509_PUBKEY(public_key.get(), &der) : 0;
+  if (size <= 0) FailCrypto(openssl, "encode the public key");
+  Secret info(der, static_cast<size_t>(size));
+  openssl->CRYPTO_free(der, __FILE__, __LINE__);
+  return DerChild(info, 0);
+}
+
+}  // namespace
+
+Secret AlgorithmIdentifier(const OpenSslStay& openssl, EVP_PKEY* key) {
+  const KeyParts parts(openssl, key);
+  const KeyKind kind = parts.Kind();
+  if (kind.algorithm == "RSA") {
+    return Der(DerTag::kSequence, {ObjectIdentifier(openssl, "rsaEncryption"), Der(DerTag::kNull, {})});
+  }
+  if (kind.algorithm == "EC" && parts.Text(OSSL_PKEY_PARAM_EC_ENCODING) == OSSL_PKEY_EC_ENCODING_GROUP) {
+    Secret curve = ObjectIdentifier(openssl, kind.curve);
+    if (curve.size() > 0) {
+      return Der(DerTag::kSequence, {ObjectIdentifier(openssl, "id-ecPublicKey"), std::move(curve)});
+    }
+  }
+  if (HasParameters(kind.algorithm)) return TakenFromPublicKey(openssl, key);
+  return Der(DerTag::kSequence, {ObjectIdentifier(openssl, kind.algorithm)});
+}
+
+}  // namespace offloop

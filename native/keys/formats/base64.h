@@ -1,0 +1,14 @@
+#pragma once
+
+#include "../../memory/secret.h"
+#include "../openssl/openssl.h"
+
+namespace offloop {
+
+// RFC 4648, section 4: on one line, padded.
+Secret Base64(const OpenSslStay& openssl, const Secret& bytes);
+
+// RFC 4648, section 5: for addresses and JSON, not padded.
+Secret Base64Url(const OpenSslStay& openssl, const Secret& bytes);
+
+}  // namespace offloop

@@ -1,0 +1,17 @@
+#pragma once
+
+#include "../../memory/secret.h"
+#include "../openssl/key_kind.h"
+#include "../openssl/openssl.h"
+
+namespace offloop {
+
+// Throws a CodedFailure with ERR_CRYPTO_JWK_UNSUPPORTED_KEY_TYPE or ERR_CRYPTO_JWK_UNSUPPORTED_CURVE for a key that has
+// no such form.
+void CheckJwk(const KeyKind& kind);
+
+// A JSON Web Key, as JSON: RFC 7517, RFC 7518 (6), RFC 8037, RFC 8812, RFC 9964.
+Secret EncodePublicJwk(const OpenSslStay& openssl, EVP_PKEY* key);
+Secret EncodePrivateJwk(const OpenSslStay& openssl, EVP_PKEY* key);
+
+}  // namespace offloop

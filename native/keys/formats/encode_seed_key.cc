@@ -1,0 +1,114 @@
+#include "encode_seed_key.h"
+
+#include <algorithm>
+#include <cstddef>
+#include <map>
+#include <mutex>
+#include <optional>
+#include <string>
+#include <utility>
+#include <vector>
+
+#include "../openssl/key_parts.h"
+
+namespace offloop {
+
+namespace {
+
+// How OpenSSL writes the keys of an algorithm, which are all of the same length: the bytes that they have in common, and
+// where the parts of the one key lie among them. One part may be there more than once, and within another.
+struct Form {
+  struct Place {
+    const char* part;
+    size_t at;
+    size_t size;
+  };
+  std::vector<uint8_t> bytes;
+  std::vector<Place> places;
+};
+
+// A key, and what OpenSSL writes of it.
+struct Sample {
+  OpenSslOwned<EVP_PKEY> key;
+  Secret written;
+};
+
+Secret WrittenByOpenSsl(const OpenSslStay& openssl, EVP_PKEY* key) {
+  // It is zeroed when it is freed.
+  const auto info = openssl.Own(openssl->EVP_PKEY2PKCS8(key));
+  const uint8_t* bytes = nullptr;
+  int size = 0;
+  if (!info || openssl->PKCS8_pkey_get0(nullptr, &bytes, &size, nullptr, info.get()) != 1) {
+    FailCrypto(openssl, "encode the private key");
+  }
+  return Secret(bytes, static_cast<size_t>(size));
+}
+
+Sample MakeSample(const OpenSslStay& openssl, const std::string& algorithm) {
+  auto key = openssl.Own(openssl->EVP_PKEY_Q_keygen(nullptr, nullptr, algorithm.c_str()));
+  if (!key) FailCrypto(openssl, "generate the key");
+  Secret written = WrittenByOpenSsl(openssl, key.get());
+  return {std::move(key), std::move(written)};
+}
+
+// Empty where the key has no such part: OpenSSL can be set not to keep seeds.
+Secret PartOf(const OpenSslStay& openssl, EVP_PKEY* key, const char* name) {
+  const bool has_it = openssl->EVP_PKEY_get_octet_string_param(key, name, nullptr, 0, nullptr) == 1;
+  return has_it ? KeyParts(openssl, key).Octets(name) : Secret();
+}
+
+bool Holds(const Secret& written, size_t at, const Secret& part) {
+  return part.size() <= written.size() - at && std::equal(part.data(), part.data() + part.size(), written.data() + at);
+}
+
+// OpenSSL cannot be asked for its setting: what it writes of two keys that are used for nothing else is the answer. No form
+// where they differ in more than the parts that they are made of.
+std::optional<Form> LearnForm(const OpenSslStay& openssl, const std::string& algorithm) {
+  const Sample one = MakeSample(openssl, algorithm);
+  const Sample other = MakeSample(openssl, algorithm);
+  const size_t size = one.written.size();
+  if (other.written.size() != size) return std::nullopt;
+
+  Form form{{one.written.data(), one.written.data() + size}, {}};
+  std::vector<bool> accounted_for(size);
+  for (const char* name : {"seed", OSSL_PKEY_PARAM_PRIV_KEY, OSSL_PKEY_PARAM_PUB_KEY}) {
+    const Secret ones_part = PartOf(openssl, one.key.get(), name);
+    const Secret others_part = PartOf(openssl, other.key.get(), name);
+    if (ones_part.size() == 0) continue;
+    for (size_t at = 0; at < size; ++at) {
+      if (!Holds(one.written, at, ones_part) || !Holds(other.written, at, others_part)) continue;
+      form.places.push_back({name, at, ones_part.size()});
+      std::fill_n(accounted_for.begin() + static_cast<std::ptrdiff_t>(at), ones_part.size(), true);
+    }
+  }
+  for (size_t at = 0; at < size; ++at) {
+    if (!accounted_for[at] && one.written.data()[at] != other.written.data()[at]) return std::nullopt;
+  }
+  return form;
+}
+
+// Learnt once: the setting does not change.
+const std::optional<Form>& FormOf(const OpenSslStay& openssl, const std::string& algorithm) {
+  static auto* mutex = new std::mutex;
+  static auto* forms = new std::map<std::string, std::optional<Form>>;
+  std::lock_guard<std::mutex> lock(*mutex);
+  const auto known = forms->find(algorithm);
+  return known != forms->end() ? known->second : forms->emplace(algorithm, LearnForm(openssl, algorithm)).first->second;
+}
+
+}  // namespace
+
+Secret SeedKey(const OpenSslStay& openssl, EVP_PKEY* key) {
+  const KeyParts parts(openssl, key);
+  const std::optional<Form>& form = FormOf(openssl, parts.Kind().algorithm);
+  if (!form) return WrittenByOpenSsl(openssl, key);
+  Secret der(form->bytes.data(), form->bytes.size());
+  for (const Form::Place& place : form->places) {
+    const Secret part = parts.Octets(place.part);
+    if (part.size() != place.size) return WrittenByOpenSsl(openssl, key);
+    std::copy_n(part.data(), part.size(), der.data() + place.at);
+  }
+  return der;
+}
+
+}  // namespace offloop

@@ -1,0 +1,13 @@
+#pragma once
+
+#include <string>
+
+#include "../../memory/secret.h"
+#include "../openssl/openssl.h"
+
+namespace offloop {
+
+// The textual encoding of RFC 7468, which has lines of 64 characters.
+Secret Pem(const OpenSslStay& openssl, const std::string& label, const Secret& bytes, size_t columns = 64);
+
+}  // namespace offloop

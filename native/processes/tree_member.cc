@@ -1,0 +1,66 @@
+#include "tree_member.h"
+
+#include <signal.h>
+
+#include <cerrno>
+#include <optional>
+#include <string>
+
+#include "send_signal.h"
+#include "suspension_mark.h"
+
+namespace offloop {
+
+namespace {
+
+// Cannot run user code, nor go on in a fork. D is here because of vfork(2): a parent waits in it for a child that may
+// have been stopped itself.
+bool IsStill(char state) {
+  return state == 'T' || state == 't' || state == 'D' || state == 'Z' || state == 'X' || state == 'x';
+}
+
+}  // namespace
+
+int HeldProcess::Signal(const Proc& proc, int signal) const {
+  const UniqueFd process = proc.Process(pid());
+  const std::optional<ProcessStat> stat = ReadStat(process);
+  if (!stat || stat->start_ticks != start_ticks() || stat->ended()) return ESRCH;
+  return SendSignal(process.get(), pid(), signal);
+}
+
+void HeldProcess::Hold(const Proc& proc) {
+  const UniqueFd process = proc.Process(pid());
+  const std::optional<ProcessStat> stat = ReadStat(process);
+  if (!stat || stat->start_ticks != start_ticks() || stat->ended()) return;
+  if (stat->threads > 1 && HoldMark::IsOn(process)) return;
+  if (!held_) was_stopped_ = stat->state == 'T';
+  held_ = SendSignal(process.get(), pid(), SIGSTOP) == 0;
+}
+
+// Each of its threads stops by itself, and any of them may be forking.
+bool HeldProcess::StillRuns(const Proc& proc) const {
+  if (!held_) return false;
+  const UniqueFd process = proc.Process(pid());
+  const std::optional<ProcessStat> stat = ReadStat(process);
+  if (!stat || stat->start_ticks != start_ticks()) return false;
+  if (stat->threads <= 1) return !IsStill(stat->state);
+  const UniqueFd threads = OpenFolder(process.get(), "task");
+  if (!threads.valid()) return false;
+  for (const uint32_t thread : NumbersIn(threads.get())) {
+    const auto of_thread = ReadStat(threads.get(), (std::to_string(thread) + "/stat").c_str());
+    if (of_thread && !IsStill(of_thread->state)) return true;
+  }
+  return false;
+}
+
+void HeldProcess::Continue(const Proc& proc) {
+  if (held_) Signal(proc, SIGCONT);
+  held_ = false;
+}
+
+void HeldProcess::ContinueByPid() {
+  if (held_) SendSignal(-1, pid(), SIGCONT);
+  held_ = false;
+}
+
+}  // namespace offloop

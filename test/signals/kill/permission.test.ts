@@ -1,0 +1,26 @@
+import { statSync } from 'node:fs';
+import { constants } from 'node:os';
+import { expect, test } from 'vitest';
+import { runNode } from '../../support/programs/run-node.js';
+
+const uid = process.getuid?.();
+
+test('a process of another user is EPERM, alone and in a list', async ({ skip }) => {
+  skip(uid !== 0 && statSync('/proc/1').uid === uid, 'pid 1 is our own here: there is nobody who may not be signalled');
+  const ended = await runNode('signals/kill-as-nobody.mjs');
+  expect(ended).toMatchObject({ code: 0, stderr: '' });
+  const { error, results } = JSON.parse(ended.stdout) as { error: object; results: object[] };
+  expect(error).toEqual({
+    name: 'Error',
+    message: 'EPERM: operation not permitted, kill 1',
+    code: 'EPERM',
+    errno: -constants.errno.EPERM,
+    syscall: 'kill',
+    pid: 1,
+  });
+  expect(results).toEqual([
+    { pid: 1, delivered: false, error: 'EPERM' },
+    { pid: expect.any(Number) as number, delivered: true },
+    { pid: 2 ** 31 - 1, delivered: false, error: 'ESRCH' },
+  ]);
+});

@@ -1,0 +1,49 @@
+import { writeFileSync } from 'node:fs';
+import path from 'node:path';
+import type { PathLike, ReadFileOptions } from 'offloop';
+import { runIn, type Mode } from '../programs/modes.js';
+
+export interface ReadCase {
+  title: string;
+  path: PathLike;
+  root?: PathLike;
+  options?: Pick<ReadFileOptions, 'position' | 'length' | 'maxBytes' | 'encoding' | 'timeoutMs'>;
+}
+
+/** The content, or of a long one its hash; or the fields of an error. */
+export type Outcome = Record<string, string | number>;
+
+export interface CasesRead {
+  /** Whether files could be read on the loop. */
+  hot: boolean;
+  outcomes: Outcome[];
+}
+
+function toJson(name: PathLike | undefined): object | undefined {
+  if (typeof name === 'string') return { text: name };
+  return name instanceof URL ? { url: name.href } : name && { hex: name.toString('hex') };
+}
+
+/** Reads in a program of its own, which is run in a mode. Each case is read twice, which must be the same. */
+export async function readCases(
+  mode: Mode,
+  folder: string,
+  cases: readonly ReadCase[],
+  who?: 'nobody',
+): Promise<CasesRead> {
+  const list = path.join(folder, 'cases.json');
+  const entries = cases.map((one) => ({ path: toJson(one.path), root: toJson(one.root), options: one.options }));
+  writeFileSync(list, JSON.stringify(entries));
+  const { code, stdout, stderr } = await runIn(mode, 'files/read-cases.mjs', who === undefined ? [list] : [list, who]);
+  if (code !== 0) throw new Error(`${mode.title}: ${stderr}`);
+  const { hot, outcomes } = JSON.parse(stdout) as { hot: boolean; outcomes: [Outcome, Outcome][] };
+  return {
+    hot,
+    outcomes: outcomes.map(([first, second], index) => {
+      if (JSON.stringify(first) === JSON.stringify(second)) return first;
+      throw new Error(
+        `${mode.title}: ${cases[index]?.title} is not twice the same: ${JSON.stringify([first, second])}`,
+      );
+    }),
+  };
+}
