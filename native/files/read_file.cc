@@ -52,14 +52,14 @@ class ReadFileTask {
   ReadFileTask(Source source, Range range, Content content)
       : source_(std::move(source)), range_(range), content_(std::move(content)) {}
 
-  std::optional<typename Content::Result> operator()(Turn& turn) {
+  std::optional<typename Content::Result> operator()(JobContext& context) {
     if (!opened_) {
       Open();
       // A FIFO whose writer has not come reads like one whose writer has gone: it must be waited for before the
       // first read. pipe(7), poll(2): nothing is reported until a writer has been there.
-      if (fifo_ && limit_ > 0) return WaitForMore(turn);
+      if (fifo_ && limit_ > 0) return WaitForMore(context);
     }
-    return Read(turn);
+    return Read(context);
   }
 
  private:
@@ -81,11 +81,11 @@ class ReadFileTask {
     if (source_.time_is_due) due_.Before(fd_.get());
   }
 
-  std::optional<typename Content::Result> Read(Turn& turn) {
+  std::optional<typename Content::Result> Read(JobContext& context) {
     uint64_t budget = waited_ ? kWatchedSlice : Content::kSlice;
     while (came_ < limit_) {
-      if (turn.cancelled()) throw Cancelled{};
-      if (budget == 0) return waited_ ? WaitForMore(turn) : std::nullopt;
+      if (context.cancelled()) throw Cancelled{};
+      if (budget == 0) return waited_ ? WaitForMore(context) : std::nullopt;
       // One byte more than expected makes the read that ends the file a short one, which saves asking again.
       const uint64_t likely = came_ <= expected_ && expected_ > 0 ? expected_ - came_ + 1 : std::max(came_, kFirstGuess);
       const Place place = content_.PlaceFor(static_cast<size_t>(std::min<uint64_t>(
@@ -93,7 +93,7 @@ class ReadFileTask {
       const ssize_t got = ReadOnce(place);
       if (got < 0) {
         if (errno != EAGAIN) Fail("read");
-        if (waited_ || CanBeAwaited(fd_.get(), mode_)) return WaitForMore(turn);
+        if (waited_ || CanBeAwaited(fd_.get(), mode_)) return WaitForMore(context);
         ReadAsBlocking();
         continue;
       }
@@ -125,9 +125,9 @@ class ReadFileTask {
     }
   }
 
-  std::optional<typename Content::Result> WaitForMore(Turn& turn) {
+  std::optional<typename Content::Result> WaitForMore(JobContext& context) {
     waited_ = true;
-    turn.WaitUntilReadable(fd_.get());
+    context.WaitUntilReadable(fd_.get());
     return std::nullopt;
   }
 

@@ -44,9 +44,9 @@ void Job::Run() noexcept {
   begun_ = true;
   try {
     if (cancelled()) throw Cancelled{};
-    Turn turn(*this);
-    if (!RunTask(turn)) {
-      awaited_fd_ = turn.awaited_fd();
+    JobContext context(*this);
+    if (!RunTask(context)) {
+      awaited_fd_ = context.awaited_fd();
       next_ = awaited_fd_ < 0 ? Next::kAgain : Next::kWait;
       return;
     }

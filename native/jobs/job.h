@@ -21,9 +21,9 @@ namespace offloop {
 class Job;
 
 // What a task may ask and tell while it runs. Valid during that one call.
-class Turn {
+class JobContext {
  public:
-  explicit Turn(Job& job) : job_(job) {}
+  explicit JobContext(Job& job) : job_(job) {}
 
   // True when nobody waits for the result any more: a long task asks now and then, and throws Cancelled.
   bool cancelled() const;
@@ -77,12 +77,12 @@ class Job {
   void Settle(napi_env env) noexcept;
   // Whether the event loop stays alive for it, which it does at first. On the loop.
   void KeepLoopAlive(bool keep);
-  // Rejects the promise at once; the task finds out through Turn::cancelled. False, and nothing is done, once the task has
-  // committed itself.
+  // Rejects the promise at once; the task finds out through JobContext::cancelled. False, and nothing is done, once the
+  // task has committed itself.
   bool Cancel(napi_env env);
   // The same, but for the promise: a thread that is at it rejects that when it has found out.
   bool Stop() { return Decide(Will::kCancelled); }
-  // What Turn::Commit does.
+  // What JobContext::Commit does.
   void Commit();
   // Gives back what the task owns, on a thread if a thread has begun it.
   virtual void DropTask() = 0;
@@ -112,7 +112,7 @@ class Job {
 
  protected:
   // One turn of the task; true when the result is there.
-  virtual bool RunTask(Turn& turn) = 0;
+  virtual bool RunTask(JobContext& context) = 0;
   virtual napi_value ResultToJs(napi_env env) = 0;
 
  private:
@@ -140,11 +140,11 @@ class Job {
   Clock::time_point next_mention_;
 };
 
-inline bool Turn::cancelled() const { return job_.cancelled(); }
-inline bool Turn::heard() const { return job_.heard(); }
-inline void Turn::Mention(const Progress& progress) const { job_.Mention(progress); }
-inline void Turn::Announce(const Progress& progress) const { job_.Announce(progress); }
-inline void Turn::Commit() { job_.Commit(); }
+inline bool JobContext::cancelled() const { return job_.cancelled(); }
+inline bool JobContext::heard() const { return job_.heard(); }
+inline void JobContext::Mention(const Progress& progress) const { job_.Mention(progress); }
+inline void JobContext::Announce(const Progress& progress) const { job_.Announce(progress); }
+inline void JobContext::Commit() { job_.Commit(); }
 
 namespace internal {
 
@@ -166,20 +166,20 @@ class JobOf final : public Job {
   void DropTask() override { task_.reset(); }
 
  protected:
-  bool RunTask(Turn& turn) override {
-    result_ = (*task_)(turn);
+  bool RunTask(JobContext& context) override {
+    result_ = (*task_)(context);
     return result_.has_value();
   }
   napi_value ResultToJs(napi_env env) override { return ToJs(env, std::move(*result_)); }
 
  private:
   std::optional<Task> task_;
-  std::optional<typename Unwrapped<std::invoke_result_t<Task&, Turn&>>::type> result_;
+  std::optional<typename Unwrapped<std::invoke_result_t<Task&, JobContext&>>::type> result_;
 };
 
 }  // namespace internal
 
-// Runs `task(turn)` on a pool and returns the promise of its result, which ToJs converts. A task that returns
+// Runs `task(context)` on a pool and returns the promise of its result, which ToJs converts. A task that returns
 // std::optional and leaves it empty is called again. `id` is the number JavaScript may cancel the job by, and hear of its
 // progress under if it has a listener; 0: none.
 template <typename Task>

@@ -10,7 +10,9 @@ namespace offloop {
 
 Napi::Value GenKey(const Napi::CallbackInfo& info) {
   const Napi::Env env = info.Env();
-  auto task = [request = ReadKeyRequest(info[1].As<Napi::Object>())](Turn& turn) { return MakeKeyPair(request, turn); };
+  auto task = [request = ReadKeyRequest(info[1].As<Napi::Object>())](JobContext& context) {
+    return MakeKeyPair(request, context);
+  };
   return Napi::Value(env, RunJob(env, PoolOf(info[0]), JobIdOf(info[3]), std::move(task), info[2].As<Napi::Boolean>()));
 }
 

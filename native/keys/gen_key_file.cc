@@ -15,7 +15,7 @@ Napi::Value GenKeyFile(const Napi::CallbackInfo& info) {
   if (public_path) public_path = AbsolutePath(std::move(*public_path));
   KeyFileRequest request{ReadKeyRequest(info[1].As<Napi::Object>()), AbsolutePath(Path(info[2])), std::move(public_path),
                          info[4].As<Napi::Boolean>().Value()};
-  auto task = [request = std::move(request)](Turn& turn) { return MakeKeyFile(request, turn); };
+  auto task = [request = std::move(request)](JobContext& context) { return MakeKeyFile(request, context); };
   return Napi::Value(env, RunJob(env, PoolOf(info[0]), JobIdOf(info[6]), std::move(task), info[5].As<Napi::Boolean>()));
 }
 

@@ -61,9 +61,9 @@ Napi::Value OpenKeyStock(const Napi::CallbackInfo& info) {
 Napi::Value StockKey(const Napi::CallbackInfo& info) {
   const Napi::Env env = info.Env();
   const std::shared_ptr<KeyStock>& stock = KeyStockOf(info[0]);
-  auto task = [stock, request = stock->request](Turn& turn) {
+  auto task = [stock, request = stock->request](JobContext& context) {
     if (!request) throw Cancelled{};
-    return StockedKey{stock, MakeKeyPair(*request, turn)};
+    return StockedKey{stock, MakeKeyPair(*request, context)};
   };
   return Napi::Value(
       env, RunJob(env, PoolOf(info[1]), JobIdOf(info[3]), std::move(task), info[2].As<Napi::Boolean>()));

@@ -25,7 +25,7 @@ std::optional<Bytes> ListDescendants(pid_t pid) {
 Napi::Value Descendants(const Napi::CallbackInfo& info) {
   const Napi::Env env = info.Env();
   const pid_t pid = Int32(info[0]);
-  return Napi::Value(env, RunJob(env, PoolOf(info[1]), 0, [pid](Turn&) { return ListDescendants(pid); }));
+  return Napi::Value(env, RunJob(env, PoolOf(info[1]), 0, [pid](JobContext&) { return ListDescendants(pid); }));
 }
 
 }  // namespace offloop

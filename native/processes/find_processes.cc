@@ -22,14 +22,14 @@ class FindProcessesTask {
  public:
   FindProcessesTask(std::optional<std::string> name, PortQuery port) : name_(std::move(name)), port_(port) {}
 
-  std::optional<Bytes> operator()(const Turn& turn) const {
+  std::optional<Bytes> operator()(const JobContext& context) const {
     const Proc proc = Proc::Open("findProcesses");
     std::optional<Sockets> sockets;
     if (port_.port != 0) sockets.emplace(proc, port_);
     ProcessTable table;
     if (sockets && sockets->empty()) return table.Take();
     for (const pid_t pid : proc.Pids()) {
-      if (turn.cancelled()) throw Cancelled{};
+      if (context.cancelled()) throw Cancelled{};
       const UniqueFd process = proc.Process(pid);
       if (!process.valid()) continue;
       if (name_ && !IsNamed(process)) continue;

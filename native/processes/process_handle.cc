@@ -49,10 +49,10 @@ class ExitTask {
  public:
   explicit ExitTask(Handle process) : process_(std::move(process)) {}
 
-  std::optional<std::monostate> operator()(Turn& turn) {
+  std::optional<std::monostate> operator()(JobContext& context) {
     if (!process_) throw SystemFailure{EBADF, "wait"};
     if (process_->HasEnded()) return std::monostate{};
-    turn.WaitUntilReadable(process_->pidfd());
+    context.WaitUntilReadable(process_->pidfd());
     return std::nullopt;
   }
 

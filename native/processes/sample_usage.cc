@@ -38,12 +38,12 @@ std::optional<Record> Measure(const Proc& proc, pid_t pid) {
                 static_cast<double>(stat->rss_pages) * page_size};
 }
 
-std::optional<Bytes> MeasureEach(const std::vector<pid_t>& pids, const Turn& turn) {
+std::optional<Bytes> MeasureEach(const std::vector<pid_t>& pids, const JobContext& context) {
   const Proc proc = Proc::Open("UsageSampler");
   Bytes bytes;
   bytes.Reserve(pids.size() * sizeof(Record));
   for (const pid_t pid : pids) {
-    if (turn.cancelled()) throw Cancelled{};
+    if (context.cancelled()) throw Cancelled{};
     const std::optional<Record> record = Measure(proc, pid);
     if (!record) continue;
     std::memcpy(bytes.end(), &*record, sizeof *record);
@@ -59,7 +59,7 @@ Napi::Value SampleUsage(const Napi::CallbackInfo& info) {
   const auto array = info[0].As<Napi::Int32Array>();
   std::vector<pid_t> pids(array.Data(), array.Data() + array.ElementLength());
   return Napi::Value(env, RunJob(env, PoolOf(info[1]), 0,
-                                 [pids = std::move(pids)](Turn& turn) { return MeasureEach(pids, turn); }));
+                                 [pids = std::move(pids)](JobContext& context) { return MeasureEach(pids, context); }));
 }
 
 }  // namespace offloop

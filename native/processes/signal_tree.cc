@@ -83,7 +83,7 @@ Napi::Value SignalTree(const Napi::CallbackInfo& info) {
   const int signal = Int32(info[1]);
   std::optional<uint64_t> start_ticks;
   if (info[2].IsNumber()) start_ticks = static_cast<uint64_t>(Int64(info[2]));
-  return Napi::Value(env, RunJob(env, PoolOf(info[3]), 0, [pid, start_ticks, signal](Turn&) {
+  return Napi::Value(env, RunJob(env, PoolOf(info[3]), 0, [pid, start_ticks, signal](JobContext&) {
                        return SignalAll(pid, start_ticks, signal);
                      }));
 }
