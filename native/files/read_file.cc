@@ -11,9 +11,8 @@
 #include <string>
 #include <utility>
 
-#include "../jobs/job.h"
 #include "../js/arguments.h"
-#include "../pools/pool_handle.h"
+#include "../pools/start_job.h"
 #include "../system/file_status.h"
 #include "../system/unique_fd.h"
 #include "access_times.h"
@@ -148,16 +147,14 @@ class ReadFileTask {
 }  // namespace
 
 Napi::Value ReadFile(const Napi::CallbackInfo& info) {
-  const Napi::Env env = info.Env();
-  Source source{OptionalPath(info[0]), Path(info[1]), info[2].IsUndefined() ? UniqueFd() : TakeOpenedFile(info[2]),
-                info[9].As<Napi::Boolean>()};
-  const Range range{Int64(info[3]), static_cast<uint64_t>(Int64(info[4])), static_cast<uint64_t>(Int64(info[5]))};
+  Source source{OptionalPath(info[2]), Path(info[3]), info[4].IsUndefined() ? UniqueFd() : TakeOpenedFile(info[4]),
+                info[11].As<Napi::Boolean>()};
+  const Range range{Int64(info[5]), static_cast<uint64_t>(Int64(info[6])), static_cast<uint64_t>(Int64(info[7]))};
   const auto read = [&](auto content) {
-    return Napi::Value(env, RunJob(env, PoolOf(info[11]), JobIdOf(info[10]),
-                                   ReadFileTask(std::move(source), range, std::move(content))));
+    return StartJob(info, ReadFileTask(std::move(source), range, std::move(content)));
   };
-  if (!info[6].IsNull()) return read(FileText(static_cast<Encoding>(Uint32(info[6])), Uint32(info[7])));
-  return info[8].As<Napi::Boolean>() ? read(FileBytes<HeldBytes>()) : read(FileBytes<LentBytes>());
+  if (!info[8].IsNull()) return read(FileText(static_cast<Encoding>(Uint32(info[8])), Uint32(info[9])));
+  return info[10].As<Napi::Boolean>() ? read(FileBytes<HeldBytes>()) : read(FileBytes<LentBytes>());
 }
 
 }  // namespace offloop

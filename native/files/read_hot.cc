@@ -139,14 +139,13 @@ napi_value ReadHot(napi_env env, napi_callback_info info) {
   const MountTable* mounts = Mounts::Get().Current(Environment::Of(env).mounts);
   int64_t most;
   bool may_lend;
-  napi_get_value_int64(env, arguments[1], &most);
-  napi_get_value_bool(env, arguments[2], &may_lend);
-  napi_value root_path = nullptr;
+  const napi_value root_path = Given(env, arguments[0]);
+  napi_get_value_int64(env, arguments[2], &most);
+  napi_get_value_bool(env, arguments[3], &may_lend);
   int64_t position = -1;
   int64_t length = INT64_MAX;
   void* target = nullptr;
-  if (count > 3) {
-    root_path = Given(env, arguments[3]);
+  if (count > 4) {
     napi_get_value_int64(env, arguments[4], &position);
     napi_get_value_int64(env, arguments[5], &length);
     if (const napi_value array = Given(env, arguments[6])) {
@@ -157,7 +156,7 @@ napi_value ReadHot(napi_env env, napi_callback_info info) {
     }
   }
   char path[PATH_MAX];
-  if (mounts == nullptr || length == 0 || !TakePath(env, arguments[0], path)) return Number(env, kElsewhere);
+  if (mounts == nullptr || length == 0 || !TakePath(env, arguments[1], path)) return Number(env, kElsewhere);
 
   HotFile file;
   if (root_path == nullptr) {

@@ -16,7 +16,7 @@ namespace offloop {
 //
 // What comes after `mayLend` may be left out: for a whole file it takes as long to read as much else.
 //
-// readHot(path, most, mayLend, root | undefined, position | -1, length, target | undefined)
+// readHot(root | undefined, path, most, mayLend, position | -1, length, target | undefined)
 napi_value ReadHot(napi_env env, napi_callback_info info);
 
 }  // namespace offloop

@@ -5,9 +5,8 @@
 #include <string_view>
 #include <utility>
 
-#include "../jobs/job.h"
 #include "../js/arguments.h"
-#include "../pools/pool_handle.h"
+#include "../pools/start_job.h"
 #include "process_table.h"
 #include "sockets.h"
 
@@ -66,13 +65,11 @@ class FindProcessesTask {
 }  // namespace
 
 Napi::Value FindProcesses(const Napi::CallbackInfo& info) {
-  const Napi::Env env = info.Env();
   std::optional<std::string> name;
-  if (!info[0].IsUndefined()) name = info[0].As<Napi::String>().Utf8Value();
-  const PortQuery port{static_cast<uint16_t>(Uint32(info[1])), info[2].As<Napi::Boolean>(),
-                       info[3].As<Napi::Boolean>()};
-  return Napi::Value(env,
-                     RunJob(env, PoolOf(info[4]), 0, FindProcessesTask(std::move(name), port)));
+  if (!info[2].IsUndefined()) name = info[2].As<Napi::String>().Utf8Value();
+  const PortQuery port{static_cast<uint16_t>(Uint32(info[3])), info[4].As<Napi::Boolean>(),
+                       info[5].As<Napi::Boolean>()};
+  return StartJob(info, FindProcessesTask(std::move(name), port));
 }
 
 }  // namespace offloop

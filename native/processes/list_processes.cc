@@ -2,8 +2,7 @@
 
 #include <optional>
 
-#include "../jobs/job.h"
-#include "../pools/pool_handle.h"
+#include "../pools/start_job.h"
 #include "process_table.h"
 
 namespace offloop {
@@ -23,8 +22,7 @@ std::optional<Bytes> ListAll(const JobContext& context) {
 }  // namespace
 
 Napi::Value ListProcesses(const Napi::CallbackInfo& info) {
-  const Napi::Env env = info.Env();
-  return Napi::Value(env, RunJob(env, PoolOf(info[0]), 0, [](JobContext& context) { return ListAll(context); }));
+  return StartJob(info, [](JobContext& context) { return ListAll(context); });
 }
 
 }  // namespace offloop

@@ -32,8 +32,8 @@ struct Call {
     napi_get_cb_info(env, info, &count, arguments, nullptr, nullptr);
   }
   // Empty where the handle is closed, or the value is no handle.
-  Handle handle(napi_env env) const {
-    const Handle* handle = kHandles.Of(env, arguments[0]);
+  Handle handle(napi_env env, size_t index = 0) const {
+    const Handle* handle = kHandles.Of(env, arguments[index]);
     return handle == nullptr ? Handle() : *handle;
   }
   int32_t number(napi_env env, size_t index) const {
@@ -98,10 +98,10 @@ napi_value HasEnded(napi_env env, napi_callback_info info) {
 
 napi_value WatchProcess(napi_env env, napi_callback_info info) {
   const Call call(env, info);
-  const Handle process = call.handle(env);
+  const Handle process = call.handle(env, 1);
   if (process && process->pidfd() < 0) return nullptr;
   int64_t id = 0;
-  napi_get_value_int64(env, call.arguments[1], &id);
+  napi_get_value_int64(env, call.arguments[0], &id);
   return RunJob(env, WatchedPool::Get(), static_cast<JobId>(id), ExitTask(process));
 }
 

@@ -16,8 +16,8 @@ napi_value ShareProcess(napi_env env, napi_callback_info info);
 napi_value KillProcess(napi_env env, napi_callback_info info);
 // hasEnded(process): boolean | undefined; undefined once it is closed
 napi_value HasEnded(napi_env env, napi_callback_info info);
-// watchProcess(process, id): Promise<undefined>, or undefined where the end of a process cannot be waited for; rejects with
-// EBADF once it is closed
+// watchProcess(jobId, process): Promise<undefined>, or undefined where the end of a process cannot be waited for; rejects
+// with EBADF once it is closed
 napi_value WatchProcess(napi_env env, napi_callback_info info);
 // closeProcess(process): void
 napi_value CloseProcess(napi_env env, napi_callback_info info);

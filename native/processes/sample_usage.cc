@@ -7,9 +7,8 @@
 #include <utility>
 #include <vector>
 
-#include "../jobs/job.h"
 #include "../memory/bytes.h"
-#include "../pools/pool_handle.h"
+#include "../pools/start_job.h"
 #include "family.h"
 #include "process_times.h"
 
@@ -55,11 +54,9 @@ std::optional<Bytes> MeasureEach(const std::vector<pid_t>& pids, const JobContex
 }  // namespace
 
 Napi::Value SampleUsage(const Napi::CallbackInfo& info) {
-  const Napi::Env env = info.Env();
-  const auto array = info[0].As<Napi::Int32Array>();
+  const auto array = info[2].As<Napi::Int32Array>();
   std::vector<pid_t> pids(array.Data(), array.Data() + array.ElementLength());
-  return Napi::Value(env, RunJob(env, PoolOf(info[1]), 0,
-                                 [pids = std::move(pids)](JobContext& context) { return MeasureEach(pids, context); }));
+  return StartJob(info, [pids = std::move(pids)](JobContext& context) { return MeasureEach(pids, context); });
 }
 
 }  // namespace offloop

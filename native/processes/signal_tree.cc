@@ -7,10 +7,9 @@
 #include <optional>
 #include <vector>
 
-#include "../jobs/job.h"
 #include "../js/arguments.h"
 #include "../memory/bytes.h"
-#include "../pools/pool_handle.h"
+#include "../pools/start_job.h"
 #include "../system/exit_gate.h"
 #include "process_tree.h"
 #include "suspension_mark.h"
@@ -78,14 +77,11 @@ std::optional<Bytes> SignalAll(pid_t root, std::optional<uint64_t> start_ticks, 
 }  // namespace
 
 Napi::Value SignalTree(const Napi::CallbackInfo& info) {
-  const Napi::Env env = info.Env();
-  const pid_t pid = Int32(info[0]);
-  const int signal = Int32(info[1]);
+  const pid_t pid = Int32(info[2]);
+  const int signal = Int32(info[3]);
   std::optional<uint64_t> start_ticks;
-  if (info[2].IsNumber()) start_ticks = static_cast<uint64_t>(Int64(info[2]));
-  return Napi::Value(env, RunJob(env, PoolOf(info[3]), 0, [pid, start_ticks, signal](JobContext&) {
-                       return SignalAll(pid, start_ticks, signal);
-                     }));
+  if (info[4].IsNumber()) start_ticks = static_cast<uint64_t>(Int64(info[4]));
+  return StartJob(info, [pid, start_ticks, signal](JobContext&) { return SignalAll(pid, start_ticks, signal); });
 }
 
 }  // namespace offloop

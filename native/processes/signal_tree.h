@@ -4,8 +4,8 @@
 
 namespace offloop {
 
-// signalTree(pid, signal, startTicks | undefined, pool): Promise<Buffer>: what became of each process of the tree, the deepest first, the root last,
-// without the caller. In the byte order of the machine:
+// signalTree(pool, jobId, pid, signal, startTicks | undefined): Promise<Buffer>: what became of each process of the tree,
+// the deepest first, the root last, without the caller. In the byte order of the machine:
 //
 //   int32 pid, int32 errno (0: delivered), float64 start in ticks, as /proc/PID/stat has it: with the pid it tells the
 //   process from all others
