@@ -12,6 +12,7 @@
 #include <utility>
 
 #include "../system/openat2.h"
+#include "../system/page_size.h"
 
 namespace offloop {
 
@@ -19,8 +20,6 @@ namespace {
 
 // mincore(2) is asked about so many bytes at most, and a page for each end of them.
 constexpr size_t kMostMapped = 256 << 10;
-// No kernel has smaller pages.
-constexpr size_t kPage = 4096;
 constexpr uint64_t kCached = RESOLVE_CACHED | RESOLVE_NO_XDEV;
 
 // mincore(2) calls everything resident where the caller neither owns the file nor may write to it.
@@ -57,11 +56,11 @@ HotFile OpenFromFolder(const MountTable& mounts, const char* folder, const char*
 
 bool IsResident(const HotFile& file, const struct statx& status, uint64_t position, uint64_t length) {
   if (position >= status.stx_size) return true;
-  static const auto page = static_cast<uint64_t>(sysconf(_SC_PAGESIZE));
+  const uint64_t page = PageSize();
   const uint64_t start = position / page * page;
   const uint64_t size = std::min<uint64_t>(status.stx_size, position + length) - start;
-  unsigned char pages[kMostMapped / kPage + 2];
-  if (size > sizeof pages * kPage) return false;
+  unsigned char pages[kMostMapped / kMinPageSize + 2];
+  if (size > sizeof pages * kMinPageSize) return false;
   void* mapped = mmap(nullptr, size, PROT_READ, MAP_SHARED, file.fd.get(), static_cast<off_t>(start));
   if (mapped == MAP_FAILED) return false;
   const bool known = mincore(mapped, size, pages) == 0;

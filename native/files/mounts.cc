@@ -17,6 +17,7 @@
 
 #include "../system/failure.h"
 #include "../system/openat2.h"
+#include "../system/retry_on_eintr.h"
 #include "../system/thread.h"
 
 namespace offloop {
@@ -59,8 +60,7 @@ std::string ReadAll(int fd) {
   std::string text;
   char part[16 << 10];
   for (;;) {
-    const ssize_t got = read(fd, part, sizeof part);
-    if (got < 0 && errno == EINTR) continue;
+    const ssize_t got = RetryOnEintr([&] { return read(fd, part, sizeof part); });
     if (got <= 0) return text;
     text.append(part, static_cast<size_t>(got));
   }

@@ -21,6 +21,7 @@
 #include "../system/failure.h"
 #include "../system/file_status.h"
 #include "../system/open_at.h"
+#include "../system/retry_on_eintr.h"
 
 namespace offloop {
 
@@ -55,11 +56,7 @@ bool CanChange(const UniqueFd& folder) {
 }
 
 bool Sync(int fd) {
-  int failed;
-  do {
-    failed = fsync(fd);
-  } while (failed != 0 && errno == EINTR);
-  return failed == 0;
+  return RetryOnEintr([fd] { return fsync(fd); }) == 0;
 }
 
 }  // namespace
@@ -99,9 +96,9 @@ void NewFile::Write(const uint8_t* bytes, size_t size, Readers readers) {
   // The umask may have left less.
   if (readers == Readers::kOwner && fchmod(file_.get(), 0600) != 0) Fail("fchmod");
   for (size_t written = 0; written < size;) {
-    const ssize_t more = write(file_.get(), bytes + written, size - written);
-    if (more < 0 && errno != EINTR) Fail("write");
-    if (more > 0) written += static_cast<size_t>(more);
+    const ssize_t more = RetryOnEintr([&] { return write(file_.get(), bytes + written, size - written); });
+    if (more < 0) Fail("write");
+    written += static_cast<size_t>(more);
   }
   if (!Sync(file_.get())) Fail("fsync");
 }

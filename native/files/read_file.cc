@@ -14,6 +14,7 @@
 #include "../js/arguments.h"
 #include "../pools/start_job.h"
 #include "../system/file_status.h"
+#include "../system/retry_on_eintr.h"
 #include "../system/unique_fd.h"
 #include "access_times.h"
 #include "can_be_awaited.h"
@@ -116,12 +117,11 @@ class ReadFileTask {
   }
 
   ssize_t ReadOnce(const Place& place) {
-    for (;;) {
-      const ssize_t got = range_.position < 0
-                              ? read(fd_.get(), place.start, place.size)
-                              : pread(fd_.get(), place.start, place.size, static_cast<off_t>(range_.position + came_));
-      if (got >= 0 || errno != EINTR) return got;
-    }
+    return RetryOnEintr([&] {
+      return range_.position < 0
+                 ? read(fd_.get(), place.start, place.size)
+                 : pread(fd_.get(), place.start, place.size, static_cast<off_t>(range_.position + came_));
+    });
   }
 
   std::optional<typename Content::Result> WaitForMore(JobContext& context) {

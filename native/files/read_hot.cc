@@ -12,6 +12,7 @@
 
 #include "../jobs/environment.h"
 #include "../js/lend.h"
+#include "../js/number.h"
 #include "../memory/spare_memory.h"
 #include "access_times.h"
 #include "hot_file.h"
@@ -37,12 +38,6 @@ struct Wanted {
   uint8_t* target;  // nullptr: memory of its own
   bool may_lend;
 };
-
-napi_value Number(napi_env env, int32_t value) {
-  napi_value number;
-  napi_create_int32(env, value, &number);
-  return number;
-}
 
 bool ReadWhole(const HotFile& file, uint64_t position, uint8_t* into, size_t size) {
   return size == 0 || ReadNow(file, position, into, size) == static_cast<ssize_t>(size);
@@ -137,17 +132,16 @@ napi_value ReadHot(napi_env env, napi_callback_info info) {
   size_t count = 7;
   napi_get_cb_info(env, info, &count, arguments, nullptr, nullptr);
   const MountTable* mounts = Mounts::Get().Current(Environment::Of(env).mounts);
-  int64_t most;
-  bool may_lend;
   const napi_value root_path = Given(env, arguments[0]);
-  napi_get_value_int64(env, arguments[2], &most);
+  const int64_t most = Int64(env, arguments[2]);
+  bool may_lend;
   napi_get_value_bool(env, arguments[3], &may_lend);
   int64_t position = -1;
   int64_t length = INT64_MAX;
   void* target = nullptr;
   if (count > 4) {
-    napi_get_value_int64(env, arguments[4], &position);
-    napi_get_value_int64(env, arguments[5], &length);
+    position = Int64(env, arguments[4]);
+    length = Int64(env, arguments[5]);
     if (const napi_value array = Given(env, arguments[6])) {
       // The room that it has is never taken from a property of it, which a subclass may define as it likes.
       size_t room = 0;
@@ -176,13 +170,11 @@ napi_value ReadHot(napi_env env, napi_callback_info info) {
 
 #else
 
+#include "../js/number.h"
+
 namespace offloop {
 
-napi_value ReadHot(napi_env env, napi_callback_info) {
-  napi_value elsewhere;
-  napi_create_int32(env, -1, &elsewhere);
-  return elsewhere;
-}
+napi_value ReadHot(napi_env env, napi_callback_info) { return Number(env, -1); }
 
 }  // namespace offloop
 

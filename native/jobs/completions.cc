@@ -3,6 +3,7 @@
 #include <chrono>
 #include <utility>
 
+#include "../system/clock.h"
 #include "job.h"
 
 namespace offloop {
@@ -54,10 +55,10 @@ void Completions::OnOverrun(napi_value callback) { napi_create_reference(env_, c
 void Completions::SettleMore(napi_env env) {
   overrun_ = false;
   TakeFinished();
-  const auto deadline = std::chrono::steady_clock::now() + kBudget;
+  const auto deadline = Clock::now() + kBudget;
   while (!settling_.empty()) {
     settling_.PopFront()->Settle(env);
-    if (std::chrono::steady_clock::now() > deadline) break;
+    if (Clock::now() > deadline) break;
   }
   if (settling_.empty()) return;
   // Waking the thread-safe function would not do: Node calls it up to a thousand times before the loop goes on.

@@ -1,7 +1,5 @@
 #include "event_queue.h"
 
-#include <cerrno>
-
 #include "../system/failure.h"
 
 #if defined(__linux__) && !defined(OFFLOOP_PORTABLE)
@@ -36,6 +34,8 @@ size_t EventQueue::Wait(Numbers& ready) noexcept {
 
 #include <fcntl.h>
 #include <poll.h>
+
+#include "../system/retry_on_eintr.h"
 
 namespace offloop {
 
@@ -75,8 +75,7 @@ void EventQueue::Disarm(int fd) noexcept {
 // Interrupts a poll that began with an older set of descriptors.
 void EventQueue::Wake() noexcept {
   const char byte = 0;
-  while (write(wake_write_.get(), &byte, 1) < 0 && errno == EINTR) {
-  }
+  RetryOnEintr([&] { return write(wake_write_.get(), &byte, 1); });
 }
 
 void EventQueue::CopyArmed() {

@@ -5,6 +5,7 @@
 
 #include "../memory/spare_memory.h"
 #include "lend.h"
+#include "number.h"
 
 namespace offloop {
 
@@ -18,9 +19,7 @@ struct FailureToJs {
   napi_value object;
 
   void operator()(const SystemFailure& failure) const {
-    napi_value number;
-    napi_create_int32(env, -failure.error, &number);
-    SetProperty(env, object, "errno", number);
+    SetProperty(env, object, "errno", Number(env, -failure.error));
     SetProperty(env, object, "syscall", ToJs(env, failure.syscall));
     if (failure.subject != nullptr) SetProperty(env, object, "subject", ToJs(env, failure.subject));
   }

@@ -1,12 +1,13 @@
 #include "spare_memory.h"
 
 #include <sys/mman.h>
-#include <unistd.h>
 
 #include <algorithm>
 #include <array>
 #include <cstring>
 #include <mutex>
+
+#include "../system/page_size.h"
 
 namespace offloop {
 
@@ -64,11 +65,6 @@ void FreeOldestWhile(Surplus surplus) {
     }
     SpareMemory::Free(oldest.start, oldest.size);
   }
-}
-
-size_t PageSize() {
-  static const auto size = static_cast<size_t>(sysconf(_SC_PAGESIZE));
-  return size;
 }
 
 size_t RoundUp(size_t size, size_t step) { return (size + step - 1) / step * step; }

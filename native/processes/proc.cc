@@ -11,6 +11,7 @@
 #include <string>
 
 #include "../system/failure.h"
+#include "../system/retry_on_eintr.h"
 
 namespace offloop {
 
@@ -82,13 +83,9 @@ ssize_t ReadStart(int folder, const char* name, char* buffer, size_t size) {
     if (!IsGoneOrHidden()) Fail("open");
     return -1;
   }
-  for (;;) {
-    const ssize_t got = read(fd.get(), buffer, size);
-    if (got >= 0) return got;
-    if (errno == EINTR) continue;
-    if (!IsGoneOrHidden()) Fail("read");
-    return -1;
-  }
+  const ssize_t got = RetryOnEintr([&] { return read(fd.get(), buffer, size); });
+  if (got < 0 && !IsGoneOrHidden()) Fail("read");
+  return got;
 }
 
 std::vector<uint32_t> NumbersIn(int folder) {

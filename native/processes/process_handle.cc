@@ -9,6 +9,7 @@
 #include "../jobs/job.h"
 #include "../jobs/watched_pool.h"
 #include "../js/external.h"
+#include "../js/number.h"
 #include "opened_process.h"
 
 namespace offloop {
@@ -20,12 +21,6 @@ using Handle = std::shared_ptr<const OpenedProcess>;
 
 constexpr ExternalKind<Handle> kHandles({0xfd87b74769b011c5, 0x9886861d822619c3});
 
-napi_value ToNumber(napi_env env, int number) {
-  napi_value value = nullptr;
-  napi_create_int32(env, number, &value);
-  return value;
-}
-
 struct Call {
   Call(napi_env env, napi_callback_info info) {
     size_t count = 2;
@@ -35,11 +30,6 @@ struct Call {
   Handle handle(napi_env env, size_t index = 0) const {
     const Handle* handle = kHandles.Of(env, arguments[index]);
     return handle == nullptr ? Handle() : *handle;
-  }
-  int32_t number(napi_env env, size_t index) const {
-    int32_t number = 0;
-    napi_get_value_int32(env, arguments[index], &number);
-    return number;
   }
 
   napi_value arguments[2];
@@ -68,12 +58,12 @@ napi_value OpenProcess(napi_env env, napi_callback_info info) {
     std::optional<uint64_t> start_ticks;
     double ticks;
     if (napi_get_value_double(env, call.arguments[1], &ticks) == napi_ok) start_ticks = static_cast<uint64_t>(ticks);
-    auto process = std::make_shared<const OpenedProcess>(call.number(env, 0), start_ticks);
+    auto process = std::make_shared<const OpenedProcess>(Int32(env, call.arguments[0]), start_ticks);
     return kHandles.New(env, std::make_unique<Handle>(std::move(process)));
   } catch (const SystemFailure& failure) {
-    return ToNumber(env, failure.error);
+    return Number(env, failure.error);
   } catch (...) {
-    return ToNumber(env, ENOMEM);
+    return Number(env, ENOMEM);
   }
 }
 
@@ -85,7 +75,7 @@ napi_value ShareProcess(napi_env env, napi_callback_info info) {
 napi_value KillProcess(napi_env env, napi_callback_info info) {
   const Call call(env, info);
   const Handle process = call.handle(env);
-  return ToNumber(env, process ? process->Kill(call.number(env, 1)) : EBADF);
+  return Number(env, process ? process->Kill(Int32(env, call.arguments[1])) : EBADF);
 }
 
 napi_value HasEnded(napi_env env, napi_callback_info info) {
@@ -100,9 +90,8 @@ napi_value WatchProcess(napi_env env, napi_callback_info info) {
   const Call call(env, info);
   const Handle process = call.handle(env, 1);
   if (process && process->pidfd() < 0) return nullptr;
-  int64_t id = 0;
-  napi_get_value_int64(env, call.arguments[0], &id);
-  return RunJob(env, WatchedPool::Get(), static_cast<JobId>(id), ExitTask(process));
+  const auto id = static_cast<JobId>(Int64(env, call.arguments[0]));
+  return RunJob(env, WatchedPool::Get(), id, ExitTask(process));
 }
 
 napi_value CloseProcess(napi_env env, napi_callback_info info) {

@@ -6,10 +6,11 @@
 #include <unistd.h>
 
 #include <algorithm>
-#include <cerrno>
 #include <cstring>
 
 #include "../system/failure.h"
+#include "../system/page_size.h"
+#include "../system/retry_on_eintr.h"
 #include "process_times.h"
 
 namespace offloop {
@@ -74,8 +75,7 @@ size_t ProcessTable::ReadArguments(const UniqueFd& process, size_t offset) {
   }
   for (size_t size = 0;;) {
     const size_t asked = std::min(bytes_.room() - offset, kMostArguments) - size;
-    const ssize_t got = read(fd.get(), bytes_.end() + offset + size, asked);
-    if (got < 0 && errno == EINTR) continue;
+    const ssize_t got = RetryOnEintr([&] { return read(fd.get(), bytes_.end() + offset + size, asked); });
     if (got < 0 && !IsGoneOrHidden()) Fail("read");
     if (got <= 0) return size;
     size += static_cast<size_t>(got);
@@ -89,14 +89,13 @@ void ProcessTable::Grow(size_t room, size_t written) {
 }
 
 void ProcessTable::Pack(const ProcessStat& stat, uid_t uid, double cpu_time, size_t arguments) {
-  static const double page_size = static_cast<double>(sysconf(_SC_PAGESIZE));
   const Record record{stat.pid,
                       stat.parent,
                       uid,
                       static_cast<uint8_t>(stat.state),
                       StartedAt(stat),
                       cpu_time,
-                      static_cast<double>(stat.rss_pages) * page_size,
+                      static_cast<double>(stat.rss_pages * PageSize()),
                       stat.name_size,
                       static_cast<uint32_t>(arguments)};
   std::memcpy(bytes_.end(), &record, sizeof record);

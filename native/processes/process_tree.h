@@ -1,10 +1,10 @@
 #pragma once
 
-#include <chrono>
-#include <unordered_map>
 #include <optional>
+#include <unordered_map>
 #include <vector>
 
+#include "../system/clock.h"
 #include "tree_member.h"
 
 namespace offloop {
@@ -29,7 +29,6 @@ class ProcessTree {
   std::vector<HeldProcess*> DeepestFirst();
 
  private:
-  using Clock = std::chrono::steady_clock;
   struct Seen {
     pid_t parent;
     uint64_t start_ticks;

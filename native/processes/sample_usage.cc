@@ -1,7 +1,5 @@
 #include "sample_usage.h"
 
-#include <unistd.h>
-
 #include <cstring>
 #include <optional>
 #include <utility>
@@ -9,6 +7,7 @@
 
 #include "../memory/bytes.h"
 #include "../pools/start_job.h"
+#include "../system/page_size.h"
 #include "family.h"
 #include "process_times.h"
 
@@ -27,14 +26,13 @@ struct Record {
 static_assert(sizeof(Record) == 40, "as lib/processes/usage-sampler.ts reads it");
 
 std::optional<Record> Measure(const Proc& proc, pid_t pid) {
-  static const double page_size = static_cast<double>(sysconf(_SC_PAGESIZE));
   const UniqueFd process = proc.Process(pid);
   const double now = NowSinceBoot();
   const std::optional<double> precise = PreciseCpuTime(pid);
   const std::optional<ProcessStat> stat = ReadStat(process);
   if (!stat || stat->ended() || !IsLeader(pid)) return std::nullopt;
   return Record{pid, 0, StartSinceBoot(*stat), now, precise.value_or(CpuTime(*stat)),
-                static_cast<double>(stat->rss_pages) * page_size};
+                static_cast<double>(stat->rss_pages * PageSize())};
 }
 
 std::optional<Bytes> MeasureEach(const std::vector<pid_t>& pids, const JobContext& context) {

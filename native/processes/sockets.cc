@@ -4,13 +4,13 @@
 #include <unistd.h>
 
 #include <algorithm>
-#include <cerrno>
 #include <cstdio>
 #include <cstdlib>
 #include <string>
 #include <string_view>
 
 #include "../system/failure.h"
+#include "../system/retry_on_eintr.h"
 
 namespace offloop {
 
@@ -56,8 +56,7 @@ void Sockets::ReadTable(const Proc& proc, const char* path, uint16_t port, bool 
   std::string rest;
   char buffer[32 << 10];
   for (;;) {
-    const ssize_t got = read(fd.get(), buffer, sizeof buffer);
-    if (got < 0 && errno == EINTR) continue;
+    const ssize_t got = RetryOnEintr([&] { return read(fd.get(), buffer, sizeof buffer); });
     if (got < 0) Fail("read");
     if (got == 0) return;
     rest.append(buffer, static_cast<size_t>(got));

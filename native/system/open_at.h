@@ -2,8 +2,7 @@
 
 #include <fcntl.h>
 
-#include <cerrno>
-
+#include "retry_on_eintr.h"
 #include "unique_fd.h"
 
 namespace offloop {
@@ -17,11 +16,7 @@ constexpr int kFolder = O_RDONLY | O_DIRECTORY;
 
 // openat(2), however often a signal interrupts it. Not valid where it failed: errno says why.
 inline UniqueFd OpenAt(int folder, const char* name, int flags, mode_t mode = 0) {
-  int fd;
-  do {
-    fd = openat(folder, name, flags | O_CLOEXEC, mode);
-  } while (fd < 0 && errno == EINTR);
-  return UniqueFd(fd);
+  return UniqueFd(RetryOnEintr([&] { return openat(folder, name, flags | O_CLOEXEC, mode); }));
 }
 
 }  // namespace offloop
