@@ -20,7 +20,7 @@ Job* FindJob(const Napi::CallbackInfo& info) {
 // Takes a waiting job out of the watcher or its queue, into `removed`; true if a thread is running it.
 bool Withdraw(Job& job, std::unique_ptr<Job>& removed) {
   removed = Watcher::Get().Remove(job);
-  return !removed && job.pool()->GiveUp(job, removed);
+  return !removed && job.pool()->CancelQueued(job, removed);
 }
 
 bool Cancel(napi_env env, Job* job) {

@@ -22,12 +22,12 @@ Completions::Completions(napi_env env, void (*on_wake)(napi_env)) : env_(env), o
   napi_unref_threadsafe_function(env, wake_);
 }
 
-void Completions::Expect() {
-  if (expected_++ == 0) napi_ref_threadsafe_function(env_, wake_);
+void Completions::Ref() {
+  if (references_++ == 0) napi_ref_threadsafe_function(env_, wake_);
 }
 
-void Completions::Forget() {
-  if (--expected_ == 0) napi_unref_threadsafe_function(env_, wake_);
+void Completions::Unref() {
+  if (--references_ == 0) napi_unref_threadsafe_function(env_, wake_);
 }
 
 void Completions::Push(std::unique_ptr<Job> job) {

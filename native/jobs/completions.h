@@ -24,9 +24,9 @@ class Completions {
   // `on_wake` is called each time that the loop is woken, before finished jobs are settled.
   Completions(napi_env env, void (*on_wake)(napi_env));
 
-  // From Expect to Forget the event loop stays alive. One pair for each job.
-  void Expect();
-  void Forget();
+  // From Ref to Unref the event loop stays alive. One pair for each job.
+  void Ref();
+  void Unref();
 
   CancellableJobs& cancellable() { return cancellable_; }
 
@@ -62,7 +62,7 @@ class Completions {
   napi_env env_;
   void (*on_wake_)(napi_env);
   napi_threadsafe_function wake_ = nullptr;
-  size_t expected_ = 0;
+  size_t references_ = 0;
   CancellableJobs cancellable_;
   ProgressFeed progress_;
   JobList settling_;

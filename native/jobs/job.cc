@@ -10,20 +10,20 @@ namespace offloop {
 namespace {
 
 // Between two mentions. A person sees no more, and a loop that is woken so seldom does not feel it.
-constexpr std::chrono::milliseconds kSilence{20};
+constexpr std::chrono::milliseconds kReportInterval{20};
 
 }  // namespace
 
-Job::Job(napi_env env, std::shared_ptr<Pool> pool, JobId id, bool heard)
-    : pool_(std::move(pool)), id_(id), heard_(heard), home_(Environment::Of(env).completions) {}
+Job::Job(napi_env env, std::shared_ptr<Pool> pool, JobId id, bool has_listener)
+    : pool_(std::move(pool)), id_(id), has_listener_(has_listener), completions_(Environment::Of(env).completions) {}
 
 napi_value Job::Start(napi_env env) {
   // First, because it may throw: there is nothing to undo yet.
-  if (id_ != 0) home_->cancellable().Add(id_, this);
+  if (id_ != 0) completions_->cancellable().Add(id_, this);
   napi_value promise = nullptr;
   napi_create_promise(env, &deferred_, &promise);
   KeepLoopAlive(true);
-  pool_->Expect();
+  pool_->Ref();
   return promise;
 }
 
@@ -33,7 +33,7 @@ void Job::Submit(napi_env env, std::unique_ptr<Job> job) noexcept {
   try {
     pool->Submit(env, job);
   } catch (...) {
-    job->Abandon(CurrentFailure());
+    job->Fail(CurrentFailure());
     job->Settle(env);
   }
 }
@@ -58,7 +58,7 @@ void Job::Run() noexcept {
 }
 
 void Job::Settle(napi_env env) noexcept {
-  if (told_) home_->DeliverProgress(env);
+  if (has_reported_) completions_->DeliverProgress(env);
   if (deferred_ == nullptr) return;
   napi_handle_scope scope;
   napi_open_handle_scope(env, &scope);
@@ -67,7 +67,7 @@ void Job::Settle(napi_env env) noexcept {
   } else {
     Resolve(env);
   }
-  pool_->Forget(env);
+  pool_->Unref(env);
   napi_close_handle_scope(env, scope);
 }
 
@@ -75,40 +75,40 @@ bool Job::Cancel(napi_env env) {
   if (!Stop()) return false;
   if (deferred_ == nullptr) return true;
   Reject(env, TakePromise(), Cancelled{});
-  pool_->Forget(env);
+  pool_->Unref(env);
   return true;
 }
 
 void Job::Commit() {
-  if (home_->closed() || !Decide(Will::kCommitted)) throw Cancelled{};
+  if (completions_->closed() || !TrySet(Outcome::kCommitted)) throw Cancelled{};
 }
 
-bool Job::Decide(Will will) {
-  Will decided = Will::kOpen;
-  return will_.compare_exchange_strong(decided, will, std::memory_order_relaxed) || decided == will;
+bool Job::TrySet(Outcome outcome) {
+  Outcome decided = Outcome::kOpen;
+  return outcome_.compare_exchange_strong(decided, outcome, std::memory_order_relaxed) || decided == outcome;
 }
 
 void Job::KeepLoopAlive(bool keep) {
   if (std::exchange(keeps_loop_alive_, keep) == keep) return;
   if (keep) {
-    home_->Expect();
+    completions_->Ref();
   } else {
-    home_->Forget();
+    completions_->Unref();
   }
 }
 
-void Job::Mention(const Progress& progress) {
+void Job::ReportProgress(const Progress& progress) {
   const Clock::time_point now = Clock::now();
-  if (!heard_ || now < next_mention_) return;
-  next_mention_ = now + kSilence;
-  told_ = true;
-  home_->Report({id_, true, progress});
+  if (!has_listener_ || now < next_report_at_) return;
+  next_report_at_ = now + kReportInterval;
+  has_reported_ = true;
+  completions_->Report({id_, true, progress});
 }
 
-void Job::Announce(const Progress& progress) {
-  if (!heard_) return;
-  told_ = true;
-  home_->Report({id_, false, progress});
+void Job::ReportProgressNow(const Progress& progress) {
+  if (!has_listener_) return;
+  has_reported_ = true;
+  completions_->Report({id_, false, progress});
 }
 
 void Job::Reject(napi_env env, napi_deferred promise, const Failure& failure) {
@@ -138,15 +138,15 @@ void Job::Resolve(napi_env env) {
 }
 
 napi_deferred Job::TakePromise() {
-  if (id_ != 0) home_->cancellable().Remove(id_);
+  if (id_ != 0) completions_->cancellable().Remove(id_);
   KeepLoopAlive(false);
   return std::exchange(deferred_, nullptr);
 }
 
-void Job::SendHome(std::unique_ptr<Job> job) noexcept {
+void Job::Complete(std::unique_ptr<Job> job) noexcept {
   // Pushing may destroy the job, and with it the last reference to its home.
-  const std::shared_ptr<Completions> home = job->home_;
-  home->Push(std::move(job));
+  const std::shared_ptr<Completions> completions = job->completions_;
+  completions->Push(std::move(job));
 }
 
 }  // namespace offloop

@@ -33,11 +33,11 @@ class JobContext {
   void Commit();
 
   // Whether a listener waits to hear how far the task has come.
-  bool heard() const;
+  bool has_listener() const;
   // What the listener hears now and then, of what has been mentioned the latest; it may be called as often as one likes.
-  void Mention(const Progress& progress) const;
+  void ReportProgress(const Progress& progress) const;
   // What it hears in any case, before the promise is settled.
-  void Announce(const Progress& progress) const;
+  void ReportProgressNow(const Progress& progress) const;
 
   // Having returned no result, the task is called again once `fd` can be read, on the watcher's thread.
   void WaitUntilReadable(int fd) { awaited_fd_ = fd; }
@@ -61,7 +61,7 @@ class Job {
     kWait,    // run it once more when awaited_fd() can be read
   };
 
-  Job(napi_env env, std::shared_ptr<Pool> pool, JobId id, bool heard);
+  Job(napi_env env, std::shared_ptr<Pool> pool, JobId id, bool has_listener);
   virtual ~Job() = default;
   Job(const Job&) = delete;
   Job& operator=(const Job&) = delete;
@@ -81,24 +81,26 @@ class Job {
   // task has committed itself.
   bool Cancel(napi_env env);
   // The same, but for the promise: a thread that is at it rejects that when it has found out.
-  bool Stop() { return Decide(Will::kCancelled); }
+  bool Stop() { return TrySet(Outcome::kCancelled); }
   // What JobContext::Commit does.
   void Commit();
   // Gives back what the task owns, on a thread if a thread has begun it.
   virtual void DropTask() = 0;
   bool begun() const { return begun_; }
   // Ends the job with a failure that was met outside its task.
-  void Abandon(Failure failure) { failure_ = std::move(failure); }
+  void Fail(Failure failure) { failure_ = std::move(failure); }
 
   // What its turns call.
-  bool heard() const { return heard_; }
-  void Mention(const Progress& progress);
-  void Announce(const Progress& progress);
+  bool has_listener() const { return has_listener_; }
+  void ReportProgress(const Progress& progress);
+  void ReportProgressNow(const Progress& progress);
 
-  bool cancelled() const { return will_.load(std::memory_order_relaxed) == Will::kCancelled || home_->closed(); }
+  bool cancelled() const {
+    return outcome_.load(std::memory_order_relaxed) == Outcome::kCancelled || completions_->closed();
+  }
   int awaited_fd() const { return awaited_fd_; }
   const std::shared_ptr<Pool>& pool() const { return pool_; }
-  Completions& home() const { return *home_; }
+  Completions& completions() const { return *completions_; }
 
   // For the list that it is in.
   JobLinks links;
@@ -108,7 +110,7 @@ class Job {
   uint64_t watch_number = 0;
 
   // Hands a job that has ended to its environment.
-  static void SendHome(std::unique_ptr<Job> job) noexcept;
+  static void Complete(std::unique_ptr<Job> job) noexcept;
 
  protected:
   // One turn of the task; true when the result is there.
@@ -117,8 +119,8 @@ class Job {
 
  private:
   // Whichever of the two comes first stays.
-  enum class Will { kOpen, kCancelled, kCommitted };
-  bool Decide(Will will);
+  enum class Outcome { kOpen, kCancelled, kCommitted };
+  bool TrySet(Outcome outcome);
 
   static void Reject(napi_env env, napi_deferred promise, const Failure& failure);
   void Resolve(napi_env env);
@@ -127,23 +129,23 @@ class Job {
 
   const std::shared_ptr<Pool> pool_;
   const JobId id_;
-  const bool heard_;
-  const std::shared_ptr<Completions> home_;
+  const bool has_listener_;
+  const std::shared_ptr<Completions> completions_;
   napi_deferred deferred_ = nullptr;
   bool keeps_loop_alive_ = false;
-  std::atomic<Will> will_{Will::kOpen};
+  std::atomic<Outcome> outcome_{Outcome::kOpen};
   std::optional<Failure> failure_;
   bool begun_ = false;
   Next next_ = Next::kSettle;
   int awaited_fd_ = -1;
-  bool told_ = false;  // something has been sent to the listener
-  Clock::time_point next_mention_;
+  bool has_reported_ = false;  // something has been sent to the listener
+  Clock::time_point next_report_at_;
 };
 
 inline bool JobContext::cancelled() const { return job_.cancelled(); }
-inline bool JobContext::heard() const { return job_.heard(); }
-inline void JobContext::Mention(const Progress& progress) const { job_.Mention(progress); }
-inline void JobContext::Announce(const Progress& progress) const { job_.Announce(progress); }
+inline bool JobContext::has_listener() const { return job_.has_listener(); }
+inline void JobContext::ReportProgress(const Progress& progress) const { job_.ReportProgress(progress); }
+inline void JobContext::ReportProgressNow(const Progress& progress) const { job_.ReportProgressNow(progress); }
 inline void JobContext::Commit() { job_.Commit(); }
 
 namespace internal {
@@ -160,8 +162,8 @@ struct Unwrapped<std::optional<T>> {
 template <typename Task>
 class JobOf final : public Job {
  public:
-  JobOf(napi_env env, std::shared_ptr<Pool> pool, JobId id, bool heard, Task task)
-      : Job(env, std::move(pool), id, heard), task_(std::move(task)) {}
+  JobOf(napi_env env, std::shared_ptr<Pool> pool, JobId id, bool has_listener, Task task)
+      : Job(env, std::move(pool), id, has_listener), task_(std::move(task)) {}
 
   void DropTask() override { task_.reset(); }
 
@@ -183,8 +185,8 @@ class JobOf final : public Job {
 // std::optional and leaves it empty is called again. `id` is the number JavaScript may cancel the job by, and hear of its
 // progress under if it has a listener; 0: none.
 template <typename Task>
-napi_value RunJob(napi_env env, std::shared_ptr<Pool> pool, JobId id, Task task, bool heard = false) {
-  auto job = std::make_unique<internal::JobOf<Task>>(env, std::move(pool), id, heard, std::move(task));
+napi_value RunJob(napi_env env, std::shared_ptr<Pool> pool, JobId id, Task task, bool has_listener = false) {
+  auto job = std::make_unique<internal::JobOf<Task>>(env, std::move(pool), id, has_listener, std::move(task));
   napi_value promise = job->Start(env);
   Job::Submit(env, std::move(job));
   return promise;

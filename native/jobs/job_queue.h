@@ -22,7 +22,7 @@ class JobQueue {
   // From then on it belongs to the caller alone.
   std::unique_ptr<Job> Remove(Job& job);
   // The same for all jobs of an environment that is closing.
-  JobList RemoveAll(const Completions& home);
+  JobList RemoveAll(const Completions& completions);
   // Everything, begun or not.
   JobList TakeAll();
 

@@ -107,7 +107,7 @@ void LibuvPool::RejectAll(napi_env env) noexcept {
     completed_ += jobs.size();
   }
   while (const std::unique_ptr<Job> job = jobs.PopFront()) {
-    job->Abandon(SystemFailure{ENOMEM, "napi_queue_async_work"});
+    job->Fail(SystemFailure{ENOMEM, "napi_queue_async_work"});
     job->Settle(env);
   }
 }
@@ -117,7 +117,7 @@ void LibuvPool::Work(Runner& runner) noexcept {
   runner.deadline = now + kRunnersTime;
   std::unique_ptr<Job> ended;
   while (std::unique_ptr<Job> job = Next(runner, ended, now)) {
-    if (!std::exchange(runner.begun, true) && runner.backlog) job->home().WakeLoop();
+    if (!std::exchange(runner.begun, true) && runner.backlog) job->completions().WakeLoop();
     // What is done does not wait for what comes next, which may take long.
     Dispatch(std::move(ended));
     job->Run();

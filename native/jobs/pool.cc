@@ -16,7 +16,7 @@ uint64_t Nanoseconds(Clock::duration duration) {
 
 }  // namespace
 
-bool Pool::GiveUp(Job& job, std::unique_ptr<Job>& removed) {
+bool Pool::CancelQueued(Job& job, std::unique_ptr<Job>& removed) {
   std::lock_guard<std::mutex> lock(mutex_);
   if (job.record.running) {
     // A key of a pool may be stopped once more when the pool is closed.
@@ -32,10 +32,10 @@ bool Pool::GiveUp(Job& job, std::unique_ptr<Job>& removed) {
   return false;
 }
 
-void Pool::RemoveAll(const Completions& home) {
+void Pool::RemoveAll(const Completions& completions) {
   JobList removed;
   std::lock_guard<std::mutex> lock(mutex_);
-  removed = queue_.RemoveAll(home);
+  removed = queue_.RemoveAll(completions);
   completed_ += removed.size();
 }
 
@@ -77,7 +77,7 @@ void Pool::Dispatch(std::unique_ptr<Job> job) noexcept {
   if (job->next() == Job::Next::kWait) {
     Watcher::Get().Add(std::move(job));
   } else {
-    Job::SendHome(std::move(job));
+    Job::Complete(std::move(job));
   }
 }
 

@@ -36,25 +36,25 @@ struct JobRecord {
 // Where jobs run: threads of the process, or libuv's, of which each environment has its own share. What they have in
 // common is the queue, the books about the jobs, and what becomes of a job that has had its turn. Jobs share their pool.
 //
-// Threads: Expect, Forget, Submit, GiveUp and RemoveAll on the loop; NoteEnd and Stats from any; the rest on the pool's
+// Threads: Ref, Unref, Submit, CancelQueued and RemoveAll on the loop; NoteEnd and Stats from any; the rest on the pool's
 // threads.
 class Pool {
  public:
   virtual ~Pool() = default;
 
-  // From Expect to Forget somebody waits for a job. One pair for each.
-  void Expect() { awaited_.fetch_add(1, std::memory_order_relaxed); }
-  void Forget(napi_env env) {
-    if (awaited_.fetch_sub(1, std::memory_order_relaxed) == 1) OnForgotten(env);
+  // From Ref to Unref somebody waits for a job. One pair for each.
+  void Ref() { references_.fetch_add(1, std::memory_order_relaxed); }
+  void Unref(napi_env env) {
+    if (references_.fetch_sub(1, std::memory_order_relaxed) == 1) OnUnreferenced(env);
   }
 
   // Takes a job. A pool that cannot throws the reason, and leaves the job with the caller.
   virtual void Submit(napi_env env, std::unique_ptr<Job>& job) = 0;
   // Takes a job that is no longer wanted out of the queue, into `removed`, if no thread has begun it. True if a thread of the
   // pool is running it.
-  bool GiveUp(Job& job, std::unique_ptr<Job>& removed);
+  bool CancelQueued(Job& job, std::unique_ptr<Job>& removed);
   // Takes the jobs of an environment that is closing out of the queue, all but those that a thread has begun.
-  void RemoveAll(const Completions& home);
+  void RemoveAll(const Completions& completions);
   // Notes that a job has ended elsewhere: with the watcher.
   void NoteEnd(const Job& job);
 
@@ -62,8 +62,8 @@ class Pool {
 
  protected:
   // Nobody waits for any job any more. On the loop of the last.
-  virtual void OnForgotten(napi_env) {}
-  bool IsAwaited() const { return awaited_.load(std::memory_order_relaxed) > 0; }
+  virtual void OnUnreferenced(napi_env) {}
+  bool IsReferenced() const { return references_.load(std::memory_order_relaxed) > 0; }
 
   // Called under the mutex:
   // The next job, which a thread begins now; nothing when none waits.
@@ -86,7 +86,7 @@ class Pool {
  private:
   void Count(const Job& job);
 
-  std::atomic<size_t> awaited_{0};
+  std::atomic<size_t> references_{0};
   // Guarded by mutex_.
   Histogram waits_;  // nanoseconds
   Histogram runs_;

@@ -58,18 +58,18 @@ void ThreadPool::Close() {
   available_.notify_all();
 }
 
-napi_value ThreadPool::WhenForgotten(napi_env env) {
+napi_value ThreadPool::WhenUnreferenced(napi_env env) {
   napi_value promise = nullptr;
-  napi_create_promise(env, &when_forgotten_, &promise);
-  if (!IsAwaited()) OnForgotten(env);
+  napi_create_promise(env, &when_unreferenced_, &promise);
+  if (!IsReferenced()) OnUnreferenced(env);
   return promise;
 }
 
-void ThreadPool::OnForgotten(napi_env env) {
-  if (when_forgotten_ == nullptr) return;
+void ThreadPool::OnUnreferenced(napi_env env) {
+  if (when_unreferenced_ == nullptr) return;
   napi_value undefined = nullptr;
   napi_get_undefined(env, &undefined);
-  napi_resolve_deferred(env, std::exchange(when_forgotten_, nullptr), undefined);
+  napi_resolve_deferred(env, std::exchange(when_unreferenced_, nullptr), undefined);
 }
 
 std::optional<Clock::duration> ThreadPool::ReplaceStuck(Clock::duration grace) {

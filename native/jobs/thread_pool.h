@@ -15,7 +15,7 @@ namespace offloop {
 // A named pool of threads of our own. Threads start when jobs come, are detached, and end once the pool is closed and
 // has nothing more to do: nothing joins them, so no environment can hang on one that is stuck.
 //
-// Threads: Submit, Close, WhenForgotten and ReplaceStuck on the loop of the pool's environment, or of any where all share
+// Threads: Submit, Close, WhenUnreferenced and ReplaceStuck on the loop of the pool's environment, or of any where all share
 // the pool; Stats from any; the rest is internal.
 class ThreadPool final : public Pool, public std::enable_shared_from_this<ThreadPool> {
  public:
@@ -44,7 +44,7 @@ class ThreadPool final : public Pool, public std::enable_shared_from_this<Thread
   // Refuses what comes from now on; what has been accepted is done.
   void Close();
   // A promise that is resolved once nobody waits for any job. Asked for once, when the pool has been closed.
-  napi_value WhenForgotten(napi_env env);
+  napi_value WhenUnreferenced(napi_env env);
 
   // Has others take the place of threads that have been at a job for `grace` after its caller gave up. Returns how long
   // it takes until another may have to be, if there is one.
@@ -57,7 +57,7 @@ class ThreadPool final : public Pool, public std::enable_shared_from_this<Thread
   };
   static SharedPools& TheSharedPools();
 
-  void OnForgotten(napi_env env) override;
+  void OnUnreferenced(napi_env env) override;
 
   void Serve() noexcept;
   // The next job, if one waits; what the thread has at hand goes back to the books, and perhaps to the queue.
@@ -78,7 +78,7 @@ class ThreadPool final : public Pool, public std::enable_shared_from_this<Thread
   bool IsSurplus() const { return threads_ > options_.threads; }
 
   const Options options_;
-  napi_deferred when_forgotten_ = nullptr;  // on the loop
+  napi_deferred when_unreferenced_ = nullptr;  // on the loop
 
   // Guarded by mutex_.
   std::condition_variable available_;

@@ -25,7 +25,7 @@ class Watcher {
   // Gives back a job that was cancelled, if it waits here.
   std::unique_ptr<Job> Remove(Job& job);
   // Ends the waits of an environment that is closing.
-  void RemoveAll(const Completions& home);
+  void RemoveAll(const Completions& completions);
 
  private:
   // The jobs that wait for one descriptor: epoll(7) takes each only once.

@@ -41,22 +41,22 @@ class Generation {
 
   // Most types have no primes, and do not call back.
   void Finish() {
-    if (counts_[kFound] == 0) context_.Announce(Count(kFound));
+    if (counts_[kFound] == 0) context_.ReportProgressNow(Count(kFound));
   }
 
  private:
   // What OpenSSL is at: EVP_PKEY_keygen(3). Its own counts begin anew with each prime, or stand still: ours go on.
   void Step(EVP_PKEY_CTX* context) {
-    if (!context_.heard()) return;
+    if (!context_.has_listener()) return;
     switch (openssl_->EVP_PKEY_CTX_get_keygen_info(context, 0)) {
       case 0:
-        context_.Mention(Count(kSearching));
+        context_.ReportProgress(Count(kSearching));
         break;
       case 1:
-        context_.Mention(Count(kTesting));
+        context_.ReportProgress(Count(kTesting));
         break;
       case 3:
-        context_.Announce(Count(kFound));
+        context_.ReportProgressNow(Count(kFound));
         break;
     }
   }
