@@ -19,7 +19,7 @@ export interface NativeFiles {
     /** A number that `native/text/text_decoder.h` has for it; null: bytes. */
     encoding: number | null,
     maxStringLength: number,
-    /** Whether bytes stay in the addon; otherwise they are a Buffer, which may be lent: see `mayLend`. */
+    /** Whether bytes stay in the addon. Otherwise they are a Buffer, whose memory may be external: in the main thread only. */
     hold: boolean,
     /** Whether `readHot` has found that its time of access is due. */
     timeIsDue: boolean,
@@ -36,13 +36,13 @@ export interface NativeFiles {
     root: string | Uint8Array | undefined,
     path: string | Uint8Array,
     most: number,
-    mayLend: boolean,
+    mayBeExternal: boolean,
   ): number | ArrayBuffer | OpenedFile;
   readHot(
     root: string | Uint8Array | undefined,
     path: string | Uint8Array,
     most: number,
-    mayLend: boolean,
+    mayBeExternal: boolean,
     position: number,
     length: number,
     target: Uint8Array | undefined,

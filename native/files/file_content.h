@@ -21,7 +21,7 @@ struct Place {
   size_t size;
 };
 
-// `As` is what they become in JavaScript: LentBytes or HeldBytes.
+// `As` is what they become in JavaScript: ExternalBytes or HeldBytes.
 template <typename As>
 class FileBytes {
  public:

@@ -154,7 +154,7 @@ Napi::Value ReadFile(const Napi::CallbackInfo& info) {
     return StartJob(info, ReadFileTask(std::move(source), range, std::move(content)));
   };
   if (!info[8].IsNull()) return read(FileText(static_cast<Encoding>(Uint32(info[8])), Uint32(info[9])));
-  return info[10].As<Napi::Boolean>() ? read(FileBytes<HeldBytes>()) : read(FileBytes<LentBytes>());
+  return info[10].As<Napi::Boolean>() ? read(FileBytes<HeldBytes>()) : read(FileBytes<ExternalBytes>());
 }
 
 }  // namespace offloop

@@ -11,7 +11,7 @@
 #include <utility>
 
 #include "../jobs/environment.h"
-#include "../js/lend.h"
+#include "../js/external_memory.h"
 #include "../js/number.h"
 #include "../memory/spare_memory.h"
 #include "access_times.h"
@@ -29,14 +29,14 @@ constexpr int32_t kTimeIsDue = -2;
 // What is read before memory is made for the result: of a file that is not in the cache, none is made in vain.
 constexpr size_t kProbe = 32 << 10;
 // From here on malloc would ask the system for new memory, which it makes page by page.
-constexpr size_t kLendFrom = SpareMemory::kLeast;
+constexpr size_t kMinExternal = SpareMemory::kLeast;
 
 struct Wanted {
   uint64_t position;
   uint64_t length;
   uint64_t most;    // more is for a thread to read
   uint8_t* target;  // nullptr: memory of its own
-  bool may_lend;
+  bool may_be_external;
 };
 
 bool ReadWhole(const HotFile& file, uint64_t position, uint8_t* into, size_t size) {
@@ -46,10 +46,10 @@ bool ReadWhole(const HotFile& file, uint64_t position, uint8_t* into, size_t siz
 // Memory for a result: V8's own, or, where the system would have to make new memory for it, lent.
 class NewMemory {
  public:
-  NewMemory(napi_env env, size_t size, bool may_lend) : env_(env), size_(size) {
-    if (size >= kLendFrom && may_lend) {
-      lent_.Reserve(size, 0);
-      bytes_ = lent_.data();
+  NewMemory(napi_env env, size_t size, bool may_be_external) : env_(env), size_(size) {
+    if (size >= kMinExternal && may_be_external) {
+      external_.Reserve(size, 0);
+      bytes_ = external_.data();
     } else {
       void* memory = nullptr;
       napi_create_arraybuffer(env, size, &memory, &value_);
@@ -62,7 +62,7 @@ class NewMemory {
   // An ArrayBuffer, or nullptr.
   napi_value ToJs() {
     napi_value buffer = nullptr;
-    if (value_ == nullptr && LendBuffer(env_, lent_, size_, &buffer)) {
+    if (value_ == nullptr && MakeExternalBuffer(env_, external_, size_, &buffer)) {
       napi_get_typedarray_info(env_, buffer, nullptr, nullptr, nullptr, &value_, nullptr);
     }
     return value_;
@@ -73,14 +73,14 @@ class NewMemory {
   size_t size_;
   uint8_t* bytes_ = nullptr;
   napi_value value_ = nullptr;
-  Block lent_;
+  Block external_;
 };
 
 napi_value ReadIntoNew(napi_env env, const HotFile& file, const Wanted& wanted, size_t total) {
   uint8_t probe[kProbe];
   const size_t first = std::min(total, sizeof probe);
   if (!ReadWhole(file, wanted.position, probe, first)) return Number(env, kElsewhere);
-  NewMemory memory(env, total, wanted.may_lend);
+  NewMemory memory(env, total, wanted.may_be_external);
   if (total > 0) {
     if (memory.bytes() == nullptr) return Number(env, kElsewhere);
     std::memcpy(memory.bytes(), probe, first);
@@ -134,8 +134,8 @@ napi_value ReadHot(napi_env env, napi_callback_info info) {
   const MountTable* mounts = Mounts::Get().Current(Environment::Of(env).mounts);
   const napi_value root_path = Given(env, arguments[0]);
   const int64_t most = Int64(env, arguments[2]);
-  bool may_lend;
-  napi_get_value_bool(env, arguments[3], &may_lend);
+  bool may_be_external;
+  napi_get_value_bool(env, arguments[3], &may_be_external);
   int64_t position = -1;
   int64_t length = INT64_MAX;
   void* target = nullptr;
@@ -163,7 +163,7 @@ napi_value ReadHot(napi_env env, napi_callback_info info) {
   if (!file.fd.valid()) return Number(env, kElsewhere);
   return Read(env, std::move(file),
               {static_cast<uint64_t>(std::max<int64_t>(position, 0)), static_cast<uint64_t>(length),
-               static_cast<uint64_t>(most), static_cast<uint8_t*>(target), may_lend});
+               static_cast<uint64_t>(most), static_cast<uint8_t*>(target), may_be_external});
 }
 
 }  // namespace offloop

@@ -14,9 +14,9 @@ namespace offloop {
 //   -1               a thread has to read it: it may block, or is more than `most` bytes
 //   -2               a thread has to read it, because its time of access is due
 //
-// What comes after `mayLend` may be left out: for a whole file it takes as long to read as much else.
+// What comes after `mayBeExternal` may be left out: for a whole file it takes as long to read as much else.
 //
-// readHot(root | undefined, path, most, mayLend, position | -1, length, target | undefined)
+// readHot(root | undefined, path, most, mayBeExternal, position | -1, length, target | undefined)
 napi_value ReadHot(napi_env env, napi_callback_info info);
 
 }  // namespace offloop

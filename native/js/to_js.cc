@@ -4,7 +4,7 @@
 #include <utility>
 
 #include "../memory/spare_memory.h"
-#include "lend.h"
+#include "external_memory.h"
 #include "number.h"
 
 namespace offloop {
@@ -12,7 +12,7 @@ namespace offloop {
 namespace {
 
 // From here on V8's own memory would be new from the system as well: lending costs less than a copy into it.
-constexpr size_t kLendFrom = SpareMemory::kLeast;
+constexpr size_t kMinExternal = SpareMemory::kLeast;
 
 struct FailureToJs {
   napi_env env;
@@ -90,12 +90,12 @@ napi_value ToJs(napi_env env, const Bytes& bytes) {
   return buffer;
 }
 
-napi_value ToJs(napi_env env, LentBytes&& lent) {
-  const size_t size = lent.bytes.size();
-  if (size < kLendFrom) return ToJs(env, lent.bytes);
-  Block memory = lent.bytes.Release();
+napi_value ToJs(napi_env env, ExternalBytes&& external) {
+  const size_t size = external.bytes.size();
+  if (size < kMinExternal) return ToJs(env, external.bytes);
+  Block memory = external.bytes.Release();
   napi_value buffer = nullptr;
-  if (LendBuffer(env, memory, size, &buffer)) return buffer;
+  if (MakeExternalBuffer(env, memory, size, &buffer)) return buffer;
   if (memory.data() == nullptr) return nullptr;
   napi_create_buffer_copy(env, size, memory.data(), nullptr, &buffer);
   return buffer;
@@ -104,8 +104,8 @@ napi_value ToJs(napi_env env, LentBytes&& lent) {
 napi_value ToJs(napi_env env, Text&& text) {
   napi_value string = nullptr;
   const bool latin1 = text.form == Text::Form::kLatin1;
-  if ((latin1 ? 1 : 2) * text.length >= kLendFrom) {
-    if (LendString(env, text, &string)) return string;
+  if ((latin1 ? 1 : 2) * text.length >= kMinExternal) {
+    if (MakeExternalString(env, text, &string)) return string;
     if (text.memory.data() == nullptr) return nullptr;
   }
   if (latin1) {

@@ -20,7 +20,7 @@ napi_value ToJs(napi_env env, const Failure& failure);
 napi_value ToJs(napi_env env, const Bytes& bytes);
 // A Buffer, a string. Large ones keep the memory that was read into; others are copied, which costs less. Strings may be
 // lent in any environment: none is ever given to another.
-napi_value ToJs(napi_env env, LentBytes&& lent);
+napi_value ToJs(napi_env env, ExternalBytes&& external);
 napi_value ToJs(napi_env env, Text&& text);
 
 // undefined.

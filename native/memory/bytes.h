@@ -33,7 +33,7 @@ class Bytes {
 
 // Bytes that become a Buffer without being copied: only for an environment that ends after every other. A Buffer's memory
 // may be given to another environment, by ArrayBuffer.prototype.transfer or a byte stream, and outlive its own there.
-struct LentBytes {
+struct ExternalBytes {
   Bytes bytes;
 };
 

@@ -18,7 +18,7 @@ namespace offloop {
 // On the loop. Each takes the block and returns true. Where the runtime cannot lend it leaves the block: Electron has no
 // such buffers, others may lack such strings. Where it tried and failed the block may be gone.
 
-bool LendBuffer(napi_env env, Block& memory, size_t size, napi_value* buffer);
-bool LendString(napi_env env, Text& text, napi_value* string);
+bool MakeExternalBuffer(napi_env env, Block& memory, size_t size, napi_value* buffer);
+bool MakeExternalString(napi_env env, Text& text, napi_value* string);
 
 }  // namespace offloop
