@@ -19,7 +19,7 @@ export interface NativeFiles {
     /** A number that `native/text/text_decoder.h` has for it; null: bytes. */
     encoding: number | null,
     maxStringLength: number,
-    /** Whether bytes stay in the addon. Otherwise they are a Buffer, whose memory may be external: in the main thread only. */
+    /** Whether bytes stay in the addon. Otherwise they are a Buffer, whose memory is external if they are many. */
     hold: boolean,
     /** Whether `readHot` has found that its time of access is due. */
     timeIsDue: boolean,
@@ -35,13 +35,13 @@ export interface NativeFiles {
   readHot(
     root: string | Uint8Array | undefined,
     path: string | Uint8Array,
-    most: number,
+    maxBytes: number,
     mayBeExternal: boolean,
   ): number | ArrayBuffer | OpenedFile;
   readHot(
     root: string | Uint8Array | undefined,
     path: string | Uint8Array,
-    most: number,
+    maxBytes: number,
     mayBeExternal: boolean,
     position: number,
     length: number,

@@ -32,8 +32,10 @@ class FileBytes {
 
   void Expect(uint64_t bytes) { expected_ = static_cast<size_t>(bytes); }
   Place PlaceFor(size_t wanted) {
-    if (bytes_.room() == 0) bytes_.Reserve(std::max({expected_ + 1, 2 * bytes_.size(), bytes_.size() + wanted}));
-    return {bytes_.end(), std::min(wanted, bytes_.room())};
+    if (bytes_.free_capacity() == 0) {
+      bytes_.Reserve(std::max({expected_ + 1, 2 * bytes_.size(), bytes_.size() + wanted}));
+    }
+    return {bytes_.end(), std::min(wanted, bytes_.free_capacity())};
   }
   void Take(size_t count) { bytes_.Append(count); }
   As Finish() { return {std::move(bytes_)}; }

@@ -19,7 +19,7 @@ namespace offloop {
 namespace {
 
 // mincore(2) is asked about so many bytes at most, and a page for each end of them.
-constexpr size_t kMostMapped = 256 << 10;
+constexpr size_t kMaxMapped = 256 << 10;
 constexpr uint64_t kCached = RESOLVE_CACHED | RESOLVE_NO_XDEV;
 
 // mincore(2) calls everything resident where the caller neither owns the file nor may write to it.
@@ -59,7 +59,7 @@ bool IsResident(const HotFile& file, const struct statx& status, uint64_t positi
   const uint64_t page = PageSize();
   const uint64_t start = position / page * page;
   const uint64_t size = std::min<uint64_t>(status.stx_size, position + length) - start;
-  unsigned char pages[kMostMapped / kMinPageSize + 2];
+  unsigned char pages[kMaxMapped / kMinPageSize + 2];
   if (size > sizeof pages * kMinPageSize) return false;
   void* mapped = mmap(nullptr, size, PROT_READ, MAP_SHARED, file.fd.get(), static_cast<off_t>(start));
   if (mapped == MAP_FAILED) return false;

@@ -17,7 +17,7 @@ namespace offloop {
 namespace {
 
 // As the kernel counts: path_resolution(7).
-constexpr int kMostLinks = 40;
+constexpr int kMaxLinks = 40;
 #if defined(__linux__) && !defined(OFFLOOP_PORTABLE)
 constexpr int kAttempts = 16;
 #endif
@@ -49,13 +49,13 @@ class Walk {
       } else if (name != ".") {
         if (FollowLink(name)) {
           if (rest_.empty()) return Refuse(ENOENT);
-          if (++links_ > kMostLinks) return Refuse(ELOOP);
+          if (++links_ > kMaxLinks) return Refuse(ELOOP);
           continue;
         }
         UniqueFd fd = OpenAt(folder(), name.c_str(), (last ? flags : kFolder) | O_NOFOLLOW);
         if (!fd.valid()) {
           if (!IsLink(name)) return fd;
-          if (++links_ > kMostLinks) return Refuse(ELOOP);
+          if (++links_ > kMaxLinks) return Refuse(ELOOP);
           rest_ = last ? name : name + "/" + rest_;
           continue;
         }

@@ -23,18 +23,18 @@ namespace offloop {
 
 namespace {
 
-constexpr int32_t kElsewhere = -1;
-constexpr int32_t kTimeIsDue = -2;
+constexpr int32_t kNeedsThread = -1;
+constexpr int32_t kAccessTimeIsDue = -2;
 
 // What is read before memory is made for the result: of a file that is not in the cache, none is made in vain.
 constexpr size_t kProbe = 32 << 10;
 // From here on malloc would ask the system for new memory, which it makes page by page.
-constexpr size_t kMinExternal = SpareMemory::kLeast;
+constexpr size_t kMinExternal = SpareMemory::kMinSize;
 
 struct Wanted {
   uint64_t position;
   uint64_t length;
-  uint64_t most;    // more is for a thread to read
+  uint64_t max_bytes;  // more is for a thread to read
   uint8_t* target;  // nullptr: memory of its own
   bool may_be_external;
 };
@@ -79,31 +79,34 @@ class NewMemory {
 napi_value ReadIntoNew(napi_env env, const HotFile& file, const Wanted& wanted, size_t total) {
   uint8_t probe[kProbe];
   const size_t first = std::min(total, sizeof probe);
-  if (!ReadWhole(file, wanted.position, probe, first)) return Number(env, kElsewhere);
+  if (!ReadWhole(file, wanted.position, probe, first)) return Number(env, kNeedsThread);
   NewMemory memory(env, total, wanted.may_be_external);
   if (total > 0) {
-    if (memory.bytes() == nullptr) return Number(env, kElsewhere);
+    if (memory.bytes() == nullptr) return Number(env, kNeedsThread);
     std::memcpy(memory.bytes(), probe, first);
-    if (!ReadWhole(file, wanted.position + first, memory.bytes() + first, total - first)) return Number(env, kElsewhere);
+    if (!ReadWhole(file, wanted.position + first, memory.bytes() + first, total - first)) {
+      return Number(env, kNeedsThread);
+    }
   }
   const napi_value value = memory.ToJs();
-  return value != nullptr ? value : Number(env, kElsewhere);
+  return value != nullptr ? value : Number(env, kNeedsThread);
 }
 
 napi_value Read(napi_env env, HotFile file, const Wanted& wanted) {
   const auto status = HotStatus(file.fd);
-  if (!status || S_ISDIR(status->stx_mode)) return Number(env, kElsewhere);
+  if (!status || S_ISDIR(status->stx_mode)) return Number(env, kNeedsThread);
   if (!S_ISREG(status->stx_mode)) {
     const napi_value opened = OpenedFileToJs(env, std::move(file.fd));
-    return opened != nullptr ? opened : Number(env, kElsewhere);
+    return opened != nullptr ? opened : Number(env, kNeedsThread);
   }
   const uint64_t left = status->stx_size - std::min<uint64_t>(wanted.position, status->stx_size);
   const auto total = static_cast<size_t>(std::min(left, wanted.length));
-  if (total > wanted.most) return Number(env, kElsewhere);
-  if (IsAccessTimeDue(file.mount.access_times, *status)) return Number(env, kTimeIsDue);
-  if (!MayRead(file, *status, wanted.position, total)) return Number(env, kElsewhere);
+  if (total > wanted.max_bytes) return Number(env, kNeedsThread);
+  if (IsAccessTimeDue(file.mount.access_times, *status)) return Number(env, kAccessTimeIsDue);
+  if (!MayRead(file, *status, wanted.position, total)) return Number(env, kNeedsThread);
   if (wanted.target == nullptr) return ReadIntoNew(env, file, wanted, total);
-  return Number(env, ReadWhole(file, wanted.position, wanted.target, total) ? static_cast<int32_t>(total) : kElsewhere);
+  const bool is_read = ReadWhole(file, wanted.position, wanted.target, total);
+  return Number(env, is_read ? static_cast<int32_t>(total) : kNeedsThread);
 }
 
 // Into `text`, with a NUL at its end; false when it may not fit. A string that does not is cut before a character that
@@ -133,7 +136,7 @@ napi_value ReadHot(napi_env env, napi_callback_info info) {
   napi_get_cb_info(env, info, &count, arguments, nullptr, nullptr);
   const MountTable* mounts = Mounts::Get().Current(Environment::Of(env).mounts);
   const napi_value root_path = Given(env, arguments[0]);
-  const int64_t most = Int64(env, arguments[2]);
+  const int64_t max_bytes = Int64(env, arguments[2]);
   bool may_be_external;
   napi_get_value_bool(env, arguments[3], &may_be_external);
   int64_t position = -1;
@@ -144,26 +147,26 @@ napi_value ReadHot(napi_env env, napi_callback_info info) {
     length = Int64(env, arguments[5]);
     if (const napi_value array = Given(env, arguments[6])) {
       // The room that it has is never taken from a property of it, which a subclass may define as it likes.
-      size_t room = 0;
-      napi_get_typedarray_info(env, array, nullptr, &room, &target, nullptr, nullptr);
-      length = std::min(length, static_cast<int64_t>(room));
+      size_t capacity = 0;
+      napi_get_typedarray_info(env, array, nullptr, &capacity, &target, nullptr, nullptr);
+      length = std::min(length, static_cast<int64_t>(capacity));
     }
   }
   char path[PATH_MAX];
-  if (mounts == nullptr || length == 0 || !TakePath(env, arguments[1], path)) return Number(env, kElsewhere);
+  if (mounts == nullptr || length == 0 || !TakePath(env, arguments[1], path)) return Number(env, kNeedsThread);
 
   HotFile file;
   if (root_path == nullptr) {
     file = OpenHot(*mounts, path);
   } else {
     char root[PATH_MAX];
-    if (!TakePath(env, root_path, root)) return Number(env, kElsewhere);
+    if (!TakePath(env, root_path, root)) return Number(env, kNeedsThread);
     file = OpenHotBeneath(*mounts, root, path);
   }
-  if (!file.fd.valid()) return Number(env, kElsewhere);
+  if (!file.fd.valid()) return Number(env, kNeedsThread);
   return Read(env, std::move(file),
               {static_cast<uint64_t>(std::max<int64_t>(position, 0)), static_cast<uint64_t>(length),
-               static_cast<uint64_t>(most), static_cast<uint8_t*>(target), may_be_external});
+               static_cast<uint64_t>(max_bytes), static_cast<uint8_t*>(target), may_be_external});
 }
 
 }  // namespace offloop

@@ -12,7 +12,7 @@ namespace offloop {
 namespace {
 
 // From here on V8's own memory would be new from the system as well: lending costs less than a copy into it.
-constexpr size_t kMinExternal = SpareMemory::kLeast;
+constexpr size_t kMinExternal = SpareMemory::kMinSize;
 
 struct FailureToJs {
   napi_env env;

@@ -31,14 +31,14 @@ class Block {
   // Makes it large enough for so many bytes, and keeps the first `used`.
   void Reserve(size_t size, size_t used) {
     if (size <= size_ && data_ != nullptr) return;
-    if (size < SpareMemory::kLeast) {
+    if (size < SpareMemory::kMinSize) {
       Become(static_cast<uint8_t*>(std::realloc(data_, std::max<size_t>(size, 1))), size);
     } else if (used > kCopyUpTo) {
-      const size_t room = SpareMemory::RoomFor(size);
-      Become(SpareMemory::Resize(data_, size_, room), room);
+      const size_t capacity = SpareMemory::CapacityFor(size);
+      Become(SpareMemory::Resize(data_, size_, capacity), capacity);
     } else {
       Block larger;
-      larger.Become(SpareMemory::Take(size), SpareMemory::RoomFor(size));
+      larger.Become(SpareMemory::Take(size), SpareMemory::CapacityFor(size));
       if (used > 0) std::memcpy(larger.data_, data_, used);
       *this = std::move(larger);
     }
@@ -46,12 +46,13 @@ class Block {
 
   // Gives back what a wrong guess left over behind the first `used` bytes, where the system lets it.
   void Shrink(size_t used) {
-    const size_t room = IsLarge() ? SpareMemory::RoomFor(std::max(used, SpareMemory::kLeast)) : std::max<size_t>(used, 1);
-    if (room + room / 8 >= size_) return;
+    const size_t capacity = IsLarge() ? SpareMemory::CapacityFor(std::max(used, SpareMemory::kMinSize))
+                                      : std::max<size_t>(used, 1);
+    if (capacity + capacity / 8 >= size_) return;
     if (IsLarge()) {
-      Become(SpareMemory::Resize(data_, size_, room), room);
-    } else if (void* const moved = std::realloc(data_, room)) {
-      Become(static_cast<uint8_t*>(moved), room);
+      Become(SpareMemory::Resize(data_, size_, capacity), capacity);
+    } else if (void* const moved = std::realloc(data_, capacity)) {
+      Become(static_cast<uint8_t*>(moved), capacity);
     }
   }
 
@@ -70,7 +71,7 @@ class Block {
   // Up to here a copy costs less than moving pages, and leaves both pieces whole for their next use.
   static constexpr size_t kCopyUpTo = 1 << 20;
 
-  bool IsLarge() const { return size_ >= SpareMemory::kLeast; }
+  bool IsLarge() const { return size_ >= SpareMemory::kMinSize; }
 
   void Become(uint8_t* memory, size_t size) {
     if (memory == nullptr) throw std::bad_alloc();

@@ -14,7 +14,7 @@ class Bytes {
   uint8_t* data() const { return block_.data(); }
   uint8_t* end() const { return block_.data() + size_; }
   size_t size() const { return size_; }
-  size_t room() const { return block_.size() - size_; }
+  size_t free_capacity() const { return block_.size() - size_; }
 
   // Keeps `behind` bytes after the end, too: those that were written there and have not been appended yet.
   void Reserve(size_t capacity, size_t behind = 0) { block_.Reserve(capacity, size_ + behind); }

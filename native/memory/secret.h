@@ -23,13 +23,15 @@ class Secret {
   explicit Secret(size_t size) { Extend(size); }
   Secret(const void* data, size_t size) { Append(data, size); }
   Secret(Secret&& other) noexcept
-      : bytes_(std::move(other.bytes_)), size_(std::exchange(other.size_, 0)), room_(std::exchange(other.room_, 0)) {}
+      : bytes_(std::move(other.bytes_)),
+        size_(std::exchange(other.size_, 0)),
+        capacity_(std::exchange(other.capacity_, 0)) {}
   Secret& operator=(Secret&& other) noexcept {
     if (this != &other) {
       WipeAll();
       bytes_ = std::move(other.bytes_);
       size_ = std::exchange(other.size_, 0);
-      room_ = std::exchange(other.room_, 0);
+      capacity_ = std::exchange(other.capacity_, 0);
     }
     return *this;
   }
@@ -46,7 +48,7 @@ class Secret {
 
   // The place of `size` more bytes, zeros, for the caller to write to.
   uint8_t* Extend(size_t size) {
-    if (size > room_ - size_) Grow(size_ + size);
+    if (size > capacity_ - size_) Grow(size_ + size);
     size_ += size;
     return bytes_.get() + size_ - size;
   }
@@ -58,20 +60,20 @@ class Secret {
   }
 
  private:
-  void Grow(size_t least) {
-    const size_t room = std::max(least, 2 * room_);
-    std::unique_ptr<uint8_t[]> larger(new uint8_t[room]());
+  void Grow(size_t min_capacity) {
+    const size_t capacity = std::max(min_capacity, 2 * capacity_);
+    std::unique_ptr<uint8_t[]> larger(new uint8_t[capacity]());
     if (size_ > 0) std::memcpy(larger.get(), bytes_.get(), size_);
     WipeAll();
     bytes_ = std::move(larger);
-    room_ = room;
+    capacity_ = capacity;
   }
 
   void WipeAll() { Wipe(bytes_.get(), size_); }
 
   std::unique_ptr<uint8_t[]> bytes_;
   size_t size_ = 0;
-  size_t room_ = 0;
+  size_t capacity_ = 0;
 };
 
 }  // namespace offloop

@@ -14,8 +14,8 @@ namespace offloop {
 namespace {
 
 // V8 collects after some 64 MiB of new external memory: until then nothing comes back. A large text needs twice that.
-constexpr size_t kMostBytes = 256 << 20;
-constexpr size_t kMostPieces = 1024;
+constexpr size_t kMaxBytes = 256 << 20;
+constexpr size_t kMaxPieces = 1024;
 constexpr size_t kHugePage = 2 << 20;
 
 struct Piece {
@@ -27,7 +27,7 @@ struct Piece {
 // Never destroyed: finalizers may run until the process ends. Of fixed size: they have nobody to tell of a lack of memory.
 struct Spares {
   std::mutex mutex;
-  std::array<Piece, kMostPieces> pieces;  // the oldest first
+  std::array<Piece, kMaxPieces> pieces;  // the oldest first
   size_t count = 0;
   size_t bytes = 0;
   unsigned keepers = 0;
@@ -96,7 +96,7 @@ uint8_t* MapNew(size_t size) {
 }  // namespace
 
 // Files have round sizes, and are read with room for a byte more: hence a page more than a round size.
-size_t SpareMemory::RoomFor(size_t size) {
+size_t SpareMemory::CapacityFor(size_t size) {
   const size_t page = PageSize();
   size_t step = page;
   while (step * 16 <= size) step *= 2;
@@ -104,16 +104,16 @@ size_t SpareMemory::RoomFor(size_t size) {
 }
 
 uint8_t* SpareMemory::Take(size_t size) {
-  const size_t room = RoomFor(size);
+  const size_t capacity = CapacityFor(size);
   Spares& spares = AllSpares();
   {
     std::lock_guard<std::mutex> lock(spares.mutex);
     // The one that was used last: caches may still have it, and what is too much gets old.
     for (size_t i = spares.count; i-- > 0;) {
-      if (spares.pieces[i].size == room) return spares.Remove(i).start;
+      if (spares.pieces[i].size == capacity) return spares.Remove(i).start;
     }
   }
-  return MapNew(room);
+  return MapNew(capacity);
 }
 
 uint8_t* SpareMemory::Resize(uint8_t* piece, size_t from, size_t to) {
@@ -141,13 +141,13 @@ void SpareMemory::Recycle(uint8_t* piece, size_t size) {
   Piece unwanted{piece, size, 0};
   {
     std::lock_guard<std::mutex> lock(spares.mutex);
-    if (spares.keepers > 0 && size <= kMostBytes) {
-      unwanted = spares.count == kMostPieces ? spares.Remove(0) : Piece{};
+    if (spares.keepers > 0 && size <= kMaxBytes) {
+      unwanted = spares.count == kMaxPieces ? spares.Remove(0) : Piece{};
       spares.Add({piece, size, spares.age});
     }
   }
   if (unwanted.start != nullptr) Free(unwanted.start, unwanted.size);
-  FreeOldestWhile([](const Spares& all) { return all.bytes > kMostBytes; });
+  FreeOldestWhile([](const Spares& all) { return all.bytes > kMaxBytes; });
 }
 
 void SpareMemory::FreeIdle() {

@@ -15,10 +15,10 @@ namespace offloop {
 class SpareMemory {
  public:
   // Smaller ones are malloc's business.
-  static constexpr size_t kLeast = 128 << 10;
+  static constexpr size_t kMinSize = 128 << 10;
 
   // The size of the piece that Take gives for so many bytes: an eighth more at most.
-  static size_t RoomFor(size_t size);
+  static size_t CapacityFor(size_t size);
   // Returns nullptr when there is no memory.
   static uint8_t* Take(size_t size);
   // Changes the size of a piece and perhaps moves it, with what is in it. Returns nullptr when there is no memory, and

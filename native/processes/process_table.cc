@@ -34,7 +34,7 @@ static_assert(sizeof(Record) == 48, "as lib/processes/decode-processes.ts reads 
 constexpr size_t kFirstGuess = 4096;
 
 // The most that execve(2) lets pass. A process may say that its arguments are any part of its memory: prctl(2).
-constexpr size_t kMostArguments = 6 << 20;
+constexpr size_t kMaxArguments = 6 << 20;
 
 // A process in the middle of an exec has no arguments for a moment, nor has one that has just ended.
 constexpr int kLooks = 3;
@@ -74,18 +74,18 @@ size_t ProcessTable::ReadArguments(const UniqueFd& process, size_t offset) {
     return 0;
   }
   for (size_t size = 0;;) {
-    const size_t asked = std::min(bytes_.room() - offset, kMostArguments) - size;
+    const size_t asked = std::min(bytes_.free_capacity() - offset, kMaxArguments) - size;
     const ssize_t got = RetryOnEintr([&] { return read(fd.get(), bytes_.end() + offset + size, asked); });
     if (got < 0 && !IsGoneOrHidden()) Fail("read");
     if (got <= 0) return size;
     size += static_cast<size_t>(got);
-    if (static_cast<size_t>(got) < asked || size == kMostArguments) return size;
+    if (static_cast<size_t>(got) < asked || size == kMaxArguments) return size;
     Grow(offset + 2 * size, offset + size);
   }
 }
 
-void ProcessTable::Grow(size_t room, size_t written) {
-  if (bytes_.room() < room) bytes_.Reserve(std::max(2 * bytes_.size(), bytes_.size() + room), written);
+void ProcessTable::Grow(size_t capacity, size_t written) {
+  if (bytes_.free_capacity() < capacity) bytes_.Reserve(std::max(2 * bytes_.size(), bytes_.size() + capacity), written);
 }
 
 void ProcessTable::Pack(const ProcessStat& stat, uid_t uid, double cpu_time, size_t arguments) {

@@ -24,7 +24,7 @@ class ProcessTable {
 
  private:
   void Pack(const ProcessStat& stat, uid_t uid, double cpu_time, size_t arguments);
-  void Grow(size_t room, size_t written = 0);
+  void Grow(size_t capacity, size_t written = 0);
   // Reads the arguments to where they have their place, behind a record with its name; returns their size.
   size_t ReadArguments(const UniqueFd& process, size_t offset);
 

@@ -36,13 +36,13 @@ double ToMillis(uint64_t ticks) {
 double MeasureBoot() {
   constexpr double kGoodEnough = 0.1;
   double boot = 0;
-  double least = std::numeric_limits<double>::infinity();
-  for (int i = 0; i < 10 && least > kGoodEnough; ++i) {
+  double shortest = std::numeric_limits<double>::infinity();
+  for (int i = 0; i < 10 && shortest > kGoodEnough; ++i) {
     const double before = Now(kSinceBoot);
     const double wall = Now(CLOCK_REALTIME);
     const double took = Now(kSinceBoot) - before;
-    if (took >= least) continue;
-    least = took;
+    if (took >= shortest) continue;
+    shortest = took;
     boot = wall - before - took / 2;
   }
   return boot;

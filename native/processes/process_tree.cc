@@ -21,7 +21,7 @@ namespace {
 constexpr std::chrono::seconds kPatience{2};
 
 constexpr long kFirstPauseNanos = 20'000;
-constexpr long kLongestPauseNanos = 1'000'000;
+constexpr long kMaxPauseNanos = 1'000'000;
 
 }  // namespace
 
@@ -130,9 +130,9 @@ void ProcessTree::WaitUntilStill() {
   for (HeldProcess& member : members_) {
     while (!IsOver() && member.StillRuns(proc_)) {
       nanosleep(&pause, nullptr);
-      pause.tv_nsec = std::min(2 * pause.tv_nsec, kLongestPauseNanos);
+      pause.tv_nsec = std::min(2 * pause.tv_nsec, kMaxPauseNanos);
       // Somebody else may have continued it.
-      if (pause.tv_nsec == kLongestPauseNanos) member.Hold(proc_);
+      if (pause.tv_nsec == kMaxPauseNanos) member.Hold(proc_);
     }
   }
 }

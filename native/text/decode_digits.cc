@@ -22,10 +22,10 @@ void DigitDecoder::Take(size_t count) {
   const size_t size = left_over_ + count;
   const size_t groups = size / digits_.group_bytes;
   // A group more, for the last that may be cut off.
-  const uint64_t room = text_.length + (groups + 1) * digits_.group_digits;
-  if (room > text_.memory.size()) {
+  const uint64_t capacity = text_.length + (groups + 1) * digits_.group_digits;
+  if (capacity > text_.memory.size()) {
     const double digits_per_byte = static_cast<double>(digits_.group_digits) / static_cast<double>(digits_.group_bytes);
-    text_.memory.Reserve(Bounded(Likely(room, digits_per_byte)), text_.length);
+    text_.memory.Reserve(Bounded(Likely(capacity, digits_per_byte)), text_.length);
   }
   Spell(piece_.data(), groups);
   CheckLength(text_.length);

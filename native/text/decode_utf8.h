@@ -26,10 +26,10 @@ class Utf8Decoder final : public TextDecoder {
   // Decodes the first bytes of piece_, all but a character that is cut off.
   void Decode(size_t count, bool last);
   // Makes room for so many units of a byte, if there is less, and for those that are likely.
-  void GrowNarrow(uint64_t least, uint64_t likely);
+  void GrowNarrow(uint64_t min_units, uint64_t likely_units);
   void DecodeLatin1(const uint8_t*& in, const uint8_t* end);
   void DecodeUtf16(const uint8_t*& in, const uint8_t* end, bool last);
-  void Widen(size_t room);
+  void Widen(size_t capacity);
   uint16_t* wide() const { return reinterpret_cast<uint16_t*>(text_.memory.data()); }
 
   Stage stage_ = Stage::kFirst;

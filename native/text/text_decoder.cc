@@ -13,7 +13,7 @@ namespace offloop {
 namespace {
 
 // Hexadecimal makes two of a byte; a piece may begin with what the last has left over.
-constexpr uint64_t kMostUnitsOfPiece = 2 * TextDecoder::kPiece + 16;
+constexpr uint64_t kMaxUnitsOfPiece = 2 * TextDecoder::kPiece + 16;
 
 }  // namespace
 
@@ -43,7 +43,7 @@ uint64_t TextDecoder::Likely(uint64_t units, double units_per_byte) const {
 }
 
 size_t TextDecoder::Bounded(uint64_t units) const {
-  return static_cast<size_t>(std::min<uint64_t>(units, max_length_ + kMostUnitsOfPiece));
+  return static_cast<size_t>(std::min<uint64_t>(units, max_length_ + kMaxUnitsOfPiece));
 }
 
 // The sentence is Node's.
