@@ -32,7 +32,7 @@ class FindProcessesTask {
       const UniqueFd process = proc.Process(pid);
       if (!process.valid()) continue;
       if (name_ && !IsNamed(process)) continue;
-      if (sockets && !sockets->AnyHeldBy(process)) continue;
+      if (sockets && !sockets->AnyOpenIn(process)) continue;
       table.Add(process, pid);
     }
     return table.Take();

@@ -18,7 +18,7 @@ namespace offloop {
 namespace {
 
 // How long a tree is held at most for the sake of those that do not stand still.
-constexpr std::chrono::seconds kPatience{2};
+constexpr std::chrono::seconds kMaxSuspension{2};
 
 constexpr long kFirstPauseNanos = 20'000;
 constexpr long kMaxPauseNanos = 1'000'000;
@@ -36,7 +36,7 @@ ProcessTree::ProcessTree(const Proc& proc, pid_t root, std::optional<uint64_t> s
 
 ProcessTree::~ProcessTree() {
   for (UniqueFd& spare : spares_) spare = UniqueFd();
-  for (HeldProcess& member : members_) {
+  for (TreeMember& member : members_) {
     if (member.was_stopped()) continue;
     try {
       member.Continue(proc_);
@@ -46,17 +46,17 @@ ProcessTree::~ProcessTree() {
   }
 }
 
-void ProcessTree::Hold() {
+void ProcessTree::Suspend() {
   for (UniqueFd& spare : spares_) {
     spare = UniqueFd(fcntl(proc_.fd(), F_DUPFD_CLOEXEC, 0));
     if (!spare.valid()) Fail("open");
   }
-  deadline_ = Clock::now() + kPatience;
-  holds_ = true;
+  deadline_ = Clock::now() + kMaxSuspension;
+  suspends_ = true;
   // Parents first: while they stand still nobody can be added behind them.
-  for (HeldProcess& member : members_) {
+  for (TreeMember& member : members_) {
     if (IsOver()) return;
-    if (member.pid() != self_) member.Hold(proc_);
+    if (member.pid() != self_) member.Suspend(proc_);
   }
   for (size_t known = 0; known < members_.size() && !IsOver();) {
     known = members_.size();
@@ -66,13 +66,13 @@ void ProcessTree::Hold() {
   }
 }
 
-std::vector<HeldProcess*> ProcessTree::DeepestFirst() {
-  std::vector<HeldProcess*> order;
-  for (HeldProcess& member : members_) {
+std::vector<TreeMember*> ProcessTree::DeepestFirst() {
+  std::vector<TreeMember*> order;
+  for (TreeMember& member : members_) {
     if (member.pid() != self_) order.push_back(&member);
   }
   std::stable_sort(order.begin(), order.end(),
-                   [](const HeldProcess* a, const HeldProcess* b) { return a->depth() > b->depth(); });
+                   [](const TreeMember* a, const TreeMember* b) { return a->depth() > b->depth(); });
   return order;
 }
 
@@ -90,7 +90,7 @@ void ProcessTree::Look() {
     const Seen seen{stat->parent, stat->start_ticks};
     now.insert({pid, seen});
     // At once, where the parent is known: by the end of the look it could have forked again.
-    if (holds_) AdoptChild(pid, seen);
+    if (suspends_) AdoptChild(pid, seen);
   }
   seen_ = std::move(now);
 }
@@ -107,7 +107,7 @@ void ProcessTree::AdoptDescendants() {
 void ProcessTree::AdoptChild(pid_t pid, const Seen& seen) {
   const auto parent = index_.find(seen.parent);
   if (parent == index_.end()) return;
-  const HeldProcess& member = members_[parent->second];
+  const TreeMember& member = members_[parent->second];
   // The child of another, who had the parent's pid before or has it now.
   const auto now = seen_.find(seen.parent);
   const bool is_another = now != seen_.end() && now->second.start_ticks != member.start_ticks();
@@ -120,19 +120,19 @@ void ProcessTree::Adopt(Identity identity, unsigned depth) {
   if (known != index_.end() && members_[known->second].start_ticks() == identity.start_ticks) return;
   members_.emplace_back(identity, depth);
   index_[identity.pid] = members_.size() - 1;
-  if (holds_ && identity.pid != self_) members_.back().Hold(proc_);
+  if (suspends_ && identity.pid != self_) members_.back().Suspend(proc_);
 }
 
 bool ProcessTree::IsOver() const { return Clock::now() >= deadline_ || ExitGate::Ending(); }
 
 void ProcessTree::WaitUntilStill() {
   timespec pause{0, kFirstPauseNanos};
-  for (HeldProcess& member : members_) {
-    while (!IsOver() && member.StillRuns(proc_)) {
+  for (TreeMember& member : members_) {
+    while (!IsOver() && member.IsStillRunning(proc_)) {
       nanosleep(&pause, nullptr);
       pause.tv_nsec = std::min(2 * pause.tv_nsec, kMaxPauseNanos);
       // Somebody else may have continued it.
-      if (pause.tv_nsec == kMaxPauseNanos) member.Hold(proc_);
+      if (pause.tv_nsec == kMaxPauseNanos) member.Suspend(proc_);
     }
   }
 }

@@ -23,10 +23,10 @@ class ProcessTree {
   ProcessTree& operator=(const ProcessTree&) = delete;
 
   // Stops the tree and finds all of it.
-  void Hold();
+  void Suspend();
 
   // The deepest first, the root last; without the caller.
-  std::vector<HeldProcess*> DeepestFirst();
+  std::vector<TreeMember*> DeepestFirst();
 
  private:
   struct Seen {
@@ -44,11 +44,11 @@ class ProcessTree {
 
   const Proc& proc_;
   const pid_t self_;
-  bool holds_ = false;
+  bool suspends_ = false;
   Clock::time_point deadline_;
   UniqueFd spares_[2];  // so that a process's folder and a file in it can be opened to continue it, whatever is used up
   std::unordered_map<pid_t, Seen> seen_;     // at the last look
-  std::vector<HeldProcess> members_;         // parents before their children
+  std::vector<TreeMember> members_;          // parents before their children
   std::unordered_map<pid_t, size_t> index_;  // of the member that had a pid last
 };
 

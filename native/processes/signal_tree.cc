@@ -33,14 +33,14 @@ void Append(Bytes& bytes, const Record& record) {
   bytes.Append(sizeof record);
 }
 
-Bytes Send(const Proc& proc, const std::vector<HeldProcess*>& processes, int signal) {
+Bytes Send(const Proc& proc, const std::vector<TreeMember*>& processes, int signal) {
   Bytes results;
   results.Reserve(processes.size() * sizeof(Record));
-  for (HeldProcess* process : processes) {
+  for (TreeMember* process : processes) {
     if (IsUndoneByContinuing(signal) && !process->was_stopped()) process->Continue(proc);
     const int error = process->Signal(proc, signal);
     // It ends, stopped or not.
-    if (signal == SIGKILL && error == 0) process->Leave();
+    if (signal == SIGKILL && error == 0) process->LeaveSuspended();
     Append(results, {process->pid(), error, static_cast<double>(process->start_ticks())});
   }
   return results;
@@ -55,18 +55,18 @@ ExitGate& Gate() {
 
 std::optional<Bytes> SignalAll(pid_t root, std::optional<uint64_t> start_ticks, int signal) {
   const Proc proc = Proc::Open("killTree");
-  const HoldMark mark;
+  const SuspensionMark mark;
   std::optional<ExitGate::Guard> guard;
   if (signal != 0) guard.emplace(Gate());
   ProcessTree tree(proc, root, start_ticks);
-  if (signal != 0) tree.Hold();
+  if (signal != 0) tree.Suspend();
 
-  const std::vector<HeldProcess*> processes = tree.DeepestFirst();
+  const std::vector<TreeMember*> processes = tree.DeepestFirst();
   Bytes results = Send(proc, processes, signal);
   const bool is_as_wanted = signal == SIGSTOP || signal == SIGCONT || IsUndoneByContinuing(signal);
-  for (HeldProcess* process : processes) {
+  for (TreeMember* process : processes) {
     if (is_as_wanted) {
-      process->Leave();
+      process->LeaveSuspended();
     } else {
       process->Continue(proc);
     }

@@ -70,7 +70,7 @@ void Sockets::ReadTable(const Proc& proc, const char* path, uint16_t port, bool 
   }
 }
 
-bool Sockets::AnyHeldBy(const UniqueFd& process) const {
+bool Sockets::AnyOpenIn(const UniqueFd& process) const {
   const UniqueFd folder = OpenFolder(process.get(), "fd");
   if (!folder.valid()) return false;
   for (const uint32_t number : NumbersIn(folder.get())) {

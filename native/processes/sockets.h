@@ -21,7 +21,7 @@ class Sockets {
 
   bool empty() const { return inodes_.empty(); }
   // Whether the process has one of them open; false where that may not be looked at.
-  bool AnyHeldBy(const UniqueFd& process) const;
+  bool AnyOpenIn(const UniqueFd& process) const;
 
  private:
   void ReadTable(const Proc& proc, const char* path, uint16_t port, bool listening);

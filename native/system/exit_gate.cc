@@ -31,7 +31,7 @@ struct ExitGates {
     const auto began = std::chrono::system_clock::now();
     bool may_go_on = true;
     for (const ExitGate* gate : gates) {
-      const bool is_empty = left.wait_until(lock, began + gate->patience_, [gate] { return gate->inside_ == 0; });
+      const bool is_empty = left.wait_until(lock, began + gate->max_delay_, [gate] { return gate->inside_ == 0; });
       if (!is_empty && gate->late_ == ExitGate::Late::kSkipHandlers) may_go_on = false;
     }
     return may_go_on;
@@ -58,7 +58,7 @@ const bool registered = atexit([] { ExitGates::Get().Close(); }) == 0;
 
 }  // namespace
 
-ExitGate::ExitGate(std::chrono::milliseconds patience, Late late) : patience_(patience), late_(late) {
+ExitGate::ExitGate(std::chrono::milliseconds max_delay, Late late) : max_delay_(max_delay), late_(late) {
   ExitGates& all = ExitGates::Get();
   std::lock_guard<std::mutex> lock(all.mutex);
   all.gates.push_back(this);

@@ -19,7 +19,7 @@ class ExitGate {
     kSkipHandlers,   // the process ends at once, because an exit handler would pull the ground from under them
   };
 
-  ExitGate(std::chrono::milliseconds patience, Late late);
+  ExitGate(std::chrono::milliseconds max_delay, Late late);
   ExitGate(const ExitGate&) = delete;
   ExitGate& operator=(const ExitGate&) = delete;
 
@@ -44,7 +44,7 @@ class ExitGate {
  private:
   friend struct ExitGates;
 
-  const std::chrono::milliseconds patience_;
+  const std::chrono::milliseconds max_delay_;
   const Late late_;
   size_t inside_ = 0;  // guarded by the mutex of ExitGates
 };
