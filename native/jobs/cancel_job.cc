@@ -25,7 +25,7 @@ bool Withdraw(Job& job, std::unique_ptr<Job>& removed) {
 
 bool Cancel(napi_env env, Job* job) {
   if (job == nullptr || !job->Cancel(env)) return false;
-  // A waiting job is destroyed here; a thread that runs it notices, and completes it.
+  // Destroys the job if it was waiting. If a thread is running its task, the thread completes it.
   std::unique_ptr<Job> removed;
   return Withdraw(*job, removed);
 }

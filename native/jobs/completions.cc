@@ -10,7 +10,7 @@ namespace offloop {
 
 namespace {
 
-// After so long the loop has its turn before more jobs are settled.
+// Settles jobs for this long, then lets the loop turn before it goes on.
 constexpr std::chrono::milliseconds kBudget{2};
 
 }  // namespace
@@ -61,7 +61,7 @@ void Completions::SettleMore(napi_env env) {
     if (Clock::now() > deadline) break;
   }
   if (settling_.empty()) return;
-  // Waking the thread-safe function would not do: Node calls it up to a thousand times before the loop goes on.
+  // Calling the thread-safe function again would not let the loop turn: Node runs it up to a thousand times in a row.
   overrun_ = true;
   napi_value callback;
   napi_value global;
@@ -76,7 +76,7 @@ void Completions::TakeFinished() {
 }
 
 void Completions::Close() {
-  // The jobs share this in turn, and would keep it for ever.
+  // Jobs share their Completions: jobs left in its list would keep it alive for ever.
   JobList jobs = std::move(settling_);
   {
     std::lock_guard<std::mutex> lock(mutex_);

@@ -9,7 +9,7 @@ namespace offloop {
 
 namespace {
 
-// Between two mentions. A person sees no more, and a loop that is woken so seldom does not feel it.
+// A job's reports wake the loop fifty times a second at most: people cannot see more, and the loop does not slow down.
 constexpr std::chrono::milliseconds kReportInterval{20};
 
 }  // namespace
@@ -18,7 +18,7 @@ Job::Job(napi_env env, std::shared_ptr<Pool> pool, JobId id, bool has_listener)
     : pool_(std::move(pool)), id_(id), has_listener_(has_listener), completions_(Environment::Of(env).completions) {}
 
 napi_value Job::Start(napi_env env) {
-  // First, because it may throw: there is nothing to undo yet.
+  // First because it may throw: nothing has to be undone yet.
   if (id_ != 0) completions_->cancellable().Add(id_, this);
   napi_value promise = nullptr;
   napi_create_promise(env, &deferred_, &promise);
@@ -28,7 +28,7 @@ napi_value Job::Start(napi_env env) {
 }
 
 void Job::Submit(napi_env env, std::unique_ptr<Job> job) noexcept {
-  // The pool owns the job from then on, and may have destroyed it when this returns.
+  // The pool owns the job from then on, and may have destroyed it before Submit returns.
   const std::shared_ptr<Pool> pool = job->pool_;
   try {
     pool->Submit(env, job);
@@ -38,8 +38,8 @@ void Job::Submit(napi_env env, std::unique_ptr<Job> job) noexcept {
   }
 }
 
-// The task goes as soon as it has ended, and what it owns with it: a descriptor is closed on the thread, where that may
-// block, and does not stay open until the loop has time; a passphrase is zeroed.
+// A task is destroyed on its thread as soon as it has ended: closing its descriptor may block there, and its passphrase
+// is zeroed before the loop has time for the job.
 void Job::Run() noexcept {
   begun_ = true;
   try {
@@ -124,7 +124,7 @@ void Job::Resolve(napi_env env) {
     return;
   }
   const napi_deferred promise = TakePromise();
-  // Making the value can fail where V8 has a limit that we do not know; its own error then says so.
+  // V8 may refuse the value because of a limit that we do not know. Then its own error says why.
   bool thrown = false;
   napi_is_exception_pending(env, &thrown);
   if (thrown) {
@@ -144,7 +144,7 @@ napi_deferred Job::TakePromise() {
 }
 
 void Job::Complete(std::unique_ptr<Job> job) noexcept {
-  // Pushing may destroy the job, and with it the last reference to its home.
+  // Push may destroy the job, and with it the last reference to the Completions.
   const std::shared_ptr<Completions> completions = job->completions_;
   completions->Push(std::move(job));
 }

@@ -19,7 +19,7 @@ uint64_t Nanoseconds(Clock::duration duration) {
 bool Pool::CancelQueued(Job& job, std::unique_ptr<Job>& removed) {
   std::lock_guard<std::mutex> lock(mutex_);
   if (job.record.running) {
-    // A key of a pool may be stopped once more when the pool is closed.
+    // Closing a key pool stops jobs that may have been stopped before.
     if (!job.record.abandoned) {
       abandoned_.push_back(&job);
       job.record.abandoned = true;
@@ -55,7 +55,7 @@ std::unique_ptr<Job> Pool::BeginTurn(Clock::time_point now) {
   job->record.running = true;
   job->record.turn_began_at = now;
   ++running_;
-  // `now` is when the thread's last turn ended, which may be before the job was submitted.
+  // `now` is when the thread's last task returned, which may be before this job was submitted.
   if (!job->begun()) waits_.Record(Nanoseconds(std::max(now - job->record.submitted_at, Clock::duration::zero())));
   return job;
 }

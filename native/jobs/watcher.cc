@@ -18,7 +18,7 @@ void Watcher::Add(std::unique_ptr<Job> job) noexcept {
   {
     std::lock_guard<std::mutex> lock(mutex_);
     try {
-      // Looked at under the mutex that Remove takes: a cancellation is either seen here or finds the job below.
+      // Remove takes the same mutex: a cancel either comes before this check, or finds the job in its wait.
       if (job->cancelled()) throw Cancelled{};
       const auto wait = WaitFor(job->awaited_fd());
       if (!started_ && !StartThread("watcher", 0, [this] { Serve(); })) {
