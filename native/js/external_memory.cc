@@ -11,12 +11,12 @@ namespace {
 
 struct ExternalMemory {
   Block memory;
-  int64_t reported = 0;  // how many bytes V8 was told of
-  bool made = false;     // by then the finalizer may have run: of a string that was copied it runs at once
+  int64_t reported = 0;  // bytes that V8 was told of
+  bool made = false;     // the finalizer may run earlier: at once, if the runtime copies the string
   bool ended = false;
 };
 
-// On the loop of the environment, or wherever its heap is torn down: `env` is null then.
+// The finalizer. On the loop, or on the thread that destroys the heap of the environment: `env` is null then.
 void End(napi_env env, void*, void* hint) {
   auto* const external = static_cast<ExternalMemory*>(hint);
   external->memory.Free();
@@ -26,7 +26,7 @@ void End(napi_env env, void*, void* hint) {
   if (external->made) delete external;
 }
 
-// Calls `create(data, finalizer, hint)`, which makes the value.
+// Calls `create(data, finalizer, hint)`, which creates the value.
 template <typename Create>
 bool MakeExternal(Block& memory, ExternalMemory*& owner, Create create) {
   auto* const external = new ExternalMemory;
@@ -43,7 +43,7 @@ bool MakeExternal(Block& memory, ExternalMemory*& owner, Create create) {
   return made;
 }
 
-// Found by name: experimental in Node 20, and not in every runtime.
+// Looked up by name, because Node 20 declares it as experimental and some runtimes lack it.
 template <typename Unit>
 using CreateString = napi_status (*)(napi_env, Unit*, size_t, napi_finalize, void*, napi_value*, bool*);
 
@@ -55,7 +55,8 @@ bool MakeExternalUnits(napi_env env, Text& text, CreateString<Unit> create, napi
     bool copied;
     return create(env, reinterpret_cast<Unit*>(data), text.length, end, hint, string, &copied);
   });
-  // V8 counts the memory of buffers by itself, that of strings it does not: untold, it never finds it worth collecting.
+  // V8 counts the memory of external buffers itself, but not that of strings. Unless told of it, V8 would see no reason
+  // to collect them.
   if (external != nullptr) {
     int64_t total;
     external->reported = static_cast<int64_t>(external->memory.size());
@@ -67,8 +68,8 @@ bool MakeExternalUnits(napi_env env, Text& text, CreateString<Unit> create, napi
 }  // namespace
 
 bool MakeExternalBuffer(napi_env env, Block& memory, size_t size, napi_value* buffer) {
-  // V8 asks whether young buffers hold so much memory that a young collection (0.2 ms) is worth it only when it allocates
-  // the memory of a buffer itself. Unasked, it lets lent memory add up to a collection of the whole heap.
+  // V8 decides whether young buffers justify a young collection (0.2 ms) only when it allocates a buffer itself.
+  // Without this allocation, external memory would add up until V8 collects the whole heap.
   napi_value unused;
   napi_create_arraybuffer(env, 1, nullptr, &unused);
   ExternalMemory* external = nullptr;

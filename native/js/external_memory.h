@@ -9,14 +9,15 @@
 
 namespace offloop {
 
-// JavaScript values that are the memory of a block, not a copy of it: made in no time, however large. What is lent comes
-// back when the value is collected or the environment ends, and waits as spare memory for its next use.
+// Creates JavaScript values whose memory is that of a block, without a copy, in constant time. When the value is
+// collected or the environment ends, the memory is recycled as spare memory.
 //
-// A Buffer is lent in the main thread's environment only: Node stops every worker before it ends that one, so no other
-// environment is left then that may have been given the Buffer's memory.
+// External Buffers are only for the main thread's environment. A worker that was given the memory of such a Buffer must
+// not outlive it, and Node stops all workers before it ends the main environment.
 //
-// On the loop. Each takes the block and returns true. Where the runtime cannot lend it leaves the block: Electron has no
-// such buffers, others may lack such strings. Where it tried and failed the block may be gone.
+// On the loop. Each takes the block and returns true. If the runtime has no such values it returns false and leaves the
+// block: Electron has no external Buffers, and some runtimes have no external strings. If the call itself fails, it
+// returns false and the block may be empty.
 
 bool MakeExternalBuffer(napi_env env, Block& memory, size_t size, napi_value* buffer);
 bool MakeExternalString(napi_env env, Text& text, napi_value* string);

@@ -7,7 +7,7 @@
 
 namespace offloop {
 
-// Numbers through Node-API itself: in the functions that the loop calls most, a wrapper would cost as much as the work.
+// Numbers without node-addon-api: in the functions that are called most, its wrapper would cost as much as the work.
 
 // Exact up to 2^53.
 template <typename T>

@@ -11,7 +11,7 @@ namespace offloop {
 
 namespace {
 
-// From here on V8's own memory would be new from the system as well: lending costs less than a copy into it.
+// From this size on V8, too, would get new memory from the system: external memory costs less than a copy.
 constexpr size_t kMinExternal = SpareMemory::kMinSize;
 
 struct FailureToJs {
