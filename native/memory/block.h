@@ -12,8 +12,8 @@
 
 namespace offloop {
 
-// Memory whose ownership can be handed to JavaScript: malloc's where it is small, a piece of SpareMemory where it is
-// large. Not zeroed: it is read into.
+// Memory that can be handed to JavaScript: from malloc if it is small, a piece of SpareMemory if it is large. It is not
+// zeroed.
 class Block {
  public:
   Block() = default;
@@ -28,7 +28,7 @@ class Block {
   uint8_t* data() const { return data_; }
   size_t size() const { return size_; }
 
-  // Makes it large enough for so many bytes, and keeps the first `used`.
+  // Grows it to at least `size` bytes, and keeps the first `used`.
   void Reserve(size_t size, size_t used) {
     if (size <= size_ && data_ != nullptr) return;
     if (size < SpareMemory::kMinSize) {
@@ -44,7 +44,7 @@ class Block {
     }
   }
 
-  // Gives back what a wrong guess left over behind the first `used` bytes, where the system lets it.
+  // Returns the unused memory behind the first `used` bytes if the estimate was too large.
   void Shrink(size_t used) {
     const size_t capacity = IsLarge() ? SpareMemory::CapacityFor(std::max(used, SpareMemory::kMinSize))
                                       : std::max<size_t>(used, 1);
@@ -56,7 +56,7 @@ class Block {
     }
   }
 
-  // What is large is kept for the next, if somebody keeps it.
+  // A large block is recycled as spare memory.
   void Free() {
     if (IsLarge()) {
       SpareMemory::Recycle(data_, size_);
@@ -68,7 +68,7 @@ class Block {
   }
 
  private:
-  // Up to here a copy costs less than moving pages, and leaves both pieces whole for their next use.
+  // Up to this size a copy costs less than moving pages, and the old piece can be recycled whole.
   static constexpr size_t kCopyUpTo = 1 << 20;
 
   bool IsLarge() const { return size_ >= SpareMemory::kMinSize; }

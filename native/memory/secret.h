@@ -9,14 +9,14 @@
 
 namespace offloop {
 
-// Zeroes memory that is about to be given back.
+// Zeroes memory that is about to be freed.
 inline void Wipe(void* memory, size_t size) {
-  // Through a volatile pointer, for a compiler may drop a memset of memory that is freed right after.
+  // Through a volatile pointer, because a compiler may drop a memset of memory that is freed next.
   volatile uint8_t* byte = static_cast<uint8_t*>(memory);
   for (size_t i = 0; i < size; ++i) byte[i] = 0;
 }
 
-// Bytes that are zeroed before their memory is given back, also where they grow out of it: passphrases, private keys.
+// Bytes that are zeroed before their memory is freed, also when they move to larger memory: passphrases, private keys.
 class Secret {
  public:
   Secret() = default;
@@ -46,14 +46,14 @@ class Secret {
     if (size > 0) std::memcpy(Extend(size), data, size);
   }
 
-  // The place of `size` more bytes, zeros, for the caller to write to.
+  // Appends `size` zeros, and returns where they begin for the caller to write to.
   uint8_t* Extend(size_t size) {
     if (size > capacity_ - size_) Grow(size_ + size);
     size_ += size;
     return bytes_.get() + size_ - size;
   }
 
-  // Takes off the end what is beyond `size`.
+  // Removes the bytes after the first `size`.
   void Shorten(size_t size) {
     Wipe(bytes_.get() + size, size_ - size);
     size_ = size;

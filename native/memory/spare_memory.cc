@@ -13,7 +13,7 @@ namespace offloop {
 
 namespace {
 
-// V8 collects after some 64 MiB of new external memory: until then nothing comes back. A large text needs twice that.
+// V8 collects after some 64 MiB of new external memory and frees none before. A large text needs twice as much.
 constexpr size_t kMaxBytes = 256 << 20;
 constexpr size_t kMaxPieces = 1024;
 constexpr size_t kHugePage = 2 << 20;
@@ -21,10 +21,11 @@ constexpr size_t kHugePage = 2 << 20;
 struct Piece {
   uint8_t* start = nullptr;
   size_t size = 0;
-  uint32_t since = 0;  // the age it was recycled in
+  uint32_t since = 0;  // Spares::age when it was recycled
 };
 
-// Never destroyed: finalizers may run until the process ends. Of fixed size: they have nobody to tell of a lack of memory.
+// Never destroyed, because finalizers may run until the process ends. Of fixed size, because a finalizer cannot report
+// that it is out of memory.
 struct Spares {
   std::mutex mutex;
   std::array<Piece, kMaxPieces> pieces;  // the oldest first
@@ -52,7 +53,7 @@ Spares& AllSpares() {
   return *spares;
 }
 
-// The system takes its time over large pieces: nobody waits for the mutex meanwhile.
+// Unmapping a large piece takes long, so it happens without the mutex.
 template <typename Surplus>
 void FreeOldestWhile(Surplus surplus) {
   Spares& spares = AllSpares();
@@ -74,7 +75,7 @@ uint8_t* Map(size_t size) {
   return start == MAP_FAILED ? nullptr : static_cast<uint8_t*>(start);
 }
 
-// A piece that starts where a huge page can.
+// Maps a piece that is aligned to a huge page.
 uint8_t* MapAligned(size_t size) {
   uint8_t* const start = Map(size + kHugePage);
   if (start == nullptr) return nullptr;
@@ -95,7 +96,7 @@ uint8_t* MapNew(size_t size) {
 
 }  // namespace
 
-// Files have round sizes, and are read with room for a byte more: hence a page more than a round size.
+// Files have round sizes, and a read asks for one byte more than the file has: hence a page more than a round size.
 size_t SpareMemory::CapacityFor(size_t size) {
   const size_t page = PageSize();
   size_t step = page;
@@ -108,7 +109,7 @@ uint8_t* SpareMemory::Take(size_t size) {
   Spares& spares = AllSpares();
   {
     std::lock_guard<std::mutex> lock(spares.mutex);
-    // The one that was used last: caches may still have it, and what is too much gets old.
+    // The piece that was used last, because it may still be in caches. Surplus pieces stay unused and are freed.
     for (size_t i = spares.count; i-- > 0;) {
       if (spares.pieces[i].size == capacity) return spares.Remove(i).start;
     }
