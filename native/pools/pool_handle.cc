@@ -23,7 +23,7 @@ struct OwnHandle final : Handle {
   std::shared_ptr<Completions> completions;
 
   ~OwnHandle() override {
-    // An environment that is ending has closed its pools, and what is kept for it may be gone.
+    // An ending environment has closed its pools, and its data may be destroyed already.
     if (!completions->closed()) CloseOwnPool(env, pool);
   }
 };

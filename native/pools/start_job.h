@@ -10,14 +10,14 @@
 
 namespace offloop {
 
-// Every function that starts a job on a pool is called with (pool, jobId, …what): `info` is its call.
+// Starts the job of a function that JavaScript calls with (pool, jobId, …what): every such function has that order.
 template <typename Task>
 Napi::Value StartJob(const Napi::CallbackInfo& info, Task task) {
   const Napi::Env env = info.Env();
   return Napi::Value(env, RunJob(env, PoolOf(info[0]), JobIdOf(info[1]), std::move(task)));
 }
 
-// The same for a job that reports progress, which is called with (pool, jobId, hasListener, …what).
+// The same for a job that reports progress: its function is called with (pool, jobId, hasListener, …what).
 template <typename Task>
 Napi::Value StartReportingJob(const Napi::CallbackInfo& info, Task task) {
   const Napi::Env env = info.Env();
