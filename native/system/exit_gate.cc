@@ -23,11 +23,11 @@ struct ExitGates {
     return *gates;
   }
 
-  // False where a thread is still inside that no exit handler may run beside.
+  // False if a thread is still inside a gate with Late::kSkipHandlers.
   bool Close() {
     std::unique_lock<std::mutex> lock(mutex);
     ending = true;
-    // By the system's clock: glibc has waited by the steady one only since 2.30.
+    // The system clock, because condition variables of glibc before 2.30 cannot wait by the steady clock.
     const auto began = std::chrono::system_clock::now();
     bool may_go_on = true;
     for (const ExitGate* gate : gates) {
@@ -40,10 +40,10 @@ struct ExitGates {
 
 namespace {
 
-// Registered when the addon is loaded, hence run before the exit handler of OpenSSL, which is registered before.
+// Exit handlers run last in, first out. Ours is registered when the addon is loaded, after OpenSSL's: so it runs first.
 #ifdef __GLIBC__
 
-// on_exit(3) tells the status, so that the process can end here with its own exit code.
+// on_exit(3) passes the exit status, with which _exit can end the process here.
 const bool registered = on_exit(
                             [](int status, void*) {
                               if (!ExitGates::Get().Close()) _exit(status);

@@ -4,7 +4,7 @@
 
 namespace offloop {
 
-// Makes a system call again for as long as a signal interrupts it, and returns what it returned in the end.
+// Repeats a system call while signals interrupt it, and returns its result.
 template <typename Call>
 auto RetryOnEintr(Call call) {
   for (;;) {
