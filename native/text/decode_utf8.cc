@@ -55,7 +55,7 @@ void Utf8Decoder::Decode(size_t count, bool last) {
   const uint8_t* in = piece_.data();
   const uint8_t* const end = in + count;
   if (stage_ == Stage::kLatin1) DecodeLatin1(in, end);
-  // What Latin-1 has left may be no more than a character that is cut off.
+  // One byte that is left may be the beginning of a character that is cut off.
   if (stage_ == Stage::kUtf16 || last || end - in > 1) DecodeUtf16(in, end, last);
   cut_off_ = static_cast<size_t>(end - in);
   std::memmove(piece_.data(), in, cut_off_);
@@ -63,7 +63,7 @@ void Utf8Decoder::Decode(size_t count, bool last) {
 
 void Utf8Decoder::DecodeLatin1(const uint8_t*& in, const uint8_t* end) {
   const uint64_t capacity = text_.length + static_cast<uint64_t>(end - in);
-  // The first piece tells whether a byte a unit will do: before, no more is asked for than it needs.
+  // Until the first piece is decoded, the text may have to become UTF-16: only the needed capacity is reserved.
   GrowNarrow(capacity, text_.length > 0 ? Likely(capacity) : capacity);
   const Decoded<uint8_t> decoded = Utf8ToLatin1(in, end, text_.memory.data() + text_.length);
   in = decoded.in;

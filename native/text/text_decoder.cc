@@ -12,7 +12,7 @@ namespace offloop {
 
 namespace {
 
-// Hexadecimal makes two of a byte; a piece may begin with what the last has left over.
+// Hexadecimal makes two units of a byte. A piece may begin with a few bytes of the piece before it.
 constexpr uint64_t kMaxUnitsOfPiece = 2 * TextDecoder::kPiece + 16;
 
 }  // namespace
@@ -46,7 +46,7 @@ size_t TextDecoder::Bounded(uint64_t units) const {
   return static_cast<size_t>(std::min<uint64_t>(units, max_length_ + kMaxUnitsOfPiece));
 }
 
-// The sentence is Node's.
+// The message is Node's.
 void TextDecoder::CheckLength(size_t length) const {
   if (length <= max_length_) return;
   char message[80];
