@@ -12,8 +12,8 @@
 
 namespace offloop {
 
-// What is made of a file that is read: its bytes, or a text. Both are told what is likely to come, give a place for what
-// comes next and take what came there.
+// The result of reading a file: its bytes, or a text. Both get a hint of how many bytes to expect, return where to read
+// the next bytes to, and take the bytes that were read there.
 
 // Where to read to.
 struct Place {
@@ -21,12 +21,12 @@ struct Place {
   size_t size;
 };
 
-// `As` is what they become in JavaScript: ExternalBytes or HeldBytes.
+// `As` is the type of the result: ExternalBytes or HeldBytes.
 template <typename As>
 class FileBytes {
  public:
   using Result = As;
-  // What a thread reads before it lets other jobs have it: some milliseconds' worth.
+  // A thread reads this much, for some milliseconds, before it runs other jobs.
   static constexpr uint64_t kSlice = 16 << 20;
   static constexpr uint64_t kPiece = kSlice;
 

@@ -27,13 +27,13 @@ namespace offloop {
 
 namespace {
 
-// On the watcher's thread, which serves everybody.
+// How much the watcher's thread reads at a time, because all jobs that wait share it.
 constexpr uint64_t kWatchedSlice = 256 << 10;
-// The first guess where the size is not known: /proc, devices, pipes.
+// The first guess if the size is unknown: /proc, devices, pipes.
 constexpr uint64_t kFirstGuess = 16 << 10;
 
 struct Range {
-  int64_t position;  // -1: from where the descriptor stands, which need not be seekable
+  int64_t position;  // -1: from the descriptor's own position, which a pipe does not have
   uint64_t length;
   uint64_t max_bytes;
 };
@@ -41,11 +41,11 @@ struct Range {
 struct Source {
   std::optional<std::string> root;
   std::string path;
-  UniqueFd fd;  // where the loop has opened it already
-  bool time_is_due = false;  // the loop has found that a read makes the kernel write the time of access
+  UniqueFd fd;  // valid if the loop has opened the file
+  bool time_is_due = false;  // the loop has found that a read makes the kernel write the access time
 };
 
-// `Content` is what is made of the bytes.
+// `Content` is the kind of result: FileBytes or FileText.
 template <typename Content>
 class ReadFileTask {
  public:
@@ -55,8 +55,8 @@ class ReadFileTask {
   std::optional<typename Content::Result> operator()(JobContext& context) {
     if (!opened_) {
       Open();
-      // A FIFO whose writer has not come reads like one whose writer has gone: it must be waited for before the
-      // first read. pipe(7), poll(2): nothing is reported until a writer has been there.
+      // A read of a FIFO returns 0 both before its first writer opens it and after its last writer closes it. So the
+      // task waits before the first read: poll(2) reports nothing until a writer has opened the FIFO, pipe(7).
       if (fifo_ && limit_ > 0) return WaitForMore(context);
     }
     return Read(context);
@@ -75,7 +75,7 @@ class ReadFileTask {
     const uint64_t skipped = range_.position > 0 ? static_cast<uint64_t>(range_.position) : 0;
     expected_ = S_ISREG(status.mode) && status.size > skipped ? status.size - skipped : 0;
     if (std::min(expected_, range_.length) > range_.max_bytes) throw SystemFailure{EFBIG, "read"};
-    // One byte more than allowed tells a file that is too large from one that just fits.
+    // One byte more than allowed distinguishes a file that is too large from one that just fits.
     limit_ = std::min(range_.length, range_.max_bytes + 1);
     content_.Expect(std::min(expected_, limit_));
     if (source_.time_is_due) due_.Before(fd_.get());
@@ -86,7 +86,7 @@ class ReadFileTask {
     while (came_ < limit_) {
       if (context.cancelled()) throw Cancelled{};
       if (budget == 0) return waited_ ? WaitForMore(context) : std::nullopt;
-      // One byte more than expected makes the read that ends the file a short one, which saves asking again.
+      // Asks for one byte more than expected: a short read then shows the end of the file without another read.
       const uint64_t likely = came_ <= expected_ && expected_ > 0 ? expected_ - came_ + 1 : std::max(came_, kFirstGuess);
       const Place place = content_.PlaceFor(static_cast<size_t>(std::min<uint64_t>(
           {likely, limit_ - came_, budget, Content::kPiece})));
@@ -108,8 +108,8 @@ class ReadFileTask {
     return content_.Finish();
   }
 
-  // What answers EAGAIN and cannot be waited for has to do without O_NONBLOCK, as other programs read it. Some files
-  // (sensors of /sys, FUSE) answer so in any case: then that is the outcome.
+  // A file that fails with EAGAIN and cannot be polled is read without O_NONBLOCK, as other programs do. Some files
+  // (sensors of /sys, FUSE) fail with EAGAIN even then: so does the job.
   void ReadAsBlocking() {
     const int flags = fcntl(fd_.get(), F_GETFL);
     if (flags < 0 || !(flags & O_NONBLOCK)) throw SystemFailure{EAGAIN, "read"};
@@ -137,8 +137,8 @@ class ReadFileTask {
   bool opened_ = false;
   mode_t mode_ = 0;
   bool fifo_ = false;
-  bool waited_ = false;    // from then on the watcher's thread runs the task
-  uint64_t expected_ = 0;  // what the file's size promised; 0 where it promised nothing
+  bool waited_ = false;    // the watcher's thread runs the task
+  uint64_t expected_ = 0;  // the size of the file; 0 if unknown
   uint64_t limit_ = 0;
   uint64_t came_ = 0;
   DueRead due_;

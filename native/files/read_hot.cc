@@ -26,16 +26,16 @@ namespace {
 constexpr int32_t kNeedsThread = -1;
 constexpr int32_t kAccessTimeIsDue = -2;
 
-// What is read before memory is made for the result: of a file that is not in the cache, none is made in vain.
+// Read this much before memory is allocated: a file that is not in the cache then fails without an allocation.
 constexpr size_t kProbe = 32 << 10;
-// From here on malloc would ask the system for new memory, which it makes page by page.
+// From this size on malloc would get new pages from the system.
 constexpr size_t kMinExternal = SpareMemory::kMinSize;
 
 struct Wanted {
   uint64_t position;
   uint64_t length;
-  uint64_t max_bytes;  // more is for a thread to read
-  uint8_t* target;  // nullptr: memory of its own
+  uint64_t max_bytes;  // a thread reads more
+  uint8_t* target;     // nullptr: new memory
   bool may_be_external;
 };
 
@@ -43,7 +43,7 @@ bool ReadWhole(const HotFile& file, uint64_t position, uint8_t* into, size_t siz
   return size == 0 || ReadNow(file, position, into, size) == static_cast<ssize_t>(size);
 }
 
-// Memory for a result: V8's own, or, where the system would have to make new memory for it, lent.
+// Memory for a result: V8's own, or external memory if it is large.
 class NewMemory {
  public:
   NewMemory(napi_env env, size_t size, bool may_be_external) : env_(env), size_(size) {
@@ -57,7 +57,7 @@ class NewMemory {
     }
   }
 
-  // nullptr where there is no memory, or none is needed.
+  // nullptr if there is no memory or the size is 0.
   uint8_t* bytes() const { return bytes_; }
   // An ArrayBuffer, or nullptr.
   napi_value ToJs() {
@@ -109,8 +109,8 @@ napi_value Read(napi_env env, HotFile file, const Wanted& wanted) {
   return Number(env, is_read ? static_cast<int32_t>(total) : kNeedsThread);
 }
 
-// Into `text`, with a NUL at its end; false when it may not fit. A string that does not is cut before a character that
-// would be cut in two: up to three bytes early.
+// Copies a path to `text`, with a NUL at its end; false if it may not fit. Node-API truncates a string between two
+// characters: up to three bytes before the end of `text`.
 bool TakePath(napi_env env, napi_value value, char (&text)[PATH_MAX]) {
   size_t length = 0;
   if (napi_get_value_string_utf8(env, value, text, sizeof text, &length) == napi_ok) return length + 4 < sizeof text;
@@ -146,7 +146,7 @@ napi_value ReadHot(napi_env env, napi_callback_info info) {
     position = Int64(env, arguments[4]);
     length = Int64(env, arguments[5]);
     if (const napi_value array = Given(env, arguments[6])) {
-      // The room that it has is never taken from a property of it, which a subclass may define as it likes.
+      // Not the `length` property, which a subclass may override.
       size_t capacity = 0;
       napi_get_typedarray_info(env, array, nullptr, &capacity, &target, nullptr, nullptr);
       length = std::min(length, static_cast<int64_t>(capacity));
