@@ -14,7 +14,7 @@ namespace offloop {
 
 namespace {
 
-// TASK_COMM_LEN of the kernel, less its NUL.
+// The kernel's TASK_COMM_LEN without the NUL.
 constexpr size_t kKeptOfName = 15;
 
 class FindProcessesTask {
@@ -47,7 +47,7 @@ class FindProcessesTask {
     return kept.size() == kKeptOfName && name_->compare(0, kKeptOfName, kept) == 0 && IsProgram(process);
   }
 
-  // Whether argv[0] is the wanted name, or a path that ends in it.
+  // Whether argv[0] is the name, or a path that ends in it.
   bool IsProgram(const UniqueFd& process) const {
     char start[8 << 10];
     const ssize_t size = ReadStart(process.get(), "cmdline", start, sizeof start);

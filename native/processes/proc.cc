@@ -19,7 +19,7 @@ namespace {
 
 #ifdef __linux__
 
-// What getdents64(2) fills in; the C library's readdir would ask for the status of every folder as well.
+// An entry of getdents64(2). The C library's fdopendir would also ask for the status of every folder.
 struct Entry {
   uint64_t inode;
   int64_t offset;

@@ -16,7 +16,7 @@ namespace offloop {
 
 namespace {
 
-// Empty once it is closed. Whatever waits for the end of the process shares it.
+// Empty once it is closed. A job that waits for the end of the process shares the OpenedProcess.
 using Handle = std::shared_ptr<const OpenedProcess>;
 
 constexpr ExternalKind<Handle> kHandles({0xfd87b74769b011c5, 0x9886861d822619c3});
@@ -26,7 +26,7 @@ struct Call {
     size_t count = 2;
     napi_get_cb_info(env, info, &count, arguments, nullptr, nullptr);
   }
-  // Empty where the handle is closed, or the value is no handle.
+  // Empty if the handle is closed or the value is not a handle.
   Handle handle(napi_env env, size_t index = 0) const {
     const Handle* handle = kHandles.Of(env, arguments[index]);
     return handle == nullptr ? Handle() : *handle;

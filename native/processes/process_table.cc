@@ -30,13 +30,13 @@ struct Record {
 };
 static_assert(sizeof(Record) == 48, "as lib/processes/decode-processes.ts reads it");
 
-// What most command lines have room in.
+// Most command lines fit in.
 constexpr size_t kFirstGuess = 4096;
 
-// The most that execve(2) lets pass. A process may say that its arguments are any part of its memory: prctl(2).
+// The limit of execve(2). A process may declare any part of its memory as its arguments: prctl(2).
 constexpr size_t kMaxArguments = 6 << 20;
 
-// A process in the middle of an exec has no arguments for a moment, nor has one that has just ended.
+// A process has no arguments for a moment during an exec, or after it has ended: so it is read up to this many times.
 constexpr int kLooks = 3;
 
 }  // namespace
@@ -50,7 +50,7 @@ void ProcessTable::Add(const UniqueFd& process, pid_t pid) {
   for (int look = 1;; ++look) {
     const std::optional<double> precise = PreciseCpuTime(pid);
     const std::optional<ProcessStat> stat = ReadStat(process);
-    // The owner of the folder is the effective user; of the files in it, where a process may not be traced, root.
+    // The owner of the folder is the effective user. The files in it belong to root if the process may not be traced.
     struct stat status;
     if (!stat || fstat(process.get(), &status) != 0) return;
     const bool has_arguments = !stat->is_kernel_thread() && stat->state != 'Z';

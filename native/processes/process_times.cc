@@ -32,7 +32,7 @@ double ToMillis(uint64_t ticks) {
   return static_cast<double>(ticks) * millis_per_tick;
 }
 
-// The wall clock's time when the system was started. Of several tries the one that was interrupted least.
+// The wall clock's time when the system started: the measurement, of several, that took the shortest time.
 double MeasureBoot() {
   constexpr double kGoodEnough = 0.1;
   double boot = 0;
@@ -48,8 +48,8 @@ double MeasureBoot() {
   return boot;
 }
 
-// The same each time, lest a process start a little earlier or later with every look, until somebody sets the clock:
-// adjusting its speed, as NTP does, moves both clocks alike.
+// The same value at each call until the clock is set, so that the start time of a process does not vary. Adjusting the
+// speed of the clock, as NTP does, moves both clocks alike.
 double Boot() {
   constexpr double kJitter = 5;
   static std::atomic<double> known{-std::numeric_limits<double>::infinity()};

@@ -17,7 +17,7 @@ namespace offloop {
 
 namespace {
 
-// How long a tree is held at most for the sake of those that do not stand still.
+// Members that do not stop keep the tree suspended for at most this long.
 constexpr std::chrono::seconds kMaxSuspension{2};
 
 constexpr long kFirstPauseNanos = 20'000;
@@ -53,7 +53,7 @@ void ProcessTree::Suspend() {
   }
   deadline_ = Clock::now() + kMaxSuspension;
   suspends_ = true;
-  // Parents first: while they stand still nobody can be added behind them.
+  // Parents first: a stopped parent cannot fork another child.
   for (TreeMember& member : members_) {
     if (IsOver()) return;
     if (member.pid() != self_) member.Suspend(proc_);
@@ -76,7 +76,7 @@ std::vector<TreeMember*> ProcessTree::DeepestFirst() {
   return order;
 }
 
-// Reads only who was not there at the last look: no other can have come to be a descendant.
+// Reads only processes that the last search did not see: no other process can have become a descendant.
 void ProcessTree::Look() {
   std::unordered_map<pid_t, Seen> now;
   for (const pid_t pid : proc_.Pids()) {
@@ -89,7 +89,7 @@ void ProcessTree::Look() {
     if (!stat || stat->ended()) continue;
     const Seen seen{stat->parent, stat->start_ticks};
     now.insert({pid, seen});
-    // At once, where the parent is known: by the end of the look it could have forked again.
+    // At once if the parent is known: by the end of the search the child could have forked.
     if (suspends_) AdoptChild(pid, seen);
   }
   seen_ = std::move(now);
@@ -108,7 +108,7 @@ void ProcessTree::AdoptChild(pid_t pid, const Seen& seen) {
   const auto parent = index_.find(seen.parent);
   if (parent == index_.end()) return;
   const TreeMember& member = members_[parent->second];
-  // The child of another, who had the parent's pid before or has it now.
+  // Not a child of the member if another process has its pid now, or had it before.
   const auto now = seen_.find(seen.parent);
   const bool is_another = now != seen_.end() && now->second.start_ticks != member.start_ticks();
   if (is_another || seen.start_ticks < member.start_ticks()) return;
@@ -131,7 +131,7 @@ void ProcessTree::WaitUntilStill() {
     while (!IsOver() && member.IsStillRunning(proc_)) {
       nanosleep(&pause, nullptr);
       pause.tv_nsec = std::min(2 * pause.tv_nsec, kMaxPauseNanos);
-      // Somebody else may have continued it.
+      // Another process may have continued it.
       if (pause.tv_nsec == kMaxPauseNanos) member.Suspend(proc_);
     }
   }

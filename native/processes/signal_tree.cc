@@ -25,7 +25,7 @@ struct Record {
 };
 static_assert(sizeof(Record) == 16, "as lib/processes/signal-tree.ts reads it");
 
-// SIGCONT takes back a stop signal that is pending (signal(7)), so these have to be sent to who runs already.
+// SIGCONT discards a pending stop signal (signal(7)), so these have to be sent after the process was continued.
 bool IsUndoneByContinuing(int signal) { return signal == SIGTSTP || signal == SIGTTIN || signal == SIGTTOU; }
 
 void Append(Bytes& bytes, const Record& record) {
@@ -39,15 +39,16 @@ Bytes Send(const Proc& proc, const std::vector<TreeMember*>& processes, int sign
   for (TreeMember* process : processes) {
     if (IsUndoneByContinuing(signal) && !process->was_stopped()) process->Continue(proc);
     const int error = process->Signal(proc, signal);
-    // It ends, stopped or not.
+    // SIGKILL ends a process even if it is stopped.
     if (signal == SIGKILL && error == 0) process->LeaveSuspended();
     Append(results, {process->pid(), error, static_cast<double>(process->start_ticks())});
   }
   return results;
 }
 
-// A tree that is held when the process exits would stay stopped for ever. What is left to do then is to signal and to
-// continue what has been found: microseconds a process, but the thread may have the least share of a busy processor.
+// A tree that is suspended when this process exits would stay stopped for ever. So the exit waits until the members
+// that were found have been signalled and continued. That takes microseconds a process, but on a busy machine the
+// thread may have the lowest priority.
 ExitGate& Gate() {
   static auto* gate = new ExitGate(std::chrono::seconds(2), ExitGate::Late::kExit);
   return *gate;

@@ -13,8 +13,8 @@ namespace offloop {
 
 namespace {
 
-// Cannot run user code, nor go on in a fork. D is here because of vfork(2): a parent waits in it for a child that may
-// have been stopped itself.
+// True if the process can neither run user code nor complete a fork. D is among the states because of vfork(2), in
+// which a parent waits for a child that may be stopped itself.
 bool IsStill(char state) {
   return state == 'T' || state == 't' || state == 'D' || state == 'Z' || state == 'X' || state == 'x';
 }
@@ -37,7 +37,7 @@ void TreeMember::Suspend(const Proc& proc) {
   suspended_ = SendSignal(process.get(), pid(), SIGSTOP) == 0;
 }
 
-// Each of its threads stops by itself, and any of them may be forking.
+// The threads of a process stop one by one, and any of them may be forking: so all are checked.
 bool TreeMember::IsStillRunning(const Proc& proc) const {
   if (!suspended_) return false;
   const UniqueFd process = proc.Process(pid());
