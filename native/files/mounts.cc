@@ -73,7 +73,9 @@ std::string_view TakeField(std::string_view& line) {
   return field;
 }
 
-unsigned ToNumber(std::string_view digits) { return static_cast<unsigned>(std::strtoul(std::string(digits).c_str(), nullptr, 10)); }
+unsigned ToNumber(std::string_view digits) {
+  return static_cast<unsigned>(std::strtoul(std::string(digits).c_str(), nullptr, 10));
+}
 
 // 36 35 98:0 /folder /mnt rw,noatime master:1 - ext4 /dev/root rw,errors=continue
 // The number of fields before the dash varies: proc_pid_mountinfo(5).

@@ -87,7 +87,8 @@ class ReadFileTask {
       if (context.cancelled()) throw Cancelled{};
       if (budget == 0) return waited_ ? WaitForMore(context) : std::nullopt;
       // Asks for one byte more than expected: a short read then shows the end of the file without another read.
-      const uint64_t likely = came_ <= expected_ && expected_ > 0 ? expected_ - came_ + 1 : std::max(came_, kFirstGuess);
+      const bool is_as_expected = expected_ > 0 && came_ <= expected_;
+      const uint64_t likely = is_as_expected ? expected_ - came_ + 1 : std::max(came_, kFirstGuess);
       const Place place = content_.PlaceFor(static_cast<size_t>(std::min<uint64_t>(
           {likely, limit_ - came_, budget, Content::kPiece})));
       const ssize_t got = ReadOnce(place);

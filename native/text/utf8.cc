@@ -23,7 +23,9 @@ struct Lead {
 Lead LeadOf(uint8_t byte) {
   if (byte < 0xc2 || byte > 0xf4) return {-1, 0, 0};
   if (byte < 0xe0) return {1, 0x80, 0xbf};
-  if (byte < 0xf0) return {2, static_cast<uint8_t>(byte == 0xe0 ? 0xa0 : 0x80), static_cast<uint8_t>(byte == 0xed ? 0x9f : 0xbf)};
+  if (byte < 0xf0) {
+    return {2, static_cast<uint8_t>(byte == 0xe0 ? 0xa0 : 0x80), static_cast<uint8_t>(byte == 0xed ? 0x9f : 0xbf)};
+  }
   return {3, static_cast<uint8_t>(byte == 0xf0 ? 0x90 : 0x80), static_cast<uint8_t>(byte == 0xf4 ? 0x8f : 0xbf)};
 }
 
