@@ -33,7 +33,7 @@
         "native/jobs/thread_pool.cc",
         "native/jobs/watched_pool.cc",
         "native/jobs/watcher.cc",
-        "native/js/lend.cc",
+        "native/js/external_memory.cc",
         "native/js/to_js.cc",
         "native/keys/algorithms.cc",
         "native/keys/bcrypt/bcrypt_pbkdf.cc",

@@ -27,10 +27,10 @@ namespace offloop {
 namespace {
 
 // refLoop(): void
-void RefLoop(const Napi::CallbackInfo& info) { Environment::Of(info.Env()).completions->Expect(); }
+void RefLoop(const Napi::CallbackInfo& info) { Environment::Of(info.Env()).completions->Ref(); }
 
 // unrefLoop(): void
-void UnrefLoop(const Napi::CallbackInfo& info) { Environment::Of(info.Env()).completions->Forget(); }
+void UnrefLoop(const Napi::CallbackInfo& info) { Environment::Of(info.Env()).completions->Unref(); }
 
 // onOverrun(callback): void
 void OnOverrun(const Napi::CallbackInfo& info) { Environment::Of(info.Env()).completions->OnOverrun(info[0]); }

@@ -1,11 +1,11 @@
-// Has the binary that is shipped run with glibc 2.28, as Node itself does, though it is linked with a newer one. What is
-// defined here takes the place of glibc's symbols in all that is linked, libstdc++.a included, and is seen nowhere else.
+// Makes the published binary run with glibc 2.28, as Node itself does, although it is linked with a newer glibc. The
+// symbols defined here replace glibc's in all objects that are linked, including libstdc++.a. They are not exported.
 
 #include <sys/stat.h>
 #include <sys/syscall.h>
 #include <unistd.h>
 
-// Each begins with the instruction that indirect branches may land on; processors without such a rule pass over it.
+// Each begins with the instruction that a target of indirect branches needs (CET, BTI). Older processors ignore it.
 #if defined(__x86_64__)
 #define SINCE(x64, arm64) x64
 #define JUMP(target) "endbr64\njmp " target "@PLT"
@@ -16,8 +16,8 @@
 #error "Only binaries for x64 and arm64 are made for other systems than this one"
 #endif
 
-// Has calls of `name` go to a version of `old` that glibc 2.28 has. Each is in a section of its own, so that what nobody
-// calls is left out.
+// Redirects calls of `name` to a version of `old` that glibc 2.28 has. Each is in a section of its own, so that the
+// linker drops those that are not called.
 #define REPLACE(name, old, version)                           \
   __asm__(".pushsection .text." #name ", \"ax\", %progbits\n" \
           ".symver old_" #name ", " #old "@GLIBC_" version    \
@@ -27,8 +27,8 @@
 
 #define FORWARD(name, version) REPLACE(name, name, version)
 
-// These were in libpthread and libdl until glibc 2.34 (pthread_sigmask: 2.32) moved them, under a new version. The old
-// one is still there.
+// glibc 2.34 (pthread_sigmask: 2.32) moved these from libpthread and libdl, and gave them a new version. glibc still
+// has the old version.
 FORWARD(dlsym, SINCE("2.2.5", "2.17"));
 FORWARD(pthread_create, SINCE("2.2.5", "2.17"));
 FORWARD(pthread_detach, SINCE("2.2.5", "2.17"));
@@ -44,7 +44,7 @@ FORWARD(pthread_setname_np, SINCE("2.12", "2.17"));
 FORWARD(pthread_setspecific, SINCE("2.2.5", "2.17"));
 FORWARD(pthread_sigmask, SINCE("2.2.5", "2.17"));
 
-// What the headers of glibc 2.38 and later make of these. They read binary numbers, too.
+// The headers of glibc 2.38 and later redirect sscanf and strtol to these, which also accept binary numbers.
 REPLACE(__isoc23_sscanf, __isoc99_sscanf, SINCE("2.7", "2.17"));
 REPLACE(__isoc23_strtol, strtol, SINCE("2.2.5", "2.17"));
 REPLACE(__isoc23_strtoul, strtoul, SINCE("2.2.5", "2.17"));
@@ -54,7 +54,8 @@ extern "C" {
 
 #pragma GCC visibility push(hidden)
 
-// Since 2.32. It spares libstdc++ its locked instructions as long as there is one thread; Node has several.
+// Since 2.32. libstdc++ skips locked instructions while it is true, that is, while there is one thread. Node has
+// several.
 char __libc_single_threaded = 0;
 
 // Since 2.33. The system call fills in the same struct.

@@ -52,6 +52,8 @@ async function startRead(
     return await startJob(
       (jobId) =>
         native.readFile(
+          pool,
+          jobId,
           root,
           path,
           opened,
@@ -62,8 +64,6 @@ async function startRead(
           maxStringLength(),
           hold,
           timeIsDue,
-          jobId,
-          pool,
         ),
       subject,
       patience,

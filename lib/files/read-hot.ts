@@ -59,10 +59,10 @@ export function readHot(path: string | Buffer, request: ReadRequest): Buffer | s
   const { root, position, length, maxBytes, encoding } = request;
   if (encoding === null) {
     const most = Math.min(MOST_BYTES, maxBytes);
-    const isWhole = root === undefined && position < 0 && length === Number.MAX_SAFE_INTEGER;
+    const isWhole = position < 0 && length === Number.MAX_SAFE_INTEGER;
     const found = isWhole
-      ? native.readHot(path, most, mayLend())
-      : native.readHot(path, most, mayLend(), root, position, length, undefined);
+      ? native.readHot(root, path, most, mayLend())
+      : native.readHot(root, path, most, mayLend(), position, length, undefined);
     if (typeof found === 'number' || !isMemory(found)) return forThread(found);
     const size = found.byteLength;
     loopBudget.spend(size);
@@ -71,7 +71,7 @@ export function readHot(path: string | Buffer, request: ReadRequest): Buffer | s
   }
   const most = Math.min(MOST_TEXT, maxBytes);
   textBytes ??= Buffer.allocUnsafeSlow(MOST_TEXT + 1);
-  const found = native.readHot(path, most, false, root, position, length, textBytes);
+  const found = native.readHot(root, path, most, false, position, length, textBytes);
   if (typeof found !== 'number' || found < 0) return forThread(found as number | OpenedFile);
   loopBudget.spend(found);
   return textBytes.toString(encoding, 0, found);
@@ -80,7 +80,7 @@ export function readHot(path: string | Buffer, request: ReadRequest): Buffer | s
 /** Fills `target` on the loop, if that cannot block, and says with how many bytes. */
 export function readHotInto(path: string | Buffer, target: Uint8Array, request: ReadRequest): number | ForThread {
   const { root, position, length } = request;
-  const found = native.readHot(path, MOST_BYTES, false, root, position, length, target);
+  const found = native.readHot(root, path, MOST_BYTES, false, position, length, target);
   if (typeof found !== 'number' || found < 0) return forThread(found as number | OpenedFile);
   loopBudget.spend(found);
   return found;

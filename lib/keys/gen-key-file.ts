@@ -36,9 +36,9 @@ export async function genKeyFile<T extends KeyType>(
   const mayReplace = overwrite === undefined ? false : toFlag(overwrite, 'options.overwrite');
   for (const each of [file, publicFile]) if (each !== undefined) checkPermission('fs.write', each);
   try {
-    return await startKeyJob(type, options, (pool, request, heard, jobId) => {
+    return await startKeyJob(type, options, (pool, jobId, hasListener, request) => {
       refuseObjects(request);
-      return native.genKeyFile(pool, request, file, publicFile, mayReplace, heard, jobId);
+      return native.genKeyFile(pool, jobId, hasListener, request, file, publicFile, mayReplace);
     });
   } catch (failure) {
     const { errno, subject } = (failure ?? {}) as Partial<Extract<NativeFailure, { errno: number }>>;

@@ -44,8 +44,8 @@ export async function genKey<T extends KeyType, const O extends GenKeyOptions<T>
 ): Promise<KeyPairOf<O>>;
 export async function genKey(type: KeyType, options?: GenKeyOptions): Promise<KeyPair<Key, Key>> {
   try {
-    return await startKeyJob(type, options, async (pool, request, heard, jobId) =>
-      toKeyPair(request, await native.genKey(pool, request, heard, jobId)),
+    return await startKeyJob(type, options, async (pool, jobId, hasListener, request) =>
+      toKeyPair(request, await native.genKey(pool, jobId, hasListener, request)),
     );
   } catch (failure) {
     throw toError(failure as NativeFailure, {});

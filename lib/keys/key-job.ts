@@ -12,7 +12,7 @@ import type { GenKeyOptions } from './types.js';
 export function startKeyJob<T>(
   type: unknown,
   options: unknown,
-  start: (pool: PoolHandle, request: KeyRequest, heard: boolean, jobId: number) => Promise<T>,
+  start: (pool: PoolHandle, jobId: number, hasListener: boolean, request: KeyRequest) => Promise<T>,
 ): Promise<T> {
   const given = options as GenKeyOptions | null | undefined;
   const signal = toAbortSignal(given?.signal, 'options.signal');
@@ -20,7 +20,7 @@ export function startKeyJob<T>(
   const listener = toKeyListener(given?.onProgress);
   const request = toKeyRequest(type, options);
   try {
-    return startJob((jobId) => start(pool, request, listener !== undefined, jobId), {}, { signal }, pool, listener);
+    return startJob((jobId) => start(pool, jobId, listener !== undefined, request), {}, { signal }, pool, listener);
   } finally {
     request.privateKeyEncoding.passphrase.fill(0);
   }

@@ -160,7 +160,7 @@ export class KeyStock {
 
   #start(jobId: number, pool: PoolHandle, listener: ProgressListener | undefined): void {
     this.#jobs.add(jobId);
-    const start = () => native.stockKey(this.#keys, pool, listener !== undefined, jobId);
+    const start = () => native.stockKey(pool, jobId, listener !== undefined, this.#keys);
     const hear: ProgressListener = (...progress) => {
       if (this.#waiting.size > 0) listener?.(...progress);
     };

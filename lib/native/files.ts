@@ -7,6 +7,8 @@ export interface NativeFiles {
   /** Gives to the system what has waited since the call before the last. */
   freeIdleMemory(): void;
   readFile(
+    pool: PoolHandle | undefined,
+    jobId: number,
     root: string | Uint8Array | undefined,
     path: string | Uint8Array,
     /** Where the loop has opened it already; the job takes it. */
@@ -17,12 +19,10 @@ export interface NativeFiles {
     /** A number that `native/text/text_decoder.h` has for it; null: bytes. */
     encoding: number | null,
     maxStringLength: number,
-    /** Whether bytes stay in the addon; otherwise they are a Buffer, which may be lent: see `mayLend`. */
+    /** Whether bytes stay in the addon. Otherwise they are a Buffer, whose memory is external if they are many. */
     hold: boolean,
     /** Whether `readHot` has found that its time of access is due. */
     timeIsDue: boolean,
-    jobId: number,
-    pool: PoolHandle | undefined,
   ): Promise<Buffer | HeldBytes | string>;
   sizeOfHeld(held: HeldBytes): number;
   /** Copies to the same place of `target`; false, and nothing is copied, where that has no room. */
@@ -32,12 +32,17 @@ export interface NativeFiles {
    * The bytes, or how many there are in `target` where there is one; a negative number, or a file that is open already:
    * a thread has to read it. `native/files/read_hot.h` says more.
    */
-  readHot(path: string | Uint8Array, most: number, mayLend: boolean): number | ArrayBuffer | OpenedFile;
   readHot(
-    path: string | Uint8Array,
-    most: number,
-    mayLend: boolean,
     root: string | Uint8Array | undefined,
+    path: string | Uint8Array,
+    maxBytes: number,
+    mayBeExternal: boolean,
+  ): number | ArrayBuffer | OpenedFile;
+  readHot(
+    root: string | Uint8Array | undefined,
+    path: string | Uint8Array,
+    maxBytes: number,
+    mayBeExternal: boolean,
     position: number,
     length: number,
     target: Uint8Array | undefined,

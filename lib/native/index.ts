@@ -10,7 +10,8 @@ import type { NativeSignals } from './signals.js';
 
 /**
  * What the addon exports. Arguments have been validated when they get here: the addon neither checks nor coerces.
- * `jobId` is a number to cancel the job by, 0 for none. Promises reject with a `NativeFailure`.
+ * A function that starts a job on a pool takes the pool first, `undefined` for libuv's, then a `jobId` to cancel the job
+ * by. Promises reject with a `NativeFailure`.
  */
 export interface Native extends NativeJobs, NativeFiles, NativePools, NativeSignals, NativeKeys, NativeProcesses {}
 

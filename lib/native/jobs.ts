@@ -16,6 +16,9 @@ export interface NativeJobs {
   onProgress(callback: (jobId: number, ...progress: number[]) => void): void;
 }
 
+/** The `jobId` of a job that is never cancelled. */
+export const UNCANCELLABLE = 0;
+
 declare const job: unique symbol;
 
 /**

@@ -4,24 +4,24 @@ import type { PoolHandle } from './pools.js';
 export interface NativeKeys {
   genKey(
     pool: PoolHandle,
-    request: KeyRequest,
-    /** Whether somebody listens to its progress: a phase and a count. */
-    heard: boolean,
     jobId: number,
+    /** Whether a listener waits for reports of its progress: a phase and a count. */
+    hasListener: boolean,
+    request: KeyRequest,
   ): Promise<WrittenKeyPair>;
   genKeyFile(
     pool: PoolHandle,
+    jobId: number,
+    hasListener: boolean,
     request: KeyRequest,
     path: string | Uint8Array,
     publicPath: string | Uint8Array | undefined,
     overwrite: boolean,
-    heard: boolean,
-    jobId: number,
   ): Promise<{ publicKey: string; fingerprint: string }>;
   /** Keys that wait to be taken, all made by that request; they are wiped when it is closed or garbage. */
   openKeyStock(request: KeyRequest): NativeKeyStock;
-  /** Makes one more; `heard` as in `genKey`. */
-  stockKey(stock: NativeKeyStock, pool: PoolHandle, heard: boolean, jobId: number): Promise<undefined>;
+  /** Makes one more; `hasListener` as in `genKey`. */
+  stockKey(pool: PoolHandle, jobId: number, hasListener: boolean, stock: NativeKeyStock): Promise<undefined>;
   /** The oldest; there has to be one. */
   takeKey(stock: NativeKeyStock): WrittenKeyPair;
   closeKeyStock(stock: NativeKeyStock): void;

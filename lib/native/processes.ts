@@ -14,25 +14,27 @@ export interface NativeProcesses {
   /** undefined once it is closed. */
   hasEnded(process: NativeProcess): boolean | undefined;
   /** undefined where the kernel does not tell of the end: then it has to be looked for. */
-  watchProcess(process: NativeProcess, jobId: number): NativeJob<undefined> | undefined;
+  watchProcess(jobId: number, process: NativeProcess): NativeJob<undefined> | undefined;
   closeProcess(process: NativeProcess): void;
-  listProcesses(pool: PoolHandle | undefined): NativeJob<Buffer>;
-  descendants(pid: number, pool: PoolHandle | undefined): NativeJob<Buffer>;
+  listProcesses(pool: PoolHandle | undefined, jobId: number): NativeJob<Buffer>;
+  descendants(pool: PoolHandle | undefined, jobId: number, pid: number): NativeJob<Buffer>;
   /** Port 0: whatever they listen to. */
   findProcesses(
+    pool: PoolHandle | undefined,
+    jobId: number,
     name: string | undefined,
     port: number,
     tcp: boolean,
     udp: boolean,
-    pool: PoolHandle | undefined,
   ): NativeJob<Buffer>;
-  sampleUsage(pids: Int32Array, pool: PoolHandle | undefined): NativeJob<Buffer>;
+  sampleUsage(pool: PoolHandle | undefined, jobId: number, pids: Int32Array): NativeJob<Buffer>;
   /** Of the process that was started then, or of whichever has the pid where that is undefined. */
   signalTree(
+    pool: PoolHandle | undefined,
+    jobId: number,
     pid: number,
     signal: number,
     startTicks: number | undefined,
-    pool: PoolHandle | undefined,
   ): NativeJob<Buffer>;
 }
 

@@ -1,5 +1,6 @@
 import { settle } from '../jobs/settle.js';
 import { native } from '../native/index.js';
+import { UNCANCELLABLE } from '../native/jobs.js';
 import { toFilePool } from '../pools/set-file-pool.js';
 import { decodeProcesses, type ProcessInfo } from './decode-processes.js';
 import { toPid } from './pid.js';
@@ -16,5 +17,5 @@ import { toPid } from './pid.js';
  */
 export async function descendants(pid: number): Promise<ProcessInfo[]> {
   const root = toPid(pid);
-  return await decodeProcesses(await settle(native.descendants(root, toFilePool()), { pid: root }));
+  return await decodeProcesses(await settle(native.descendants(toFilePool(), UNCANCELLABLE, root), { pid: root }));
 }

@@ -18,7 +18,7 @@ export interface ExitWatch {
 
 export function watchExit(process: NativeProcess): ExitWatch {
   const jobId = nextJobId();
-  const ended = native.watchProcess(process, jobId);
+  const ended = native.watchProcess(jobId, process);
   if (ended === undefined) return new PolledExit(process);
   return {
     ended,

@@ -1,6 +1,7 @@
 import { invalidType, invalidValue } from '../errors.js';
 import { settle } from '../jobs/settle.js';
 import { native } from '../native/index.js';
+import { UNCANCELLABLE } from '../native/jobs.js';
 import { toFilePool } from '../pools/set-file-pool.js';
 import { toInteger, toText } from '../validate.js';
 import { decodeProcesses, type ProcessInfo } from './decode-processes.js';
@@ -32,7 +33,14 @@ export interface ProcessQuery {
  */
 export async function findProcesses(query: ProcessQuery): Promise<ProcessInfo[]> {
   const { name, port, protocol } = toQuery(query);
-  const found = native.findProcesses(name, port ?? 0, protocol !== 'udp', protocol !== 'tcp', toFilePool());
+  const found = native.findProcesses(
+    toFilePool(),
+    UNCANCELLABLE,
+    name,
+    port ?? 0,
+    protocol !== 'udp',
+    protocol !== 'tcp',
+  );
   return await decodeProcesses(await settle(found, {}));
 }
 

@@ -1,5 +1,6 @@
 import { settle } from '../jobs/settle.js';
 import { native } from '../native/index.js';
+import { UNCANCELLABLE } from '../native/jobs.js';
 import { toFilePool } from '../pools/set-file-pool.js';
 import { decodeProcesses, type ProcessInfo } from './decode-processes.js';
 
@@ -13,5 +14,5 @@ import { decodeProcesses, type ProcessInfo } from './decode-processes.js';
  * const nginx = (await listProcesses()).filter(({ name }) => name === 'nginx');
  */
 export async function listProcesses(): Promise<ProcessInfo[]> {
-  return await decodeProcesses(await settle(native.listProcesses(toFilePool()), {}));
+  return await decodeProcesses(await settle(native.listProcesses(toFilePool(), UNCANCELLABLE), {}));
 }

@@ -2,6 +2,7 @@ import { invalidType } from '../errors.js';
 import { settle } from '../jobs/settle.js';
 import { loopBudget } from '../loop/budget.js';
 import { native } from '../native/index.js';
+import { UNCANCELLABLE } from '../native/jobs.js';
 import { toFilePool } from '../pools/set-file-pool.js';
 import { LITTLE_ENDIAN, viewOf } from './packed.js';
 import { toPid } from './pid.js';
@@ -76,7 +77,7 @@ export class UsageSampler {
   async #sampleNow(wanted: Set<number>): Promise<Map<number, Usage>> {
     const forgets = this.#last.size > this.#forgetAbove;
     const asked = forgets ? new Set([...wanted, ...this.#last.keys()]) : wanted;
-    const packed = await settle(native.sampleUsage(Int32Array.from(asked), toFilePool()), {});
+    const packed = await settle(native.sampleUsage(toFilePool(), UNCANCELLABLE, Int32Array.from(asked)), {});
 
     const gone = new Set(asked);
     const usages = new Map<number, Usage>();

@@ -8,8 +8,8 @@
 
 namespace offloop {
 
-// The same place wherever the process may work when it is looked up. Nothing is simplified: behind a symbolic link ".." is
-// another folder than it seems.
+// Makes a path absolute, so that a later chdir(2) cannot change what it names. It is not normalized, because ".." after
+// a symbolic link leads elsewhere.
 inline std::string AbsolutePath(std::string path) {
   char folder[PATH_MAX];
   if (path.empty() || path[0] == '/' || getcwd(folder, sizeof folder) == nullptr) return path;

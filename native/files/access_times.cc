@@ -42,7 +42,7 @@ uint64_t Mix(uint64_t hash, uint64_t value) {
   return hash ^ hash >> 32;
 }
 
-// Which file it is, as it is now. A collision costs one write of a time on the loop.
+// Identifies a file and its present times. A collision costs one write of an access time on the loop.
 uint64_t HashOf(const struct statx& status) {
   uint64_t hash = Mix(status.stx_dev_major, status.stx_dev_minor);
   hash = Mix(hash, status.stx_ino);
@@ -52,7 +52,7 @@ uint64_t HashOf(const struct statx& status) {
   return hash;
 }
 
-// The files whose times the kernel does not write. What comes later takes the place of what was there.
+// The files whose access times the kernel does not write. A later file may replace an earlier one.
 std::atomic<uint64_t>& PlaceOf(uint64_t hash) {
   static std::array<std::atomic<uint64_t>, 4096> unwritten;
   return unwritten[hash % unwritten.size()];
@@ -64,14 +64,14 @@ AccessTimes AccessTimesOf(std::string_view mount_options, std::string_view type,
   if (type == "tmpfs" || type == "ramfs") return AccessTimes::kNever;
   if (HasOption(mount_options, "ro") || HasOption(mount_options, "noatime")) return AccessTimes::kNever;
   if (HasOption(super_options, "ro")) return AccessTimes::kNever;
-  // Btrfs writes the time to its tree all the same.
+  // Btrfs writes the time to its tree even with lazytime.
   if (HasOption(super_options, "lazytime") && type != "btrfs") return AccessTimes::kNever;
   return HasOption(mount_options, "relatime") ? AccessTimes::kRelative : AccessTimes::kAlways;
 }
 
 bool IsAccessTimeDue(AccessTimes times, const struct statx& status) {
   if (times == AccessTimes::kNever) return false;
-  // A second early: the day may end between here and the read.
+  // A second early, because the day may end before the read.
   const bool due = times == AccessTimes::kAlways || !IsLater(status.stx_atime, status.stx_mtime) ||
                    !IsLater(status.stx_atime, status.stx_ctime) ||
                    NowSeconds() - status.stx_atime.tv_sec >= kDaySeconds - 1;
@@ -87,7 +87,7 @@ void DueRead::Before(int fd) {
 void DueRead::After(int fd) const {
   struct statx after;
   if (!known_ || statx(fd, "", AT_EMPTY_PATH | AT_STATX_DONT_SYNC, STATX_BASIC_STATS, &after) != 0) return;
-  // A time that is as new as this read may have been written by another just before.
+  // Another read may have written a time that is as new as this read.
   const bool unwritten =
       IsSame(before_.stx_atime, after.stx_atime) && NowSeconds() - after.stx_atime.tv_sec > 1;
   if (!unwritten) return;

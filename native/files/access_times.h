@@ -9,24 +9,24 @@
 
 namespace offloop {
 
-// When the kernel writes a file's time of access because the file is read: mount(8). To write it, the file system may
-// have to read from the disk, and RWF_NOWAIT does not keep it from that.
+// When a read makes the kernel write the file's access time: mount(8). The file system may have to read from the disk
+// for that, even with RWF_NOWAIT.
 enum class AccessTimes : uint8_t {
-  kNever,     // noatime, a read-only mount; or in memory only: lazytime, tmpfs
-  kRelative,  // relatime: where the time is not later than those of the last changes, or a day old
+  kNever,     // noatime, a read-only mount; only in memory: lazytime, tmpfs
+  kRelative,  // relatime: if the time is a day old, or not later than the last change
   kAlways,    // strictatime
 };
 
 // From a line of /proc/self/mountinfo.
 AccessTimes AccessTimesOf(std::string_view mount_options, std::string_view type, std::string_view super_options);
 
-// Whether a read may make the kernel write the time of access. `status` needs the three times, the device and the inode.
+// Whether a read may make the kernel write the access time. `status` needs the three times, the device and the inode.
 bool IsAccessTimeDue(AccessTimes times, const struct statx& status);
 
-// A thread's read of a file whose time of access was due. Where the kernel has not written it all the same, that is
-// remembered until the file changes: a lower layer of overlayfs, a file with the attribute A of chattr(1).
+// A thread's read of a file whose access time was due. If the kernel did not write the time, the read remembers that
+// until the file changes: a file in a lower layer of overlayfs, or with the attribute A of chattr(1).
 //
-// Threads: any; After on the one that read.
+// Threads: any; After on the thread that read.
 class DueRead {
  public:
   void Before(int fd);
@@ -43,7 +43,7 @@ class DueRead {
 
 namespace offloop {
 
-// Where nothing is read on the loop.
+// Does nothing on platforms that read no file on the loop.
 class DueRead {
  public:
   void Before(int) {}

@@ -9,8 +9,8 @@
 
 namespace offloop {
 
-// Whether the watcher can wait until there is something to read. Regular files are always ready to poll(2), also those
-// that have nothing to read; epoll_ctl(2) refuses devices whose drivers cannot be polled.
+// Whether the watcher can wait until the file is readable. poll(2) always reports regular files as readable, even if
+// they have nothing to read; epoll_ctl(2) refuses devices whose drivers cannot be polled.
 inline bool CanBeAwaited(int fd, mode_t mode) {
   if (S_ISFIFO(mode) || S_ISSOCK(mode)) return true;
   if (!S_ISCHR(mode)) return false;

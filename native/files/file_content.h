@@ -12,8 +12,8 @@
 
 namespace offloop {
 
-// What is made of a file that is read: its bytes, or a text. Both are told what is likely to come, give a place for what
-// comes next and take what came there.
+// The result of reading a file: its bytes, or a text. Both get a hint of how many bytes to expect, return where to read
+// the next bytes to, and take the bytes that were read there.
 
 // Where to read to.
 struct Place {
@@ -21,19 +21,21 @@ struct Place {
   size_t size;
 };
 
-// `As` is what they become in JavaScript: LentBytes or HeldBytes.
+// `As` is the type of the result: ExternalBytes or HeldBytes.
 template <typename As>
 class FileBytes {
  public:
   using Result = As;
-  // What a thread reads before it lets other jobs have it: some milliseconds' worth.
+  // A thread reads this much, for some milliseconds, before it runs other jobs.
   static constexpr uint64_t kSlice = 16 << 20;
   static constexpr uint64_t kPiece = kSlice;
 
   void Expect(uint64_t bytes) { expected_ = static_cast<size_t>(bytes); }
   Place PlaceFor(size_t wanted) {
-    if (bytes_.room() == 0) bytes_.Reserve(std::max({expected_ + 1, 2 * bytes_.size(), bytes_.size() + wanted}));
-    return {bytes_.end(), std::min(wanted, bytes_.room())};
+    if (bytes_.free_capacity() == 0) {
+      bytes_.Reserve(std::max({expected_ + 1, 2 * bytes_.size(), bytes_.size() + wanted}));
+    }
+    return {bytes_.end(), std::min(wanted, bytes_.free_capacity())};
   }
   void Take(size_t count) { bytes_.Append(count); }
   As Finish() { return {std::move(bytes_)}; }

@@ -31,11 +31,11 @@ Napi::Value CopyHeld(const Napi::CallbackInfo& info) {
   const Bytes& bytes = BytesOf(info[0]);
   const auto start = static_cast<size_t>(Int64(info[2]));
   const auto count = static_cast<size_t>(Int64(info[3]));
-  // The target's own length, which no property of it can hide. It may have been detached or resized since the last slice.
-  size_t room = 0;
+  // Not the `length` property, which a subclass may override. The target may have been detached or resized meanwhile.
+  size_t target_size = 0;
   void* memory = nullptr;
-  napi_get_typedarray_info(info.Env(), info[1], nullptr, &room, &memory, nullptr, nullptr);
-  const bool fits = start + count <= std::min(room, bytes.size());
+  napi_get_typedarray_info(info.Env(), info[1], nullptr, &target_size, &memory, nullptr, nullptr);
+  const bool fits = start + count <= std::min(target_size, bytes.size());
   if (fits && count > 0) std::memcpy(static_cast<uint8_t*>(memory) + start, bytes.data() + start, count);
   return Napi::Boolean::New(info.Env(), fits);
 }

@@ -6,9 +6,9 @@
 
 namespace offloop {
 
-// The bytes of a file that stay in the addon while JavaScript copies them, a slice in a turn of the loop, into memory of
-// its own: a worker's results, and the targets of readInto. In JavaScript an external value, whose finalizer frees them
-// where nobody has done so before.
+// The bytes of a file that stay in the addon until JavaScript has copied them, one slice in each turn of the loop, into
+// its own memory: the results of a worker, and the targets of readInto. In JavaScript an external value, whose
+// finalizer frees the bytes if freeHeld has not.
 struct HeldBytes {
   Bytes bytes;
 };
@@ -17,8 +17,8 @@ napi_value ToJs(napi_env env, HeldBytes&& held);
 
 // sizeOfHeld(held): number
 Napi::Value SizeOfHeld(const Napi::CallbackInfo& info);
-// Copies `count` bytes from `start` on, to the same place of `target`. False, and nothing is copied, where that has no
-// room for them.
+// Copies `count` bytes from `start` on to the same position of `target`. Returns false and copies nothing if `target`
+// is too short.
 //
 // copyHeld(held, target, start, count): boolean
 Napi::Value CopyHeld(const Napi::CallbackInfo& info);

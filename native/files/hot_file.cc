@@ -12,24 +12,23 @@
 #include <utility>
 
 #include "../system/openat2.h"
+#include "../system/page_size.h"
 
 namespace offloop {
 
 namespace {
 
-// mincore(2) is asked about so many bytes at most, and a page for each end of them.
-constexpr size_t kMostMapped = 256 << 10;
-// No kernel has smaller pages.
-constexpr size_t kPage = 4096;
+// mincore(2) is asked about at most this many bytes, and a page at each end of them.
+constexpr size_t kMaxMapped = 256 << 10;
 constexpr uint64_t kCached = RESOLVE_CACHED | RESOLVE_NO_XDEV;
 
-// mincore(2) calls everything resident where the caller neither owns the file nor may write to it.
+// mincore(2) reports every page as resident unless the caller owns the file or may write to it.
 bool TellsWhatIsResident(const UniqueFd& fd, const struct statx& status) {
   if (status.stx_uid == geteuid()) return true;
   return syscall(SYS_faccessat2, fd.get(), "", W_OK, AT_EMPTY_PATH | AT_EACCESS) == 0;
 }
 
-// Looks at a file before it is opened, where that may be what blocks.
+// Checks a file before it is opened, on mounts where the open itself may block.
 bool MayOpen(const Mount& mount, int folder, const char* path, uint64_t resolve) {
   if (mount.way != HotWay::kResident) return true;
   const UniqueFd file = Openat2(folder, path, O_PATH, kCached | resolve);
@@ -38,9 +37,9 @@ bool MayOpen(const Mount& mount, int folder, const char* path, uint64_t resolve)
          status->stx_dev_minor == mount.device_minor && TellsWhatIsResident(file, *status);
 }
 
-// RESOLVE_CACHED sees to it that the look-up does not block, but the open may: FUSE and NFS ask their servers. So files
-// are opened only on a mount that is known to be local, and without leaving that. With O_NONBLOCK nothing waits for a
-// FIFO's writer, nor for the holder of a lease: fcntl(2).
+// With RESOLVE_CACHED the look-up does not block, but the open may: FUSE and NFS ask their servers. So files are opened
+// only on a mount that is known to be local, without leaving it. With O_NONBLOCK the open waits neither for a FIFO's
+// writer nor for the holder of a lease: fcntl(2).
 HotFile OpenOn(const Mount& mount, int folder, const char* path, uint64_t resolve) {
   if (!MayOpen(mount, folder, path, resolve)) return {};
   return {Openat2(folder, path, O_RDONLY | O_NONBLOCK | O_NOCTTY, kCached | resolve), mount};
@@ -57,11 +56,11 @@ HotFile OpenFromFolder(const MountTable& mounts, const char* folder, const char*
 
 bool IsResident(const HotFile& file, const struct statx& status, uint64_t position, uint64_t length) {
   if (position >= status.stx_size) return true;
-  static const auto page = static_cast<uint64_t>(sysconf(_SC_PAGESIZE));
+  const uint64_t page = PageSize();
   const uint64_t start = position / page * page;
   const uint64_t size = std::min<uint64_t>(status.stx_size, position + length) - start;
-  unsigned char pages[kMostMapped / kPage + 2];
-  if (size > sizeof pages * kPage) return false;
+  unsigned char pages[kMaxMapped / kMinPageSize + 2];
+  if (size > sizeof pages * kMinPageSize) return false;
   void* mapped = mmap(nullptr, size, PROT_READ, MAP_SHARED, file.fd.get(), static_cast<off_t>(start));
   if (mapped == MAP_FAILED) return false;
   const bool known = mincore(mapped, size, pages) == 0;
@@ -83,7 +82,7 @@ HotFile OpenHot(const MountTable& mounts, char* path) {
   if (path[0] == '/' && mounts.root().way != HotWay::kNone) {
     HotFile file = OpenOn(mounts.root(), AT_FDCWD, path, 0);
     if (file.fd.valid()) return file;
-    // A mount point on the way is answered as a name is that is not cached: with EAGAIN.
+    // EAGAIN means that a name is not cached, or that the path crosses a mount point.
   }
   char* slash = std::strrchr(path, '/');
   if (slash == nullptr) return OpenFromFolder(mounts, ".", path, 0);
@@ -100,7 +99,7 @@ bool MayRead(const HotFile& file, const struct statx& status, uint64_t position,
   return file.mount.way != HotWay::kResident || length == 0 || IsResident(file, status, position, length);
 }
 
-// preadv2(2). The kernel takes the position in two halves; on 64 bits the first holds all of it.
+// preadv2(2). The system call takes the position in two halves; on 64-bit systems the first is the whole position.
 ssize_t ReadNow(const HotFile& file, uint64_t position, void* into, size_t size) {
   const struct iovec part = {into, size};
   const int flags = file.mount.way == HotWay::kNoWait ? RWF_NOWAIT : 0;

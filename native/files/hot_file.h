@@ -14,21 +14,22 @@
 
 namespace offloop {
 
-// A file that was opened on the loop, and the mount it lies on.
+// A file that was opened on the loop, and its mount.
 struct HotFile {
   UniqueFd fd;
   Mount mount;
 };
 
-// Opens a file if that cannot block; not valid otherwise. `path` is written to.
+// Opens a file if that cannot block; not valid otherwise. Modifies `path`.
 HotFile OpenHot(const MountTable& mounts, char* path);
-// The same for a path that must not lead out of the folder `root`.
+// The same for a path that must not leave the folder `root`.
 HotFile OpenHotBeneath(const MountTable& mounts, const char* root, const char* path);
 
-// What statx(2) knows of an open file without asking a server.
+// statx(2) of an open file, without a request to a server.
 std::optional<struct statx> HotStatus(const UniqueFd& fd);
 
-// Whether `length` bytes of a regular file can be read without waiting. Where RWF_NOWAIT works, the read itself tells.
+// Whether `length` bytes of a regular file can be read without waiting. True if the mount supports RWF_NOWAIT, because
+// then the read itself fails instead of waiting.
 bool MayRead(const HotFile& file, const struct statx& status, uint64_t position, uint64_t length);
 ssize_t ReadNow(const HotFile& file, uint64_t position, void* into, size_t size);
 

@@ -17,21 +17,22 @@
 
 #include "../system/failure.h"
 #include "../system/openat2.h"
+#include "../system/retry_on_eintr.h"
 #include "../system/thread.h"
 
 namespace offloop {
 
 namespace {
 
-// Opening a file of overlayfs opens that of a layer, which may be of a file system that blocks. Such files have another
-// device than the overlay itself, unless it has no upper layer or is told to hide that: so the kernel does it.
+// Opening a file of overlayfs opens the file of a layer, and the layer may be on a file system that blocks. The kernel
+// reports the device of such a file as different from the overlay's, unless the overlay has no upper layer or xino=on.
 HotWay WayOfOverlay(std::string_view options) {
   const bool tells = options.substr(0, 2) == "rw" && options.find(",upperdir=") != options.npos &&
                      options.find(",xino=on") == options.npos;
   return tells ? HotWay::kResident : HotWay::kNone;
 }
 
-// Pages of tmpfs may be in a swap file, if there is any: then they are asked for.
+// If there is a swap file, pages of tmpfs may be in it: then mincore(2) has to be asked.
 HotWay WayOf(std::string_view type, std::string_view options, bool swaps) {
   for (const char* name : {"ext4", "ext3", "ext2", "xfs", "btrfs", "f2fs"}) {
     if (type == name) return HotWay::kNoWait;
@@ -44,14 +45,14 @@ HotWay WayOf(std::string_view type, std::string_view options, bool swaps) {
 
 bool Unsupported(int error) { return error == ENOSYS || error == EPERM || error == EINVAL; }
 
-// Old kernels lack the calls, sandboxes refuse them. `proc` is a file that does not support RWF_NOWAIT and says so.
+// False if the kernel lacks a call or a sandbox refuses it. `proc` is a file that fails with EOPNOTSUPP for RWF_NOWAIT.
 bool KernelCan(int proc) {
-  // There preadv2 takes its position in halves.
+  // On 32-bit systems preadv2 takes its position in two halves.
   if (sizeof(long) < 8) return false;
   if (!Openat2(AT_FDCWD, "/", O_PATH, RESOLVE_CACHED).valid() && Unsupported(errno)) return false;
   char byte;
   struct iovec one = {&byte, 1};
-  // The C library's function would make ENOTSUP of ENOSYS.
+  // Not the C library's function, which turns ENOSYS into ENOTSUP.
   return syscall(SYS_preadv2, proc, &one, 1, 0L, 0L, RWF_NOWAIT) >= 0 || !Unsupported(errno);
 }
 
@@ -59,24 +60,25 @@ std::string ReadAll(int fd) {
   std::string text;
   char part[16 << 10];
   for (;;) {
-    const ssize_t got = read(fd, part, sizeof part);
-    if (got < 0 && errno == EINTR) continue;
+    const ssize_t got = RetryOnEintr([&] { return read(fd, part, sizeof part); });
     if (got <= 0) return text;
     text.append(part, static_cast<size_t>(got));
   }
 }
 
-// Takes what stands before the next space. Spaces in names are written as \040.
+// Takes the text before the next space. Spaces in names are written as \040.
 std::string_view TakeField(std::string_view& line) {
   const std::string_view field = line.substr(0, line.find(' '));
   line.remove_prefix(std::min(field.size() + 1, line.size()));
   return field;
 }
 
-unsigned ToNumber(std::string_view digits) { return static_cast<unsigned>(std::strtoul(std::string(digits).c_str(), nullptr, 10)); }
+unsigned ToNumber(std::string_view digits) {
+  return static_cast<unsigned>(std::strtoul(std::string(digits).c_str(), nullptr, 10));
+}
 
 // 36 35 98:0 /folder /mnt rw,noatime master:1 - ext4 /dev/root rw,errors=continue
-// How many fields stand before the dash differs: proc_pid_mountinfo(5).
+// The number of fields before the dash varies: proc_pid_mountinfo(5).
 std::pair<uint64_t, Mount> ReadLine(std::string_view line, bool swaps) {
   Mount mount;
   const uint64_t id = ToNumber(TakeField(line));
@@ -97,7 +99,7 @@ std::pair<uint64_t, Mount> ReadLine(std::string_view line, bool swaps) {
   return {id, mount};
 }
 
-// Whether there is a swap file, or may be one: behind a heading there is a line for each.
+// Whether there is a swap file, or may be one. The file has a heading and a line for each swap file.
 bool HasSwaps(int fd) {
   if (fd < 0) return true;
   const std::string text = ReadAll(fd);
@@ -110,7 +112,7 @@ MountTable::MountTable()
     : notices_(open("/proc/self/mountinfo", O_RDONLY | O_CLOEXEC)),
       swaps_(open("/proc/swaps", O_RDONLY | O_CLOEXEC)) {
   struct statx root;
-  // That will pass, and a table is tried for again.
+  // Descriptors may be available later: Current then tries again.
   if (!notices_.valid() && (errno == EMFILE || errno == ENFILE)) Fail("open");
   if (!notices_.valid() || !KernelCan(notices_.get())) return;
   if (statx(AT_FDCWD, "/", AT_STATX_DONT_SYNC, STATX_MNT_ID, &root) != 0 || !(root.stx_mask & STATX_MNT_ID)) return;
@@ -132,7 +134,7 @@ Mount MountTable::Of(uint64_t mount_id) const {
   if (mounts_.empty() || outdated()) return {};
   const auto found = mounts_.find(mount_id);
   const Mount mount = found == mounts_.end() ? Mount{} : found->second;
-  // poll(2) leaves out a descriptor that is negative: what cannot be opened is taken for swap files, whatever comes.
+  // poll(2) ignores a negative descriptor: if /proc/swaps cannot be opened, the table assumes swap files for good.
   struct pollfd notices[] = {{notices_.get(), POLLPRI, 0}, {swaps_.get(), POLLPRI, 0}};
   if (poll(notices, mount.swappable ? 2 : 1, 0) != 0) {
     outdated_.store(true, std::memory_order_relaxed);
@@ -164,7 +166,7 @@ void Mounts::Learn() {
   try {
     learned = std::make_shared<const MountTable>();
   } catch (...) {
-    // Out of memory or of descriptors: the next read tries again.
+    // Out of memory or descriptors: the next read tries again.
   }
   if (learned) {
     std::lock_guard<std::mutex> lock(mutex_);

@@ -13,53 +13,54 @@
 
 namespace offloop {
 
-// How the files of a mounted file system can be read without blocking.
+// How files on a mount can be read without blocking.
 enum class HotWay : uint8_t {
-  kNone,      // not at all: network file systems, FUSE, and those that we do not know
+  kNone,      // not at all: network file systems, FUSE, unknown file systems
   kNoWait,    // preadv2(2) with RWF_NOWAIT
-  kMemory,    // its pages are memory: any read
-  kResident,  // any read of pages that mincore(2) calls resident, of files that are on the mount's own device
+  kMemory,    // any read, because its pages are always in memory
+  kResident,  // any read of pages that mincore(2) reports as resident, in files on the mount's own device
 };
 
 struct Mount {
   HotWay way = HotWay::kNone;
-  bool swappable = false;  // its pages are memory, or in a swap file
+  bool swappable = false;  // its pages are in memory or in a swap file
   AccessTimes access_times = AccessTimes::kAlways;
   unsigned device_major = 0;
   unsigned device_minor = 0;
 };
 
-// What was mounted when the table was made. Immutable, but for the notice that it is out of date.
+// The mounts at the time when the table was made. Immutable, except for outdated().
 class MountTable {
  public:
-  // Reads /proc/self/mountinfo. Empty where the kernel, or a sandbox, lacks what reading on the loop needs.
+  // Reads /proc/self/mountinfo. The table is empty if the kernel lacks a call that reading on the loop needs, or a
+  // sandbox refuses it.
   MountTable();
 
-  // Of the file system mounted on "/", unless it is swappable. It cannot change under a running program: what is mounted
-  // over "/" later is not where its absolute paths begin.
+  // The mount of "/", unless it is swappable. It cannot change while the process runs: absolute paths do not begin at a
+  // file system that is mounted over "/" later.
   const Mount& root() const { return root_; }
-  // Of the mount with the number that statx(2) gives; asks the kernel first whether the table still holds, for numbers
-  // are used again, and swap files come and go.
+  // The mount with a number from statx(2). Asks the kernel first whether the table is up to date, because numbers are
+  // reused, and swap files are added and removed.
   Mount Of(uint64_t mount_id) const;
   bool outdated() const { return outdated_.load(std::memory_order_relaxed); }
 
  private:
   Mount root_;
-  std::unordered_map<uint64_t, Mount> mounts_;  // those whose files can be read so
-  UniqueFd notices_;  // polls as exceptional once something has been mounted or unmounted: proc_pid_mountinfo(5)
+  std::unordered_map<uint64_t, Mount> mounts_;  // those whose files can be read on the loop
+  UniqueFd notices_;  // POLLPRI once a file system has been mounted or unmounted: proc_pid_mountinfo(5)
   UniqueFd swaps_;    // the same for swap files: /proc/swaps
   mutable std::atomic<bool> outdated_{false};
 };
 
-// The table of the process. It is made, and made anew when it is out of date, by a thread that ends with that: a dead
-// network mount can make even that wait.
+// The table of the process. A thread of its own makes it, and a new one when it is out of date, because a dead network
+// mount can block even that.
 //
 // Threads: Current on any loop.
 class Mounts {
  public:
   static Mounts& Get();
 
-  // Nothing while there is no table yet. The pointer stays valid until the same loop asks again.
+  // nullptr while there is no table. The pointer stays valid until the next call on the same loop.
   const MountTable* Current(std::shared_ptr<const MountTable>& kept);
 
  private:

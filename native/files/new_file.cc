@@ -21,12 +21,13 @@
 #include "../system/failure.h"
 #include "../system/file_status.h"
 #include "../system/open_at.h"
+#include "../system/retry_on_eintr.h"
 
 namespace offloop {
 
 namespace {
 
-// One that nobody can have taken before.
+// Unique in practice: 128 random bits.
 std::string RandomName() {
   uint8_t bytes[16];
   if (getentropy(bytes, sizeof bytes) != 0) Fail("getrandom");
@@ -39,15 +40,15 @@ std::string RandomName() {
 }
 
 #if defined(__linux__) && !defined(OFFLOOP_PORTABLE)
-// Where a file without a name can be found: open(2), O_TMPFILE.
+// The path of a file without a name: open(2), O_TMPFILE.
 std::string PathOf(const UniqueFd& file) { return "/proc/self/fd/" + std::to_string(file.get()); }
 #endif
 
-// Whether names may be added to a folder, and taken away; errno says why not.
+// Whether names may be added to and removed from a folder. Sets errno if not.
 bool CanChange(const UniqueFd& folder) {
   if (faccessat(folder.get(), ".", W_OK | X_OK, AT_EACCESS) == 0) return true;
 #ifdef __linux__
-  // Some sandboxes refuse faccessat2(2), by which the C library asks. The older call knows the real user only.
+  // Some sandboxes refuse faccessat2(2), which the C library calls. The older call checks the real user only.
   return errno == EPERM && syscall(SYS_faccessat, folder.get(), ".", W_OK | X_OK) == 0;
 #else
   return false;
@@ -55,11 +56,7 @@ bool CanChange(const UniqueFd& folder) {
 }
 
 bool Sync(int fd) {
-  int failed;
-  do {
-    failed = fsync(fd);
-  } while (failed != 0 && errno == EINTR);
-  return failed == 0;
+  return RetryOnEintr([fd] { return fsync(fd); }) == 0;
 }
 
 }  // namespace
@@ -96,12 +93,12 @@ bool NewFile::IsSameAs(const NewFile& other) const {
 
 void NewFile::Write(const uint8_t* bytes, size_t size, Readers readers) {
   Create(readers == Readers::kOwner ? 0600 : 0644);
-  // The umask may have left less.
+  // The umask may have removed permissions.
   if (readers == Readers::kOwner && fchmod(file_.get(), 0600) != 0) Fail("fchmod");
   for (size_t written = 0; written < size;) {
-    const ssize_t more = write(file_.get(), bytes + written, size - written);
-    if (more < 0 && errno != EINTR) Fail("write");
-    if (more > 0) written += static_cast<size_t>(more);
+    const ssize_t more = RetryOnEintr([&] { return write(file_.get(), bytes + written, size - written); });
+    if (more < 0) Fail("write");
+    written += static_cast<size_t>(more);
   }
   if (!Sync(file_.get())) Fail("fsync");
 }
@@ -134,7 +131,7 @@ int NewFile::Refusal(const std::string& name) const {
 
 void NewFile::Create(mode_t mode) {
 #if defined(__linux__) && !defined(OFFLOOP_PORTABLE)
-  // What has no name is gone with the process, however that ends.
+  // However the process ends, the kernel frees a file that has no name.
   file_ = OpenAt(folder_.get(), ".", O_TMPFILE | O_WRONLY, mode);
   if (file_.valid() && access(PathOf(file_).c_str(), F_OK) == 0) return;
 #endif
@@ -144,7 +141,7 @@ void NewFile::Create(mode_t mode) {
   spare_ = std::move(spare);
 }
 
-// link(2), of the file by its spare name, or by its descriptor while it has none.
+// link(2) from the file's random name, or from its descriptor if it has no name.
 bool NewFile::LinkTo(const std::string& name) const {
 #if defined(__linux__) && !defined(OFFLOOP_PORTABLE)
   if (spare_.empty()) {
@@ -157,7 +154,7 @@ bool NewFile::LinkTo(const std::string& name) const {
 void NewFile::TakeName() {
   const int folder = folder_.get();
 #if defined(__linux__) && !defined(OFFLOOP_PORTABLE)
-  // Not every file system has it, and not every one has links.
+  // Some file systems lack this call, others lack links.
   if (syscall(SYS_renameat2, folder, spare_.c_str(), folder, name_.c_str(), RENAME_NOREPLACE) == 0) {
     spare_.clear();
     stage_ = Stage::kPlaced;
@@ -182,7 +179,7 @@ bool NewFile::Exchange() const {
 
 void NewFile::TakeOverName() {
   if (Exchange()) {
-    // It may have become something else since it was looked at.
+    // The old file may have been replaced since the check.
     if (const int refusal = Refusal(spare_)) {
       Exchange();
       throw SystemFailure{refusal, "rename", subject_};
@@ -200,16 +197,16 @@ void NewFile::TakeOverName() {
     throw SystemFailure{error, "rename", subject_};
   }
   spare_ = saved ? std::move(old) : "";
-  // What cannot be brought back must not be missing as well.
+  // If the old file is lost, the destructor must not remove the new one, too.
   stage_ = saved || was_free ? Stage::kPlaced : Stage::kKept;
 }
 
-// Not sync(2): that waits for every file system of the machine, those of others and dead network mounts among them.
+// Not sync(2), which waits for all file systems of the machine, including dead network mounts.
 void NewFile::SyncFileSystem() const {
 #if defined(__linux__) && !defined(OFFLOOP_PORTABLE)
   if (syncfs(file_.get()) != 0) Fail("syncfs");
 #else
-  // POSIX has nothing between the file and the machine. The file alone is on the disk: a power cut may take its name.
+  // POSIX has no call for one file system. This syncs only the file: a power cut may lose its name.
   if (!Sync(file_.get())) Fail("fsync");
 #endif
 }
@@ -217,12 +214,12 @@ void NewFile::SyncFileSystem() const {
 void NewFile::SyncFolder() const {
   const UniqueFd folder = OpenAt(folder_.get(), ".", O_RDONLY | O_DIRECTORY);
   if (!folder.valid() && errno == EACCES) {
-    // A folder that may not be read cannot be opened to be synced.
+    // A folder without read permission cannot be opened for fsync(2).
     SyncFileSystem();
     return;
   }
   if (!folder.valid()) Fail("open");
-  // EINVAL: a file system that has no such thing for folders.
+  // EINVAL: the file system does not support fsync(2) of folders.
   if (!Sync(folder.get()) && errno != EINVAL) Fail("fsync");
 }
 

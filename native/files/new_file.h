@@ -8,11 +8,11 @@
 
 namespace offloop {
 
-// A file that is written beside its target and gets the target's name once it is whole and on the disk. Until Keep is
-// called, its destructor leaves everything as it was before; a process that is killed leaves the target old or new, never
-// a part of it. All happens in the folder that was opened first, wherever that may be moved to meanwhile.
+// A file that is written beside its target and gets the target's name once it is complete and on the disk. Unless Keep
+// is called, the destructor restores the previous state. If the process is killed, the target is either the old or the
+// new file, never a part of it. All calls use the folder that was opened first, even if it is moved meanwhile.
 //
-// On any one thread; it may block. Throws SystemFailures about `subject`.
+// On one thread at a time; it may block. Throws SystemFailures about `subject`.
 class NewFile {
  public:
   enum class Readers {
@@ -20,8 +20,8 @@ class NewFile {
     kAll,    // mode 0644 less the umask
   };
 
-  // Refuses at once what cannot be placed: no such folder, one that may not be written to, a name that is taken. What is
-  // overwritten is a regular file, or a symbolic link itself: never what it leads to.
+  // Fails at once if the folder does not exist or may not be written to, or if the name is taken. Overwrites only a
+  // regular file or a symbolic link: the link itself, never its target.
   NewFile(const std::string& path, bool overwrite, const char* subject);
   ~NewFile();
   NewFile(const NewFile&) = delete;
@@ -30,18 +30,18 @@ class NewFile {
   // Whether both would get the same name.
   bool IsSameAs(const NewFile& other) const;
 
-  // To be called once, before Place.
+  // Call it once, before Place.
   void Write(const uint8_t* bytes, size_t size, Readers readers);
-  // Gives the file its name. Two at a time cannot both win, unless they may overwrite.
+  // Gives the file its name. Without `overwrite` only one of two concurrent calls succeeds.
   void Place();
-  // From here on it stays, and what it replaced goes.
+  // From here on the new file stays; the destructor removes the old one.
   void Keep() { stage_ = Stage::kKept; }
 
  private:
   enum class Stage { kNew, kPlaced, kKept };
 
   [[noreturn]] void Fail(const char* syscall) const;
-  // The error that forbids to take over this name; 0: none.
+  // The error if the name must not be taken over; 0 if it may be.
   int Refusal(const std::string& name) const;
   void Create(mode_t mode);
   bool LinkTo(const std::string& name) const;
@@ -56,8 +56,8 @@ class NewFile {
   std::string name_;
   UniqueFd folder_;
   UniqueFd file_;
-  // A name of ours in the folder: the file's before it is placed, and after that the name of what it replaced. Empty: no
-  // such thing is there.
+  // A random name in the folder: of the new file before it is placed, then of the old file that it replaced. Empty:
+  // there is no such file.
   std::string spare_;
   Stage stage_ = Stage::kNew;
 };

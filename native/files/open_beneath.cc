@@ -16,8 +16,8 @@ namespace offloop {
 
 namespace {
 
-// As the kernel counts: path_resolution(7).
-constexpr int kMostLinks = 40;
+// The kernel's limit: path_resolution(7).
+constexpr int kMaxLinks = 40;
 #if defined(__linux__) && !defined(OFFLOOP_PORTABLE)
 constexpr int kAttempts = 16;
 #endif
@@ -27,9 +27,9 @@ UniqueFd Refuse(int error) {
   return UniqueFd();
 }
 
-// Goes from name to name with a descriptor of every folder on the way, so that ".." is the folder that was come from,
-// wherever it may have been moved to meanwhile, and reads symbolic links itself. O_NOFOLLOW catches a link that takes
-// the place of what has just been looked at: that name is looked at again.
+// Resolves a path name by name and reads symbolic links itself. It keeps a descriptor of every folder on the way, so
+// that ".." is the folder before, even if a folder has been moved meanwhile. O_NOFOLLOW detects a link that has
+// replaced a name after the check: that name is then resolved again.
 class Walk {
  public:
   Walk(int root, const std::string& path) : root_(root), rest_(path) {}
@@ -42,20 +42,20 @@ class Walk {
       const std::string name = TakeName();
       const bool last = rest_.empty();
       if (name == "..") {
-        // To look it up takes the permission to search the folder, as "." does.
+        // Looking up ".." needs the permission to search the folder, which opening "." checks.
         if (UniqueFd here = OpenAt(folder(), ".", kFolder); !here.valid()) return here;
         if (folders_.empty()) return Refuse(EXDEV);
         folders_.pop_back();
       } else if (name != ".") {
         if (FollowLink(name)) {
           if (rest_.empty()) return Refuse(ENOENT);
-          if (++links_ > kMostLinks) return Refuse(ELOOP);
+          if (++links_ > kMaxLinks) return Refuse(ELOOP);
           continue;
         }
         UniqueFd fd = OpenAt(folder(), name.c_str(), (last ? flags : kFolder) | O_NOFOLLOW);
         if (!fd.valid()) {
           if (!IsLink(name)) return fd;
-          if (++links_ > kMostLinks) return Refuse(ELOOP);
+          if (++links_ > kMaxLinks) return Refuse(ELOOP);
           rest_ = last ? name : name + "/" + rest_;
           continue;
         }
@@ -69,7 +69,7 @@ class Walk {
  private:
   int folder() const { return folders_.empty() ? root_ : folders_.back().get(); }
 
-  // Slashes at the end of a path mean a folder: they leave "." to be looked up.
+  // A path with slashes at its end has to be a folder: the rest is "." then.
   std::string TakeName() {
     const size_t end = rest_.find('/');
     if (end == rest_.npos) return std::exchange(rest_, "");
@@ -87,7 +87,7 @@ class Walk {
     return link;
   }
 
-  // Puts what a link says in its place.
+  // Replaces the name of a link with its target.
   bool FollowLink(const std::string& name) {
     char target[PATH_MAX];
     const ssize_t size = readlinkat(folder(), name.c_str(), target, sizeof target);
@@ -106,11 +106,11 @@ class Walk {
 
 UniqueFd OpenBeneath(int root, const std::string& path, int flags) {
 #if defined(__linux__) && !defined(OFFLOOP_PORTABLE)
-  // EAGAIN: something was being renamed while ".." was looked up. A leased file answers so too, and goes on doing so.
+  // EAGAIN: a rename happened while ".." was resolved. A leased file fails with it as well, every time.
   for (int attempt = 0; attempt < kAttempts; ++attempt) {
     UniqueFd fd = Openat2(root, path.c_str(), flags, RESOLVE_BENEATH);
     if (fd.valid() || (errno != EAGAIN && errno != EINTR && errno != ENOSYS && errno != EPERM)) return fd;
-    // An old kernel does not know the call, a sandbox may forbid it.
+    // An old kernel lacks the call, or a sandbox refuses it.
     if (errno == ENOSYS || errno == EPERM) break;
   }
 #endif

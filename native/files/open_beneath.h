@@ -6,8 +6,8 @@
 
 namespace offloop {
 
-// openat(2) of a path that must not lead out of the folder `root`: not by "..", an absolute name or a symbolic link,
-// also one that is put there during the call. Not valid with errno EXDEV where it does; as openat(2) otherwise.
+// openat(2) of a path that must not leave the folder `root` by "..", an absolute path or a symbolic link, even if the
+// link is created during the call. Fails with EXDEV if it does. Not valid and errno if it fails.
 UniqueFd OpenBeneath(int root, const std::string& path, int flags);
 
 }  // namespace offloop

@@ -14,7 +14,7 @@ namespace offloop {
 
 namespace {
 
-// open(2), from wherever the path is to be looked up.
+// open(2), beneath the root if there is one.
 class Place {
  public:
   explicit Place(const std::optional<std::string>& root) {
@@ -37,9 +37,9 @@ UniqueFd OpenForReading(const std::optional<std::string>& root, const std::strin
   const Place place(root);
   UniqueFd fd = place.Open(path, O_RDONLY | O_NONBLOCK | O_NOCTTY);
 #ifdef __linux__
-  // A regular file under a write lease (fcntl(2), F_SETLEASE: Samba, NFS servers) answers EWOULDBLOCK where a blocking
-  // open waits until the lease is given back. O_PATH pins down what the name means, so that it cannot become a FIFO
-  // between the look and the second open.
+  // A non-blocking open of a regular file under a write lease (fcntl(2), F_SETLEASE: Samba, NFS servers) fails with
+  // EWOULDBLOCK; a blocking open waits until the lease is released. O_PATH pins the file, so that the name cannot
+  // become a FIFO between the check and the second open.
   if (!fd.valid() && errno == EWOULDBLOCK) {
     const UniqueFd pinned = place.Open(path, O_PATH);
     if (!pinned.valid()) Fail("open");

@@ -7,8 +7,9 @@
 
 namespace offloop {
 
-// open(2) for reading that never waits for a FIFO's writer or a terminal's carrier, nor takes a terminal as its own.
-// With a root, the path is looked up beneath it, and what leads out of it is refused with ERR_PATH_OUTSIDE_ROOT.
+// open(2) for reading. It waits neither for a FIFO's writer nor for a terminal's carrier, and never makes a terminal
+// the controlling one. With a root, the path is resolved beneath it; a path that leaves it fails with
+// ERR_PATH_OUTSIDE_ROOT.
 UniqueFd OpenForReading(const std::optional<std::string>& root, const std::string& path);
 
 }  // namespace offloop

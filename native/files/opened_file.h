@@ -6,12 +6,12 @@
 
 namespace offloop {
 
-// A file that the loop has opened and a thread is to read. In JavaScript an external value, which owns the descriptor
-// until a job takes it: its finalizer closes what nobody has taken or closed before.
+// A file that the loop has opened and a thread has to read. In JavaScript an external value, which owns the descriptor
+// until a job takes it. The finalizer closes a descriptor that is still there.
 
-// Throws, with the descriptor closed, where no value can be made.
+// Throws and closes the descriptor if the value cannot be created.
 napi_value OpenedFileToJs(napi_env env, UniqueFd fd);
-// Not valid where it has been taken or closed.
+// Not valid if it has been taken or closed.
 UniqueFd TakeOpenedFile(const Napi::Value& opened);
 
 // closeOpenedFile(opened): void

@@ -11,10 +11,10 @@
 #include <string>
 #include <utility>
 
-#include "../jobs/job.h"
 #include "../js/arguments.h"
-#include "../pools/pool_handle.h"
+#include "../pools/start_job.h"
 #include "../system/file_status.h"
+#include "../system/retry_on_eintr.h"
 #include "../system/unique_fd.h"
 #include "access_times.h"
 #include "can_be_awaited.h"
@@ -27,13 +27,13 @@ namespace offloop {
 
 namespace {
 
-// On the watcher's thread, which serves everybody.
+// How much the watcher's thread reads at a time, because all jobs that wait share it.
 constexpr uint64_t kWatchedSlice = 256 << 10;
-// The first guess where the size is not known: /proc, devices, pipes.
+// The first guess if the size is unknown: /proc, devices, pipes.
 constexpr uint64_t kFirstGuess = 16 << 10;
 
 struct Range {
-  int64_t position;  // -1: from where the descriptor stands, which need not be seekable
+  int64_t position;  // -1: from the descriptor's own position, which a pipe does not have
   uint64_t length;
   uint64_t max_bytes;
 };
@@ -41,25 +41,25 @@ struct Range {
 struct Source {
   std::optional<std::string> root;
   std::string path;
-  UniqueFd fd;  // where the loop has opened it already
-  bool time_is_due = false;  // the loop has found that a read makes the kernel write the time of access
+  UniqueFd fd;  // valid if the loop has opened the file
+  bool time_is_due = false;  // the loop has found that a read makes the kernel write the access time
 };
 
-// `Content` is what is made of the bytes.
+// `Content` is the kind of result: FileBytes or FileText.
 template <typename Content>
 class ReadFileTask {
  public:
   ReadFileTask(Source source, Range range, Content content)
       : source_(std::move(source)), range_(range), content_(std::move(content)) {}
 
-  std::optional<typename Content::Result> operator()(Turn& turn) {
+  std::optional<typename Content::Result> operator()(JobContext& context) {
     if (!opened_) {
       Open();
-      // A FIFO whose writer has not come reads like one whose writer has gone: it must be waited for before the
-      // first read. pipe(7), poll(2): nothing is reported until a writer has been there.
-      if (fifo_ && limit_ > 0) return WaitForMore(turn);
+      // A read of a FIFO returns 0 both before its first writer opens it and after its last writer closes it. So the
+      // task waits before the first read: poll(2) reports nothing until a writer has opened the FIFO, pipe(7).
+      if (fifo_ && limit_ > 0) return WaitForMore(context);
     }
-    return Read(turn);
+    return Read(context);
   }
 
  private:
@@ -75,25 +75,26 @@ class ReadFileTask {
     const uint64_t skipped = range_.position > 0 ? static_cast<uint64_t>(range_.position) : 0;
     expected_ = S_ISREG(status.mode) && status.size > skipped ? status.size - skipped : 0;
     if (std::min(expected_, range_.length) > range_.max_bytes) throw SystemFailure{EFBIG, "read"};
-    // One byte more than allowed tells a file that is too large from one that just fits.
+    // One byte more than allowed distinguishes a file that is too large from one that just fits.
     limit_ = std::min(range_.length, range_.max_bytes + 1);
     content_.Expect(std::min(expected_, limit_));
     if (source_.time_is_due) due_.Before(fd_.get());
   }
 
-  std::optional<typename Content::Result> Read(Turn& turn) {
+  std::optional<typename Content::Result> Read(JobContext& context) {
     uint64_t budget = waited_ ? kWatchedSlice : Content::kSlice;
     while (came_ < limit_) {
-      if (turn.cancelled()) throw Cancelled{};
-      if (budget == 0) return waited_ ? WaitForMore(turn) : std::nullopt;
-      // One byte more than expected makes the read that ends the file a short one, which saves asking again.
-      const uint64_t likely = came_ <= expected_ && expected_ > 0 ? expected_ - came_ + 1 : std::max(came_, kFirstGuess);
+      if (context.cancelled()) throw Cancelled{};
+      if (budget == 0) return waited_ ? WaitForMore(context) : std::nullopt;
+      // Asks for one byte more than expected: a short read then shows the end of the file without another read.
+      const bool is_as_expected = expected_ > 0 && came_ <= expected_;
+      const uint64_t likely = is_as_expected ? expected_ - came_ + 1 : std::max(came_, kFirstGuess);
       const Place place = content_.PlaceFor(static_cast<size_t>(std::min<uint64_t>(
           {likely, limit_ - came_, budget, Content::kPiece})));
       const ssize_t got = ReadOnce(place);
       if (got < 0) {
         if (errno != EAGAIN) Fail("read");
-        if (waited_ || CanBeAwaited(fd_.get(), mode_)) return WaitForMore(turn);
+        if (waited_ || CanBeAwaited(fd_.get(), mode_)) return WaitForMore(context);
         ReadAsBlocking();
         continue;
       }
@@ -108,8 +109,8 @@ class ReadFileTask {
     return content_.Finish();
   }
 
-  // What answers EAGAIN and cannot be waited for has to do without O_NONBLOCK, as other programs read it. Some files
-  // (sensors of /sys, FUSE) answer so in any case: then that is the outcome.
+  // A file that fails with EAGAIN and cannot be polled is read without O_NONBLOCK, as other programs do. Some files
+  // (sensors of /sys, FUSE) fail with EAGAIN even then: so does the job.
   void ReadAsBlocking() {
     const int flags = fcntl(fd_.get(), F_GETFL);
     if (flags < 0 || !(flags & O_NONBLOCK)) throw SystemFailure{EAGAIN, "read"};
@@ -117,17 +118,16 @@ class ReadFileTask {
   }
 
   ssize_t ReadOnce(const Place& place) {
-    for (;;) {
-      const ssize_t got = range_.position < 0
-                              ? read(fd_.get(), place.start, place.size)
-                              : pread(fd_.get(), place.start, place.size, static_cast<off_t>(range_.position + came_));
-      if (got >= 0 || errno != EINTR) return got;
-    }
+    return RetryOnEintr([&] {
+      return range_.position < 0
+                 ? read(fd_.get(), place.start, place.size)
+                 : pread(fd_.get(), place.start, place.size, static_cast<off_t>(range_.position + came_));
+    });
   }
 
-  std::optional<typename Content::Result> WaitForMore(Turn& turn) {
+  std::optional<typename Content::Result> WaitForMore(JobContext& context) {
     waited_ = true;
-    turn.WaitUntilReadable(fd_.get());
+    context.WaitUntilReadable(fd_.get());
     return std::nullopt;
   }
 
@@ -138,8 +138,8 @@ class ReadFileTask {
   bool opened_ = false;
   mode_t mode_ = 0;
   bool fifo_ = false;
-  bool waited_ = false;    // from then on the watcher's thread runs the task
-  uint64_t expected_ = 0;  // what the file's size promised; 0 where it promised nothing
+  bool waited_ = false;    // the watcher's thread runs the task
+  uint64_t expected_ = 0;  // the size of the file; 0 if unknown
   uint64_t limit_ = 0;
   uint64_t came_ = 0;
   DueRead due_;
@@ -148,16 +148,14 @@ class ReadFileTask {
 }  // namespace
 
 Napi::Value ReadFile(const Napi::CallbackInfo& info) {
-  const Napi::Env env = info.Env();
-  Source source{OptionalPath(info[0]), Path(info[1]), info[2].IsUndefined() ? UniqueFd() : TakeOpenedFile(info[2]),
-                info[9].As<Napi::Boolean>()};
-  const Range range{Int64(info[3]), static_cast<uint64_t>(Int64(info[4])), static_cast<uint64_t>(Int64(info[5]))};
+  Source source{OptionalPath(info[2]), Path(info[3]), info[4].IsUndefined() ? UniqueFd() : TakeOpenedFile(info[4]),
+                info[11].As<Napi::Boolean>()};
+  const Range range{Int64(info[5]), static_cast<uint64_t>(Int64(info[6])), static_cast<uint64_t>(Int64(info[7]))};
   const auto read = [&](auto content) {
-    return Napi::Value(env, RunJob(env, PoolOf(info[11]), JobIdOf(info[10]),
-                                   ReadFileTask(std::move(source), range, std::move(content))));
+    return StartJob(info, ReadFileTask(std::move(source), range, std::move(content)));
   };
-  if (!info[6].IsNull()) return read(FileText(static_cast<Encoding>(Uint32(info[6])), Uint32(info[7])));
-  return info[8].As<Napi::Boolean>() ? read(FileBytes<HeldBytes>()) : read(FileBytes<LentBytes>());
+  if (!info[8].IsNull()) return read(FileText(static_cast<Encoding>(Uint32(info[8])), Uint32(info[9])));
+  return info[10].As<Napi::Boolean>() ? read(FileBytes<HeldBytes>()) : read(FileBytes<ExternalBytes>());
 }
 
 }  // namespace offloop

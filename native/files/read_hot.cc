@@ -11,7 +11,8 @@
 #include <utility>
 
 #include "../jobs/environment.h"
-#include "../js/lend.h"
+#include "../js/external_memory.h"
+#include "../js/number.h"
 #include "../memory/spare_memory.h"
 #include "access_times.h"
 #include "hot_file.h"
@@ -22,39 +23,33 @@ namespace offloop {
 
 namespace {
 
-constexpr int32_t kElsewhere = -1;
-constexpr int32_t kTimeIsDue = -2;
+constexpr int32_t kNeedsThread = -1;
+constexpr int32_t kAccessTimeIsDue = -2;
 
-// What is read before memory is made for the result: of a file that is not in the cache, none is made in vain.
+// Read this much before memory is allocated: a file that is not in the cache then fails without an allocation.
 constexpr size_t kProbe = 32 << 10;
-// From here on malloc would ask the system for new memory, which it makes page by page.
-constexpr size_t kLendFrom = SpareMemory::kLeast;
+// From this size on malloc would get new pages from the system.
+constexpr size_t kMinExternal = SpareMemory::kMinSize;
 
 struct Wanted {
   uint64_t position;
   uint64_t length;
-  uint64_t most;    // more is for a thread to read
-  uint8_t* target;  // nullptr: memory of its own
-  bool may_lend;
+  uint64_t max_bytes;  // a thread reads more
+  uint8_t* target;     // nullptr: new memory
+  bool may_be_external;
 };
-
-napi_value Number(napi_env env, int32_t value) {
-  napi_value number;
-  napi_create_int32(env, value, &number);
-  return number;
-}
 
 bool ReadWhole(const HotFile& file, uint64_t position, uint8_t* into, size_t size) {
   return size == 0 || ReadNow(file, position, into, size) == static_cast<ssize_t>(size);
 }
 
-// Memory for a result: V8's own, or, where the system would have to make new memory for it, lent.
+// Memory for a result: V8's own, or external memory if it is large.
 class NewMemory {
  public:
-  NewMemory(napi_env env, size_t size, bool may_lend) : env_(env), size_(size) {
-    if (size >= kLendFrom && may_lend) {
-      lent_.Reserve(size, 0);
-      bytes_ = lent_.data();
+  NewMemory(napi_env env, size_t size, bool may_be_external) : env_(env), size_(size) {
+    if (size >= kMinExternal && may_be_external) {
+      external_.Reserve(size, 0);
+      bytes_ = external_.data();
     } else {
       void* memory = nullptr;
       napi_create_arraybuffer(env, size, &memory, &value_);
@@ -62,12 +57,12 @@ class NewMemory {
     }
   }
 
-  // nullptr where there is no memory, or none is needed.
+  // nullptr if there is no memory or the size is 0.
   uint8_t* bytes() const { return bytes_; }
   // An ArrayBuffer, or nullptr.
   napi_value ToJs() {
     napi_value buffer = nullptr;
-    if (value_ == nullptr && LendBuffer(env_, lent_, size_, &buffer)) {
+    if (value_ == nullptr && MakeExternalBuffer(env_, external_, size_, &buffer)) {
       napi_get_typedarray_info(env_, buffer, nullptr, nullptr, nullptr, &value_, nullptr);
     }
     return value_;
@@ -78,41 +73,44 @@ class NewMemory {
   size_t size_;
   uint8_t* bytes_ = nullptr;
   napi_value value_ = nullptr;
-  Block lent_;
+  Block external_;
 };
 
 napi_value ReadIntoNew(napi_env env, const HotFile& file, const Wanted& wanted, size_t total) {
   uint8_t probe[kProbe];
   const size_t first = std::min(total, sizeof probe);
-  if (!ReadWhole(file, wanted.position, probe, first)) return Number(env, kElsewhere);
-  NewMemory memory(env, total, wanted.may_lend);
+  if (!ReadWhole(file, wanted.position, probe, first)) return Number(env, kNeedsThread);
+  NewMemory memory(env, total, wanted.may_be_external);
   if (total > 0) {
-    if (memory.bytes() == nullptr) return Number(env, kElsewhere);
+    if (memory.bytes() == nullptr) return Number(env, kNeedsThread);
     std::memcpy(memory.bytes(), probe, first);
-    if (!ReadWhole(file, wanted.position + first, memory.bytes() + first, total - first)) return Number(env, kElsewhere);
+    if (!ReadWhole(file, wanted.position + first, memory.bytes() + first, total - first)) {
+      return Number(env, kNeedsThread);
+    }
   }
   const napi_value value = memory.ToJs();
-  return value != nullptr ? value : Number(env, kElsewhere);
+  return value != nullptr ? value : Number(env, kNeedsThread);
 }
 
 napi_value Read(napi_env env, HotFile file, const Wanted& wanted) {
   const auto status = HotStatus(file.fd);
-  if (!status || S_ISDIR(status->stx_mode)) return Number(env, kElsewhere);
+  if (!status || S_ISDIR(status->stx_mode)) return Number(env, kNeedsThread);
   if (!S_ISREG(status->stx_mode)) {
     const napi_value opened = OpenedFileToJs(env, std::move(file.fd));
-    return opened != nullptr ? opened : Number(env, kElsewhere);
+    return opened != nullptr ? opened : Number(env, kNeedsThread);
   }
   const uint64_t left = status->stx_size - std::min<uint64_t>(wanted.position, status->stx_size);
   const auto total = static_cast<size_t>(std::min(left, wanted.length));
-  if (total > wanted.most) return Number(env, kElsewhere);
-  if (IsAccessTimeDue(file.mount.access_times, *status)) return Number(env, kTimeIsDue);
-  if (!MayRead(file, *status, wanted.position, total)) return Number(env, kElsewhere);
+  if (total > wanted.max_bytes) return Number(env, kNeedsThread);
+  if (IsAccessTimeDue(file.mount.access_times, *status)) return Number(env, kAccessTimeIsDue);
+  if (!MayRead(file, *status, wanted.position, total)) return Number(env, kNeedsThread);
   if (wanted.target == nullptr) return ReadIntoNew(env, file, wanted, total);
-  return Number(env, ReadWhole(file, wanted.position, wanted.target, total) ? static_cast<int32_t>(total) : kElsewhere);
+  const bool is_read = ReadWhole(file, wanted.position, wanted.target, total);
+  return Number(env, is_read ? static_cast<int32_t>(total) : kNeedsThread);
 }
 
-// Into `text`, with a NUL at its end; false when it may not fit. A string that does not is cut before a character that
-// would be cut in two: up to three bytes early.
+// Copies a path to `text`, with a NUL at its end; false if it may not fit. Node-API truncates a string between two
+// characters: up to three bytes before the end of `text`.
 bool TakePath(napi_env env, napi_value value, char (&text)[PATH_MAX]) {
   size_t length = 0;
   if (napi_get_value_string_utf8(env, value, text, sizeof text, &length) == napi_ok) return length + 4 < sizeof text;
@@ -137,53 +135,49 @@ napi_value ReadHot(napi_env env, napi_callback_info info) {
   size_t count = 7;
   napi_get_cb_info(env, info, &count, arguments, nullptr, nullptr);
   const MountTable* mounts = Mounts::Get().Current(Environment::Of(env).mounts);
-  int64_t most;
-  bool may_lend;
-  napi_get_value_int64(env, arguments[1], &most);
-  napi_get_value_bool(env, arguments[2], &may_lend);
-  napi_value root_path = nullptr;
+  const napi_value root_path = Given(env, arguments[0]);
+  const int64_t max_bytes = Int64(env, arguments[2]);
+  bool may_be_external;
+  napi_get_value_bool(env, arguments[3], &may_be_external);
   int64_t position = -1;
   int64_t length = INT64_MAX;
   void* target = nullptr;
-  if (count > 3) {
-    root_path = Given(env, arguments[3]);
-    napi_get_value_int64(env, arguments[4], &position);
-    napi_get_value_int64(env, arguments[5], &length);
+  if (count > 4) {
+    position = Int64(env, arguments[4]);
+    length = Int64(env, arguments[5]);
     if (const napi_value array = Given(env, arguments[6])) {
-      // The room that it has is never taken from a property of it, which a subclass may define as it likes.
-      size_t room = 0;
-      napi_get_typedarray_info(env, array, nullptr, &room, &target, nullptr, nullptr);
-      length = std::min(length, static_cast<int64_t>(room));
+      // Not the `length` property, which a subclass may override.
+      size_t capacity = 0;
+      napi_get_typedarray_info(env, array, nullptr, &capacity, &target, nullptr, nullptr);
+      length = std::min(length, static_cast<int64_t>(capacity));
     }
   }
   char path[PATH_MAX];
-  if (mounts == nullptr || length == 0 || !TakePath(env, arguments[0], path)) return Number(env, kElsewhere);
+  if (mounts == nullptr || length == 0 || !TakePath(env, arguments[1], path)) return Number(env, kNeedsThread);
 
   HotFile file;
   if (root_path == nullptr) {
     file = OpenHot(*mounts, path);
   } else {
     char root[PATH_MAX];
-    if (!TakePath(env, root_path, root)) return Number(env, kElsewhere);
+    if (!TakePath(env, root_path, root)) return Number(env, kNeedsThread);
     file = OpenHotBeneath(*mounts, root, path);
   }
-  if (!file.fd.valid()) return Number(env, kElsewhere);
+  if (!file.fd.valid()) return Number(env, kNeedsThread);
   return Read(env, std::move(file),
               {static_cast<uint64_t>(std::max<int64_t>(position, 0)), static_cast<uint64_t>(length),
-               static_cast<uint64_t>(most), static_cast<uint8_t*>(target), may_lend});
+               static_cast<uint64_t>(max_bytes), static_cast<uint8_t*>(target), may_be_external});
 }
 
 }  // namespace offloop
 
 #else
 
+#include "../js/number.h"
+
 namespace offloop {
 
-napi_value ReadHot(napi_env env, napi_callback_info) {
-  napi_value elsewhere;
-  napi_create_int32(env, -1, &elsewhere);
-  return elsewhere;
-}
+napi_value ReadHot(napi_env env, napi_callback_info) { return Number(env, -1); }
 
 }  // namespace offloop
 

@@ -4,19 +4,18 @@
 
 namespace offloop {
 
-// Reads small files on the loop, where that cannot block: the look-up finds every name in the kernel's cache, the file
-// system is a local one, what is to be read is in memory, and the kernel does not write the time of access for it. The
-// result tells what has been found:
-//   an ArrayBuffer   all that was asked for, where there is no target
-//   n >= 0           n bytes at the beginning of the target, which are all that was asked for or it has room for
-//   an OpenedFile    a thread has to read it, and not open it again: it is no regular file, and to close it would tell
-//                    the writer of a FIFO that its reader has gone
-//   -1               a thread has to read it: it may block, or is more than `most` bytes
-//   -2               a thread has to read it, because its time of access is due
+// Reads a small file on the loop if that cannot block: the kernel has all names of the path in its cache, the file
+// system is local, the content is in memory, and the kernel does not write the access time. The result:
+//   an ArrayBuffer   the content, if there is no target
+//   n >= 0           the content is in the first n bytes of the target, as far as the target is long enough
+//   an OpenedFile    a thread has to read it through this descriptor: it is not a regular file, and closing a FIFO
+//                    would tell its writer that the reader has gone
+//   -1               a thread has to read it: the read may block, or has more than `maxBytes` bytes
+//   -2               a thread has to read it, because its access time is due
 //
-// What comes after `mayLend` may be left out: for a whole file it takes as long to read as much else.
+// A call for a whole file leaves out the arguments after `mayBeExternal`, because reading them takes noticeable time.
 //
-// readHot(path, most, mayLend, root | undefined, position | -1, length, target | undefined)
+// readHot(root | undefined, path, maxBytes, mayBeExternal, position | -1, length, target | undefined)
 napi_value ReadHot(napi_env env, napi_callback_info info);
 
 }  // namespace offloop

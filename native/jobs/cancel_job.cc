@@ -20,12 +20,12 @@ Job* FindJob(const Napi::CallbackInfo& info) {
 // Takes a waiting job out of the watcher or its queue, into `removed`; true if a thread is running it.
 bool Withdraw(Job& job, std::unique_ptr<Job>& removed) {
   removed = Watcher::Get().Remove(job);
-  return !removed && job.pool()->GiveUp(job, removed);
+  return !removed && job.pool()->CancelQueued(job, removed);
 }
 
 bool Cancel(napi_env env, Job* job) {
   if (job == nullptr || !job->Cancel(env)) return false;
-  // A waiting job is destroyed here; a thread that runs it notices, and completes it.
+  // Destroys the job if it was waiting. If a thread is running its task, the thread completes it.
   std::unique_ptr<Job> removed;
   return Withdraw(*job, removed);
 }

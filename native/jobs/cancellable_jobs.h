@@ -8,12 +8,12 @@ namespace offloop {
 
 class Job;
 
-// The pending jobs of an environment that JavaScript knows by a number. On the loop.
+// The pending jobs of an environment that have a number. On the loop.
 class CancellableJobs {
  public:
   void Add(JobId id, Job* job) { jobs_.emplace(id, job); }
   void Remove(JobId id) { jobs_.erase(id); }
-  // Nothing once the job is settled.
+  // nullptr once the promise of the job has settled.
   Job* Find(JobId id) const {
     const auto found = jobs_.find(id);
     return found == jobs_.end() ? nullptr : found->second;

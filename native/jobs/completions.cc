@@ -3,13 +3,14 @@
 #include <chrono>
 #include <utility>
 
+#include "../system/clock.h"
 #include "job.h"
 
 namespace offloop {
 
 namespace {
 
-// After so long the loop has its turn before more jobs are settled.
+// Settles jobs for this long, then lets the loop turn before it goes on.
 constexpr std::chrono::milliseconds kBudget{2};
 
 }  // namespace
@@ -21,12 +22,12 @@ Completions::Completions(napi_env env, void (*on_wake)(napi_env)) : env_(env), o
   napi_unref_threadsafe_function(env, wake_);
 }
 
-void Completions::Expect() {
-  if (expected_++ == 0) napi_ref_threadsafe_function(env_, wake_);
+void Completions::Ref() {
+  if (references_++ == 0) napi_ref_threadsafe_function(env_, wake_);
 }
 
-void Completions::Forget() {
-  if (--expected_ == 0) napi_unref_threadsafe_function(env_, wake_);
+void Completions::Unref() {
+  if (--references_ == 0) napi_unref_threadsafe_function(env_, wake_);
 }
 
 void Completions::Push(std::unique_ptr<Job> job) {
@@ -54,13 +55,13 @@ void Completions::OnOverrun(napi_value callback) { napi_create_reference(env_, c
 void Completions::SettleMore(napi_env env) {
   overrun_ = false;
   TakeFinished();
-  const auto deadline = std::chrono::steady_clock::now() + kBudget;
+  const auto deadline = Clock::now() + kBudget;
   while (!settling_.empty()) {
     settling_.PopFront()->Settle(env);
-    if (std::chrono::steady_clock::now() > deadline) break;
+    if (Clock::now() > deadline) break;
   }
   if (settling_.empty()) return;
-  // Waking the thread-safe function would not do: Node calls it up to a thousand times before the loop goes on.
+  // Calling the thread-safe function again would not let the loop turn: Node runs it up to a thousand times in a row.
   overrun_ = true;
   napi_value callback;
   napi_value global;
@@ -75,7 +76,7 @@ void Completions::TakeFinished() {
 }
 
 void Completions::Close() {
-  // The jobs share this in turn, and would keep it for ever.
+  // Jobs share their Completions: jobs left in its list would keep it alive for ever.
   JobList jobs = std::move(settling_);
   {
     std::lock_guard<std::mutex> lock(mutex_);

@@ -14,45 +14,46 @@
 
 namespace offloop {
 
-// One for each environment (the main thread, each worker): where jobs that ran on threads of the process come home.
-// It owns the list of finished jobs and the thread-safe function that wakes the loop, and it is the only place that
-// calls that function. Jobs share it, so that it outlives its environment while any of them still runs.
+// Settles the finished jobs of one environment (the main thread or a worker) on its loop. It owns the list of finished
+// jobs and the thread-safe function that wakes the loop, and nothing else calls that function. Jobs share it: it
+// outlives its environment while any of them still runs.
 //
 // Threads: Push, Report, WakeLoop and closed from any; everything else on the loop.
 class Completions {
  public:
-  // `on_wake` is called each time that the loop is woken, before finished jobs are settled.
+  // `on_wake` is called each time the loop is woken, before finished jobs are settled.
   Completions(napi_env env, void (*on_wake)(napi_env));
 
-  // From Expect to Forget the event loop stays alive. One pair for each job.
-  void Expect();
-  void Forget();
+  // Each reference keeps the event loop alive.
+  void Ref();
+  void Unref();
 
   CancellableJobs& cancellable() { return cancellable_; }
 
-  // Takes a finished job home; one that finds its environment gone is destroyed here, on the calling thread.
+  // Takes a finished job. If the environment has ended, the job is destroyed here, on the calling thread.
   void Push(std::unique_ptr<Job> job);
 
-  // What to call when there is more to settle than the loop has time for: it has SettleMore called in a later turn.
+  // `callback` is called when more jobs have finished than the loop may settle at once. It calls SettleMore in a later
+  // turn of the loop.
   void OnOverrun(napi_value callback);
   void SettleMore(napi_env env);
 
-  // Says what to call with the number of a job and its progress.
+  // `callback` is called with the number of a job and its progress.
   void OnProgress(napi_value callback) { progress_.SetListener(env_, callback); }
-  // Has that called soon, unless the job is settled before.
+  // Calls the listener soon, unless the job settles first.
   void Report(const ProgressReport& report) {
     if (progress_.Enqueue(report)) WakeLoop();
   }
-  // Calls it now with all that has been reported.
+  // Calls the listener now with all reports that are pending.
   void DeliverProgress(napi_env env) { progress_.Deliver(env, cancellable_); }
 
-  // Has the loop look after the jobs of its environment, from any thread.
+  // Wakes the loop to settle finished jobs and to start libuv runners.
   void WakeLoop();
 
-  // The environment is ending: finished jobs are dropped from now on. On the loop.
+  // The environment is ending: finished jobs are destroyed from now on.
   void Close();
 
-  // True once the environment is ending: jobs should stop, nobody will read what they find.
+  // True once the environment is ending: jobs should stop because their results will be dropped.
   bool closed() const { return closed_.load(std::memory_order_relaxed); }
 
  private:
@@ -62,7 +63,7 @@ class Completions {
   napi_env env_;
   void (*on_wake_)(napi_env);
   napi_threadsafe_function wake_ = nullptr;
-  size_t expected_ = 0;
+  size_t references_ = 0;
   CancellableJobs cancellable_;
   ProgressFeed progress_;
   JobList settling_;

@@ -14,8 +14,8 @@ void Environment::Install(napi_env env) {
   self->libuv = std::make_shared<LibuvPool>();
   napi_set_instance_data(
       env, self, [](napi_env, void* data, void*) { delete static_cast<Environment*>(data); }, nullptr);
-  // Clean-up hooks run last in, first out: this one, added after the thread-safe function, runs before Node tears
-  // that function down, so no thread can call it once it is gone (Node 20 and 22 abort on that).
+  // Clean-up hooks run last in, first out. This one is added after the thread-safe function is created, so it runs
+  // before Node destroys the function: no thread can call it afterwards, which would abort Node 20 and 22.
   napi_add_env_cleanup_hook(
       env, [](void* data) { static_cast<Environment*>(data)->Close(); }, self);
 }
@@ -35,7 +35,7 @@ void Environment::Close() {
     pool->RemoveAll(*completions);
   }
   pools.clear();
-  // Node has waited for the runners before it calls this.
+  // Node calls this hook after it has waited for the runners.
   libuv->RemoveEverything();
   spare_memory.Stop();
 }

@@ -14,20 +14,20 @@ class LibuvPool;
 class MountTable;
 class ThreadPool;
 
-// What the addon keeps for each environment that has loaded it: the main thread, each worker.
+// The addon's data for one environment that has loaded it: the main thread or a worker.
 struct Environment {
   std::shared_ptr<Completions> completions;
   std::shared_ptr<LibuvPool> libuv;
-  std::shared_ptr<const MountTable> mounts;  // Mounts keeps it here
+  std::shared_ptr<const MountTable> mounts;  // for Mounts::Current
   SpareMemory::Keeper spare_memory;
-  std::vector<std::shared_ptr<ThreadPool>> pools;  // its own ones that are open, the oldest first
+  std::vector<std::shared_ptr<ThreadPool>> pools;  // the open pools that it owns, the oldest first
 
   // On the loop.
   static void Install(napi_env env);
   static Environment& Of(napi_env env);
 
  private:
-  // Ends what waits for anything, and closes the pools.
+  // Destroys the jobs that wait, and closes the pools.
   void Close();
 };
 

@@ -1,7 +1,5 @@
 #include "event_queue.h"
 
-#include <cerrno>
-
 #include "../system/failure.h"
 
 #if defined(__linux__) && !defined(OFFLOOP_PORTABLE)
@@ -37,11 +35,13 @@ size_t EventQueue::Wait(Numbers& ready) noexcept {
 #include <fcntl.h>
 #include <poll.h>
 
+#include "../system/retry_on_eintr.h"
+
 namespace offloop {
 
 namespace {
 
-// Until memory is asked for again.
+// After a failed allocation, tries again this soon.
 constexpr int kRetryMs = 10;
 
 }  // namespace
@@ -72,11 +72,10 @@ void EventQueue::Disarm(int fd) noexcept {
   Wake();
 }
 
-// Interrupts a poll that began with an older set of descriptors.
+// Interrupts the poll(2) of the watcher's thread, which began with an older set of descriptors.
 void EventQueue::Wake() noexcept {
   const char byte = 0;
-  while (write(wake_write_.get(), &byte, 1) < 0 && errno == EINTR) {
-  }
+  RetryOnEintr([&] { return write(wake_write_.get(), &byte, 1); });
 }
 
 void EventQueue::CopyArmed() {
@@ -96,7 +95,7 @@ size_t EventQueue::Wait(Numbers& ready) noexcept {
   try {
     CopyArmed();
   } catch (...) {
-    // There is no memory now: what could be copied before is polled, and the rest is tried again soon.
+    // Out of memory: polls the descriptors that were copied before, and tries again soon.
     timeout = kRetryMs;
   }
   poll(polled_.data(), static_cast<nfds_t>(polled_.size()), timeout);

@@ -15,20 +15,20 @@
 
 namespace offloop {
 
-// Waits for many descriptors to become readable: epoll(7) on Linux, poll(2) elsewhere. Each descriptor is reported
-// once; arm it again to hear of it again.
+// Waits for descriptors to become readable: epoll(7) on Linux, poll(2) elsewhere. Each descriptor is reported once; arm
+// it again for the next report.
 //
-// Threads: Arm and Disarm from any, under the watcher's mutex; Wait on the watcher's thread, without it, once
-// something has been armed.
+// Threads: Arm and Disarm from any, under the watcher's mutex; Wait on the watcher's thread, without the mutex, after
+// the first Arm.
 class EventQueue {
  public:
-  // As many as are reported at a time.
+  // At most this many are reported at a time.
   using Numbers = std::array<uint64_t, 64>;
 
-  // Not for a descriptor that is armed already.
+  // The descriptor must not be armed.
   void Arm(int fd, uint64_t number);
   void Disarm(int fd) noexcept;
-  // Blocks until something can be read, or a signal comes. Writes the numbers that were given to Arm, and returns how many.
+  // Blocks until a descriptor is readable or a signal interrupts it. Writes the numbers that Arm got; returns how many.
   size_t Wait(Numbers& ready) noexcept;
 
  private:

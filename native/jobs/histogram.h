@@ -7,8 +7,8 @@
 
 namespace offloop {
 
-// How often values of which size were seen, in buckets that grow with the values: sixteen for each power of two, so that
-// a quantile is off by a thirty-second at most. The greatest value is kept as it is. Not thread-safe.
+// Counts values in buckets, sixteen for each power of two, so that the error of a quantile is a thirty-second at most.
+// The maximum is exact. Not thread-safe.
 class Histogram {
  public:
   void Record(uint64_t value) {
@@ -19,7 +19,7 @@ class Histogram {
 
   uint64_t max() const { return max_; }
 
-  // The least value that `share` of all (0.99, say) do not exceed; 0 where there are none.
+  // The smallest value that `share` of all values (such as 0.99) do not exceed; 0 if there are no values.
   uint64_t Quantile(double share) const {
     auto left = static_cast<uint64_t>(std::ceil(share * static_cast<double>(total_)));
     for (uint32_t bucket = 0; bucket < kBuckets && left > 0; ++bucket) {
@@ -30,7 +30,8 @@ class Histogram {
   }
 
  private:
-  // So many bits of a value tell its bucket, the first that is set and those that follow; the rest, its blur, is lost.
+  // The bucket of a value is its highest bit that is set and the bits after it, this many in all. The lower bits,
+  // `blur` of them, are lost.
   static constexpr uint32_t kBits = 5;
   static constexpr uint32_t kPerPower = 1 << (kBits - 1);
   static constexpr uint32_t kBuckets = (64 - kBits + 2) * kPerPower;

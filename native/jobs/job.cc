@@ -9,44 +9,44 @@ namespace offloop {
 
 namespace {
 
-// Between two mentions. A person sees no more, and a loop that is woken so seldom does not feel it.
-constexpr std::chrono::milliseconds kSilence{20};
+// A job's reports wake the loop fifty times a second at most: people cannot see more, and the loop does not slow down.
+constexpr std::chrono::milliseconds kReportInterval{20};
 
 }  // namespace
 
-Job::Job(napi_env env, std::shared_ptr<Pool> pool, JobId id, bool heard)
-    : pool_(std::move(pool)), id_(id), heard_(heard), home_(Environment::Of(env).completions) {}
+Job::Job(napi_env env, std::shared_ptr<Pool> pool, JobId id, bool has_listener)
+    : pool_(std::move(pool)), id_(id), has_listener_(has_listener), completions_(Environment::Of(env).completions) {}
 
 napi_value Job::Start(napi_env env) {
-  // First, because it may throw: there is nothing to undo yet.
-  if (id_ != 0) home_->cancellable().Add(id_, this);
+  // First because it may throw: nothing has to be undone yet.
+  if (id_ != 0) completions_->cancellable().Add(id_, this);
   napi_value promise = nullptr;
   napi_create_promise(env, &deferred_, &promise);
   KeepLoopAlive(true);
-  pool_->Expect();
+  pool_->Ref();
   return promise;
 }
 
 void Job::Submit(napi_env env, std::unique_ptr<Job> job) noexcept {
-  // The pool owns the job from then on, and may have destroyed it when this returns.
+  // The pool owns the job from then on, and may have destroyed it before Submit returns.
   const std::shared_ptr<Pool> pool = job->pool_;
   try {
     pool->Submit(env, job);
   } catch (...) {
-    job->Abandon(CurrentFailure());
+    job->Fail(CurrentFailure());
     job->Settle(env);
   }
 }
 
-// The task goes as soon as it has ended, and what it owns with it: a descriptor is closed on the thread, where that may
-// block, and does not stay open until the loop has time; a passphrase is zeroed.
+// A task is destroyed on its thread as soon as it has ended: closing its descriptor may block there, and its passphrase
+// is zeroed before the loop has time for the job.
 void Job::Run() noexcept {
   begun_ = true;
   try {
     if (cancelled()) throw Cancelled{};
-    Turn turn(*this);
-    if (!RunTask(turn)) {
-      awaited_fd_ = turn.awaited_fd();
+    JobContext context(*this);
+    if (!RunTask(context)) {
+      awaited_fd_ = context.awaited_fd();
       next_ = awaited_fd_ < 0 ? Next::kAgain : Next::kWait;
       return;
     }
@@ -58,7 +58,7 @@ void Job::Run() noexcept {
 }
 
 void Job::Settle(napi_env env) noexcept {
-  if (told_) home_->DeliverProgress(env);
+  if (has_reported_) completions_->DeliverProgress(env);
   if (deferred_ == nullptr) return;
   napi_handle_scope scope;
   napi_open_handle_scope(env, &scope);
@@ -67,7 +67,7 @@ void Job::Settle(napi_env env) noexcept {
   } else {
     Resolve(env);
   }
-  pool_->Forget(env);
+  pool_->Unref(env);
   napi_close_handle_scope(env, scope);
 }
 
@@ -75,40 +75,40 @@ bool Job::Cancel(napi_env env) {
   if (!Stop()) return false;
   if (deferred_ == nullptr) return true;
   Reject(env, TakePromise(), Cancelled{});
-  pool_->Forget(env);
+  pool_->Unref(env);
   return true;
 }
 
 void Job::Commit() {
-  if (home_->closed() || !Decide(Will::kCommitted)) throw Cancelled{};
+  if (completions_->closed() || !TrySet(Outcome::kCommitted)) throw Cancelled{};
 }
 
-bool Job::Decide(Will will) {
-  Will decided = Will::kOpen;
-  return will_.compare_exchange_strong(decided, will, std::memory_order_relaxed) || decided == will;
+bool Job::TrySet(Outcome outcome) {
+  Outcome decided = Outcome::kOpen;
+  return outcome_.compare_exchange_strong(decided, outcome, std::memory_order_relaxed) || decided == outcome;
 }
 
 void Job::KeepLoopAlive(bool keep) {
   if (std::exchange(keeps_loop_alive_, keep) == keep) return;
   if (keep) {
-    home_->Expect();
+    completions_->Ref();
   } else {
-    home_->Forget();
+    completions_->Unref();
   }
 }
 
-void Job::Mention(const Progress& progress) {
+void Job::ReportProgress(const Progress& progress) {
   const Clock::time_point now = Clock::now();
-  if (!heard_ || now < next_mention_) return;
-  next_mention_ = now + kSilence;
-  told_ = true;
-  home_->Report({id_, true, progress});
+  if (!has_listener_ || now < next_report_at_) return;
+  next_report_at_ = now + kReportInterval;
+  has_reported_ = true;
+  completions_->Report({id_, true, progress});
 }
 
-void Job::Announce(const Progress& progress) {
-  if (!heard_) return;
-  told_ = true;
-  home_->Report({id_, false, progress});
+void Job::ReportProgressNow(const Progress& progress) {
+  if (!has_listener_) return;
+  has_reported_ = true;
+  completions_->Report({id_, false, progress});
 }
 
 void Job::Reject(napi_env env, napi_deferred promise, const Failure& failure) {
@@ -124,7 +124,7 @@ void Job::Resolve(napi_env env) {
     return;
   }
   const napi_deferred promise = TakePromise();
-  // Making the value can fail where V8 has a limit that we do not know; its own error then says so.
+  // V8 may refuse the value because of a limit that we do not know. Then its own error says why.
   bool thrown = false;
   napi_is_exception_pending(env, &thrown);
   if (thrown) {
@@ -138,15 +138,15 @@ void Job::Resolve(napi_env env) {
 }
 
 napi_deferred Job::TakePromise() {
-  if (id_ != 0) home_->cancellable().Remove(id_);
+  if (id_ != 0) completions_->cancellable().Remove(id_);
   KeepLoopAlive(false);
   return std::exchange(deferred_, nullptr);
 }
 
-void Job::SendHome(std::unique_ptr<Job> job) noexcept {
-  // Pushing may destroy the job, and with it the last reference to its home.
-  const std::shared_ptr<Completions> home = job->home_;
-  home->Push(std::move(job));
+void Job::Complete(std::unique_ptr<Job> job) noexcept {
+  // Push may destroy the job, and with it the last reference to the Completions.
+  const std::shared_ptr<Completions> completions = job->completions_;
+  completions->Push(std::move(job));
 }
 
 }  // namespace offloop

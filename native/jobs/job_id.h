@@ -6,7 +6,7 @@
 
 namespace offloop {
 
-// The number that JavaScript knows a job by: an integer up to 2^53, never used twice. 0: it knows the job by none.
+// JavaScript's number for a job: an integer up to 2^53, never reused. 0: the job has no number.
 using JobId = uint64_t;
 
 inline JobId JobIdOf(const Napi::Value& value) {

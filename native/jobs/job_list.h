@@ -8,16 +8,16 @@ namespace offloop {
 
 class Job;
 
-// The neighbours of a job in its list; only JobList uses them.
+// The neighbours of a job in its list. Only JobList uses them.
 struct JobLinks {
   Job* before = nullptr;
   Job* after = nullptr;
 };
 
-// A list that owns its jobs and links them through themselves: adding, moving and taking out a job allocate nothing, so they
-// cannot fail, and take the same time however long the list is. A job is in one list at a time.
+// An intrusive list that owns its jobs. Adding, moving and taking out a job allocate nothing and take constant time, so
+// they cannot fail. A job is in one list at a time.
 //
-// Its owner guards it.
+// The owner of the list guards it.
 class JobList {
  public:
   JobList() = default;
@@ -33,7 +33,7 @@ class JobList {
   // Moves all of `other` to the end.
   void Append(JobList&& other);
 
-  // Nothing when the list is empty.
+  // nullptr when the list is empty.
   std::unique_ptr<Job> PopFront();
   // Takes out a job of this list.
   std::unique_ptr<Job> Take(Job& job);

@@ -27,8 +27,8 @@ std::unique_ptr<Job> JobQueue::Remove(Job& job) {
   return jobs_.Take(job);
 }
 
-JobList JobQueue::RemoveAll(const Completions& home) {
-  return jobs_.TakeIf([&home](const Job& job) { return !job.begun() && &job.home() == &home; });
+JobList JobQueue::RemoveAll(const Completions& completions) {
+  return jobs_.TakeIf([&completions](const Job& job) { return !job.begun() && &job.completions() == &completions; });
 }
 
 JobList JobQueue::TakeAll() { return std::move(jobs_); }

@@ -9,21 +9,21 @@ namespace offloop {
 
 class Completions;
 
-// The jobs that wait for a thread, first in, first out, except that jobs which have begun come first: so no more of them
-// are open at a time than there are threads, and what they hold (a descriptor, memory) does not pile up.
+// The jobs that wait for a thread: first in, first out, except that jobs which have begun come first. So no more jobs
+// have a descriptor and memory at a time than there are threads.
 //
-// Its owner guards it with a mutex.
+// The owner of the queue guards it with a mutex.
 class JobQueue {
  public:
   void Push(std::unique_ptr<Job> job);
-  // Nothing when no job waits.
+  // nullptr when no job waits.
   std::unique_ptr<Job> Pop();
-  // Takes a job out for good if it waits here and no thread has begun it; a job that has begun is for a thread to end.
-  // From then on it belongs to the caller alone.
+  // Takes a job out if it waits here and no thread has begun it. A job that has begun stays: the next thread that takes
+  // it ends it.
   std::unique_ptr<Job> Remove(Job& job);
-  // The same for all jobs of an environment that is closing.
-  JobList RemoveAll(const Completions& home);
-  // Everything, begun or not.
+  // The same for all jobs of an ending environment.
+  JobList RemoveAll(const Completions& completions);
+  // All jobs, begun or not.
   JobList TakeAll();
 
   size_t size() const { return jobs_.size(); }

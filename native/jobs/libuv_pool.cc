@@ -12,10 +12,10 @@ namespace offloop {
 
 namespace {
 
-// After so long a runner gives its thread back, and queues up for one again.
+// After this long a runner leaves its thread to libuv's other work, and queues up for a thread again.
 constexpr std::chrono::milliseconds kRunnersTime{5};
 
-// As libuv counts its threads: UV_THREADPOOL_SIZE, 4 where it says nothing, 1,024 at most.
+// The number of libuv's threads: UV_THREADPOOL_SIZE, 4 by default, at most 1,024.
 unsigned LibuvThreads() {
   static const unsigned threads = [] {
     const char* size = std::getenv("UV_THREADPOOL_SIZE");
@@ -24,7 +24,7 @@ unsigned LibuvThreads() {
   return threads;
 }
 
-// An environment that is being torn down still completes its work, but can run no JavaScript.
+// False in an environment that is being torn down: libuv still completes its work, but no JavaScript can run.
 bool CanRunJavaScript(napi_env env) {
   napi_value object;
   napi_value number;
@@ -40,10 +40,10 @@ struct LibuvPool::Runner {
   const std::shared_ptr<LibuvPool> pool;
   napi_async_work work = nullptr;
   Clock::time_point deadline;
-  std::unique_ptr<Job> last;  // the job it ended with, which needs no way home of its own
+  std::unique_ptr<Job> last;  // its last job, settled when libuv brings the runner back to the loop
   bool begun = false;
-  bool backlog = false;  // it has left jobs behind
-  bool late = false;     // it has ended because its time was up
+  bool backlog = false;  // jobs were waiting when it took its latest job
+  bool late = false;     // its time is up
 };
 
 void LibuvPool::Submit(napi_env env, std::unique_ptr<Job>& job) {
@@ -107,7 +107,7 @@ void LibuvPool::RejectAll(napi_env env) noexcept {
     completed_ += jobs.size();
   }
   while (const std::unique_ptr<Job> job = jobs.PopFront()) {
-    job->Abandon(SystemFailure{ENOMEM, "napi_queue_async_work"});
+    job->Fail(SystemFailure{ENOMEM, "napi_queue_async_work"});
     job->Settle(env);
   }
 }
@@ -117,8 +117,8 @@ void LibuvPool::Work(Runner& runner) noexcept {
   runner.deadline = now + kRunnersTime;
   std::unique_ptr<Job> ended;
   while (std::unique_ptr<Job> job = Next(runner, ended, now)) {
-    if (!std::exchange(runner.begun, true) && runner.backlog) job->home().WakeLoop();
-    // What is done does not wait for what comes next, which may take long.
+    if (!std::exchange(runner.begun, true) && runner.backlog) job->completions().WakeLoop();
+    // A finished job does not wait for the next one, which may take long.
     Dispatch(std::move(ended));
     job->Run();
     now = Clock::now();

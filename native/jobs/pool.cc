@@ -16,10 +16,10 @@ uint64_t Nanoseconds(Clock::duration duration) {
 
 }  // namespace
 
-bool Pool::GiveUp(Job& job, std::unique_ptr<Job>& removed) {
+bool Pool::CancelQueued(Job& job, std::unique_ptr<Job>& removed) {
   std::lock_guard<std::mutex> lock(mutex_);
   if (job.record.running) {
-    // A key of a pool may be stopped once more when the pool is closed.
+    // Closing a key pool stops jobs that may have been stopped before.
     if (!job.record.abandoned) {
       abandoned_.push_back(&job);
       job.record.abandoned = true;
@@ -32,10 +32,10 @@ bool Pool::GiveUp(Job& job, std::unique_ptr<Job>& removed) {
   return false;
 }
 
-void Pool::RemoveAll(const Completions& home) {
+void Pool::RemoveAll(const Completions& completions) {
   JobList removed;
   std::lock_guard<std::mutex> lock(mutex_);
-  removed = queue_.RemoveAll(home);
+  removed = queue_.RemoveAll(completions);
   completed_ += removed.size();
 }
 
@@ -55,7 +55,7 @@ std::unique_ptr<Job> Pool::BeginTurn(Clock::time_point now) {
   job->record.running = true;
   job->record.turn_began_at = now;
   ++running_;
-  // `now` is when the thread's last turn ended, which may be before the job was submitted.
+  // `now` is when the thread's last task returned, which may be before this job was submitted.
   if (!job->begun()) waits_.Record(Nanoseconds(std::max(now - job->record.submitted_at, Clock::duration::zero())));
   return job;
 }
@@ -77,7 +77,7 @@ void Pool::Dispatch(std::unique_ptr<Job> job) noexcept {
   if (job->next() == Job::Next::kWait) {
     Watcher::Get().Add(std::move(job));
   } else {
-    Job::SendHome(std::move(job));
+    Job::Complete(std::move(job));
   }
 }
 

@@ -1,16 +1,11 @@
 #include "pool_stats.h"
 
+#include "../js/number.h"
 #include "../js/to_js.h"
 
 namespace offloop {
 
 namespace {
-
-napi_value Number(napi_env env, double number) {
-  napi_value value = nullptr;
-  napi_create_double(env, number, &value);
-  return value;
-}
 
 napi_value Milliseconds(napi_env env, uint64_t nanoseconds) {
   return Number(env, static_cast<double>(nanoseconds) / 1e6);
@@ -35,10 +30,10 @@ napi_value ToJs(napi_env env, const PoolStats& stats) {
   napi_create_object(env, &object);
   SetProperty(env, object, "name", ToJs(env, stats.name));
   SetProperty(env, object, "threads", Number(env, stats.threads));
-  SetProperty(env, object, "queued", Number(env, static_cast<double>(stats.queued)));
-  SetProperty(env, object, "running", Number(env, static_cast<double>(stats.running)));
-  SetProperty(env, object, "completed", Number(env, static_cast<double>(stats.completed)));
-  SetProperty(env, object, "rejected", Number(env, static_cast<double>(stats.rejected)));
+  SetProperty(env, object, "queued", Number(env, stats.queued));
+  SetProperty(env, object, "running", Number(env, stats.running));
+  SetProperty(env, object, "completed", Number(env, stats.completed));
+  SetProperty(env, object, "rejected", Number(env, stats.rejected));
   SetProperty(env, object, "waitMs", QuantilesToJs(env, stats.wait));
   SetProperty(env, object, "runMs", QuantilesToJs(env, stats.run));
   return object;

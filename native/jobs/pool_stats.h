@@ -9,7 +9,7 @@
 
 namespace offloop {
 
-// How a pool is doing at one moment, and how long its jobs have waited and run since it was opened.
+// The state of a pool at one moment, and how long its jobs have waited and run since it was opened.
 struct PoolStats {
   struct Quantiles {
     Quantiles() = default;

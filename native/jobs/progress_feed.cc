@@ -1,8 +1,9 @@
 #include "progress_feed.h"
 
 #include <algorithm>
-#include <cstdint>
 #include <utility>
+
+#include "../js/number.h"
 
 namespace offloop {
 
@@ -39,10 +40,8 @@ void ProgressFeed::Deliver(napi_env env, const CancellableJobs& pending) {
     napi_get_reference_value(env, listener_, &callback);
     napi_get_global(env, &global);
     std::array<napi_value, 1 + std::tuple_size<Progress>::value> arguments;
-    napi_create_int64(env, static_cast<int64_t>(report.id), &arguments[0]);
-    for (size_t i = 0; i < report.progress.size(); ++i) {
-      napi_create_double(env, report.progress[i], &arguments[i + 1]);
-    }
+    arguments[0] = Number(env, report.id);
+    for (size_t i = 0; i < report.progress.size(); ++i) arguments[i + 1] = Number(env, report.progress[i]);
     napi_call_function(env, global, callback, arguments.size(), arguments.data(), nullptr);
     napi_close_handle_scope(env, scope);
   }

@@ -11,7 +11,7 @@
 
 namespace offloop {
 
-// How far a job has come, in numbers that its task and its listener in lib/ have agreed on.
+// The progress of a job, in numbers that its task and its listener in lib/ agree on.
 using Progress = std::array<double, 3>;
 
 struct ProgressReport {
@@ -25,10 +25,10 @@ struct ProgressReport {
 // Threads: Enqueue from any; everything else on the loop.
 class ProgressFeed {
  public:
-  // Says what to call with the number of a job and its progress.
+  // `callback` is called with the number of a job and its progress.
   void SetListener(napi_env env, napi_value callback);
 
-  // True if the loop has to be woken, because no other report was waiting.
+  // True if the caller has to wake the loop because no other report is pending.
   bool Enqueue(const ProgressReport& report);
   // Calls the listener with the reports of all jobs that are still pending.
   void Deliver(napi_env env, const CancellableJobs& pending);

@@ -10,7 +10,7 @@ namespace offloop {
 
 namespace {
 
-// Where so many threads are stuck it is not another one that helps.
+// With this many threads stuck, starting another does not help.
 constexpr uint32_t kMaxReplaced = 64;
 
 CodedFailure Full(const std::string& name, uint32_t max_queue) {
@@ -24,7 +24,7 @@ CodedFailure Closed(const std::string& name) {
 
 }  // namespace
 
-// Never destroyed: its threads may run until the process ends.
+// Never destroyed, because threads of the pools may run until the process ends.
 ThreadPool::SharedPools& ThreadPool::TheSharedPools() {
   static auto* pools = new SharedPools;
   return *pools;
@@ -58,18 +58,18 @@ void ThreadPool::Close() {
   available_.notify_all();
 }
 
-napi_value ThreadPool::WhenForgotten(napi_env env) {
+napi_value ThreadPool::WhenUnreferenced(napi_env env) {
   napi_value promise = nullptr;
-  napi_create_promise(env, &when_forgotten_, &promise);
-  if (!IsAwaited()) OnForgotten(env);
+  napi_create_promise(env, &when_unreferenced_, &promise);
+  if (!IsReferenced()) OnUnreferenced(env);
   return promise;
 }
 
-void ThreadPool::OnForgotten(napi_env env) {
-  if (when_forgotten_ == nullptr) return;
+void ThreadPool::OnUnreferenced(napi_env env) {
+  if (when_unreferenced_ == nullptr) return;
   napi_value undefined = nullptr;
   napi_get_undefined(env, &undefined);
-  napi_resolve_deferred(env, std::exchange(when_forgotten_, nullptr), undefined);
+  napi_resolve_deferred(env, std::exchange(when_unreferenced_, nullptr), undefined);
 }
 
 std::optional<Clock::duration> ThreadPool::ReplaceStuck(Clock::duration grace) {
@@ -84,7 +84,7 @@ std::optional<Clock::duration> ThreadPool::ReplaceStuck(Clock::duration grace) {
       record.replaced = true;
       ++replaced_;
       --threads_;
-      // Else one is started with the next job that needs it.
+      // Otherwise the next job that needs a thread starts it.
       if (queue_.size() > idle_) StartOneThread();
     } else {
       const Clock::duration then = left.count() > 0 ? left : grace;
@@ -100,7 +100,7 @@ size_t ThreadPool::FreeThreads() const {
 }
 
 bool ThreadPool::EnsureThread() {
-  // An idle thread that was woken for a job counts as idle until it has taken it.
+  // A thread that was woken for a job counts as idle until it takes the job.
   if (queue_.size() >= idle_) StartOneThread();
   return threads_ > 0;
 }
@@ -113,7 +113,7 @@ void ThreadPool::StartOneThread() {
 }
 
 void ThreadPool::WakeOne() {
-  // One wake-up under way is enough: a thread that takes a job wakes the next while there are more.
+  // One pending wake-up is enough: a thread that takes a job wakes the next thread while more jobs wait.
   if (queue_.empty() || idle_ == 0 || waking_) return;
   waking_ = true;
   available_.notify_one();
@@ -124,7 +124,7 @@ void ThreadPool::Serve() noexcept {
   Clock::time_point now = Clock::now();
   for (;;) {
     std::unique_ptr<Job> job = Proceed(ended, now);
-    // What is done does not wait for what comes next.
+    // A finished job does not wait for the next one.
     Dispatch(std::move(ended));
     if (!job) job = Await();
     if (!job) return;

@@ -12,25 +12,25 @@
 
 namespace offloop {
 
-// A named pool of threads of our own. Threads start when jobs come, are detached, and end once the pool is closed and
-// has nothing more to do: nothing joins them, so no environment can hang on one that is stuck.
+// A named pool of our own threads. They start when jobs come, and end once the pool is closed and its queue is empty.
+// They are detached and never joined, so a stuck thread cannot make an environment hang.
 //
-// Threads: Submit, Close, WhenForgotten and ReplaceStuck on the loop of the pool's environment, or of any where all share
-// the pool; Stats from any; the rest is internal.
+// Threads: Submit, Close, WhenUnreferenced and ReplaceStuck on the loop of the environment that owns the pool, or on
+// any loop if all environments share it; Stats from any; the rest is internal.
 class ThreadPool final : public Pool, public std::enable_shared_from_this<ThreadPool> {
  public:
   struct Options {
     std::string name;
     uint32_t threads;
-    uint32_t max_queue;  // the jobs that may wait while every thread is busy
-    int niceness;  // 0 to 19: how much of the processor its threads leave to others
+    uint32_t max_queue;  // how many jobs may wait while every thread is busy
+    int niceness;        // 0 to 19, as in nice(2)
   };
 
   explicit ThreadPool(Options options) : options_(std::move(options)) {}
 
-  // The pool of that name which all environments share, made by the first that asks. It is never closed.
+  // The pool of that name which all environments share, created by the first call. It is never closed.
   static std::shared_ptr<ThreadPool> Shared(Options options);
-  // Calls `visit` with every pool that environments share.
+  // Calls `visit` with every shared pool.
   template <typename Visit>
   static void ForEachShared(Visit visit) {
     SharedPools& shared = TheSharedPools();
@@ -41,13 +41,13 @@ class ThreadPool final : public Pool, public std::enable_shared_from_this<Thread
   void Submit(napi_env env, std::unique_ptr<Job>& job) override;
   PoolStats Stats() const override { return StatsOf(options_.name, options_.threads); }
 
-  // Refuses what comes from now on; what has been accepted is done.
+  // Refuses new jobs from now on; the accepted ones still run.
   void Close();
-  // A promise that is resolved once nobody waits for any job. Asked for once, when the pool has been closed.
-  napi_value WhenForgotten(napi_env env);
+  // A promise that resolves once no promise of a job is pending. To be called once, when the pool has been closed.
+  napi_value WhenUnreferenced(napi_env env);
 
-  // Has others take the place of threads that have been at a job for `grace` after its caller gave up. Returns how long
-  // it takes until another may have to be, if there is one.
+  // Lets other threads replace those that still run a task `grace` after its caller gave up. Returns how long to wait
+  // until the next thread may have to be replaced, if there is one.
   std::optional<Clock::duration> ReplaceStuck(Clock::duration grace);
 
  private:
@@ -57,35 +57,36 @@ class ThreadPool final : public Pool, public std::enable_shared_from_this<Thread
   };
   static SharedPools& TheSharedPools();
 
-  void OnForgotten(napi_env env) override;
+  void OnUnreferenced(napi_env env) override;
 
   void Serve() noexcept;
-  // The next job, if one waits; what the thread has at hand goes back to the books, and perhaps to the queue.
+  // The next job, or nullptr if none waits. Records the end of the job that the thread ran before, which may go back to
+  // the queue.
   std::unique_ptr<Job> Proceed(std::unique_ptr<Job>& ended, Clock::time_point now);
-  // Waits for a job; nothing when the thread has to end.
+  // Waits for a job; nullptr when the thread has to end.
   std::unique_ptr<Job> Await();
 
   // Under the mutex:
   std::unique_ptr<Job> Take(Clock::time_point now);
-  // Those that have no job, started or not. Jobs that have yet to be taken by them do not wait: what is refused does not
-  // depend on how fast threads wake up.
+  // How many threads have no job, whether they are started or not. A job that such a thread will take does not count as
+  // waiting, so that max_queue does not depend on how fast threads wake up.
   size_t FreeThreads() const;
-  // Starts one more thread if there are no idle ones left for the job that comes; false when the pool has none at all.
+  // Starts another thread if no idle one is left for the next job; false if the pool has no thread at all.
   bool EnsureThread();
   void StartOneThread();
   void WakeOne();
-  // One that was stuck, and whose place has been taken, is back.
+  // True if a replaced thread has come back, so that the pool has a thread too many.
   bool IsSurplus() const { return threads_ > options_.threads; }
 
   const Options options_;
-  napi_deferred when_forgotten_ = nullptr;  // on the loop
+  napi_deferred when_unreferenced_ = nullptr;  // on the loop
 
   // Guarded by mutex_.
   std::condition_variable available_;
-  uint32_t threads_ = 0;   // those that are there for the queue: all but the stuck ones
-  uint32_t replaced_ = 0;  // those that are stuck, and whose place others may take
+  uint32_t threads_ = 0;   // without the replaced ones
+  uint32_t replaced_ = 0;  // stuck threads that others may replace
   uint32_t idle_ = 0;
-  bool waking_ = false;  // a thread has been notified and has not taken its job yet
+  bool waking_ = false;  // a thread has been notified and has not woken up yet
   bool closed_ = false;
 };
 

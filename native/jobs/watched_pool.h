@@ -6,8 +6,8 @@
 
 namespace offloop {
 
-// For jobs that only wait for the world, and whose turns cannot block: they have their first turn on the loop, and the
-// others on the watcher's thread. One for the process; it has no threads.
+// The pool of jobs that only wait for an event, and whose tasks cannot block. A task is called first on the loop, then
+// on the watcher's thread. The process has one such pool, without threads.
 class WatchedPool final : public Pool {
  public:
   static const std::shared_ptr<Pool>& Get();

@@ -18,7 +18,7 @@ void Watcher::Add(std::unique_ptr<Job> job) noexcept {
   {
     std::lock_guard<std::mutex> lock(mutex_);
     try {
-      // Looked at under the mutex that Remove takes: a cancellation is either seen here or finds the job below.
+      // Remove takes the same mutex: a cancel either comes before this check, or finds the job in its wait.
       if (job->cancelled()) throw Cancelled{};
       const auto wait = WaitFor(job->awaited_fd());
       if (!started_ && !StartThread("watcher", 0, [this] { Serve(); })) {
@@ -30,7 +30,7 @@ void Watcher::Add(std::unique_ptr<Job> job) noexcept {
       wait->second.jobs.PushBack(std::move(job));
       return;
     } catch (...) {
-      job->Abandon(CurrentFailure());
+      job->Fail(CurrentFailure());
     }
   }
   End(std::move(job));
@@ -50,12 +50,13 @@ std::unique_ptr<Job> Watcher::Remove(Job& job) {
   return removed;
 }
 
-void Watcher::RemoveAll(const Completions& home) {
+void Watcher::RemoveAll(const Completions& completions) {
   JobList removed;
   {
     std::lock_guard<std::mutex> lock(mutex_);
     for (auto wait = waits_.begin(); wait != waits_.end();) {
-      removed.Append(wait->second.jobs.TakeIf([&home](const Job& job) { return &job.home() == &home; }));
+      removed.Append(
+          wait->second.jobs.TakeIf([&completions](const Job& job) { return &job.completions() == &completions; }));
       wait = wait->second.jobs.empty() ? Erase(wait) : std::next(wait);
     }
   }
@@ -64,7 +65,7 @@ void Watcher::RemoveAll(const Completions& home) {
 
 void Watcher::End(std::unique_ptr<Job> job) noexcept {
   job->pool()->NoteEnd(*job);
-  Job::SendHome(std::move(job));
+  Job::Complete(std::move(job));
 }
 
 Watcher::Waits::iterator Watcher::WaitFor(int fd) {

@@ -12,23 +12,23 @@ namespace offloop {
 
 class Completions;
 
-// One thread for all that waits for the world: the jobs that came to a descriptor with nothing to read yet. It runs
-// their next turn itself, which must therefore not block. Started by the first job, never ended.
+// One thread waits for the descriptors of all jobs that have nothing to read yet. It then calls their tasks itself, so
+// those calls must not block. The first job starts the thread, which never ends.
 //
 // Threads: Add from any; Remove and RemoveAll on the loop of the job.
 class Watcher {
  public:
   static Watcher& Get();
 
-  // Takes a job whose awaited_fd() has nothing to read.
+  // Takes a job, and runs it once its awaited_fd() is readable.
   void Add(std::unique_ptr<Job> job) noexcept;
-  // Gives back a job that was cancelled, if it waits here.
+  // Takes out a cancelled job; nullptr if it does not wait here.
   std::unique_ptr<Job> Remove(Job& job);
-  // Ends the waits of an environment that is closing.
-  void RemoveAll(const Completions& home);
+  // Destroys the waiting jobs of an ending environment.
+  void RemoveAll(const Completions& completions);
 
  private:
-  // The jobs that wait for one descriptor: epoll(7) takes each only once.
+  // All jobs that wait for one descriptor, because epoll(7) accepts a descriptor only once.
   struct Wait {
     int fd;
     JobList jobs;
@@ -38,14 +38,14 @@ class Watcher {
   void Serve() noexcept;
   static void End(std::unique_ptr<Job> job) noexcept;
   // Under the mutex:
-  // The wait for a descriptor, a new one if no job waits for it yet. Throws if it cannot be waited for.
+  // The wait for a descriptor, created if no job waits for it yet. Throws if the descriptor cannot be polled.
   Waits::iterator WaitFor(int fd);
-  // Forgets a wait, and what of its jobs it still has.
+  // Removes a wait, and destroys the jobs that are still in it.
   Waits::iterator Erase(Waits::iterator wait);
 
   std::mutex mutex_;
   EventQueue events_;
-  Waits waits_;  // by numbers that are never used twice: a late event finds no wait rather than another one
+  Waits waits_;  // by numbers that are never reused, so that a late event cannot find another wait
   std::unordered_map<int, uint64_t> numbers_;  // of the waits, by their descriptors
   uint64_t last_number_ = 0;
   bool started_ = false;

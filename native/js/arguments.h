@@ -9,13 +9,13 @@
 
 namespace offloop {
 
-// Reads arguments that lib/ has validated: nothing here checks or coerces.
+// Read arguments that lib/ has validated: they neither check nor coerce.
 
 inline int32_t Int32(const Napi::Value& value) { return value.As<Napi::Number>().Int32Value(); }
 inline uint32_t Uint32(const Napi::Value& value) { return value.As<Napi::Number>().Uint32Value(); }
 inline int64_t Int64(const Napi::Value& value) { return value.As<Napi::Number>().Int64Value(); }
 
-// A path: a string, or a Buffer where the name is not valid UTF-8.
+// A path is a string, or a Buffer if it is not valid UTF-8.
 inline std::string Path(const Napi::Value& value) {
   if (value.IsString()) return value.As<Napi::String>().Utf8Value();
   auto bytes = value.As<Napi::Uint8Array>();

@@ -9,8 +9,8 @@
 
 namespace offloop {
 
-// Calls a function of the addon for JavaScript. It may throw: Node-API's frames cannot be unwound, so what it throws ends
-// here, as a JavaScript exception that has the form of a promise's rejection.
+// Calls a function of the addon for JavaScript. The function may throw, but Node-API's frames cannot be unwound: so the
+// exception is caught here, and thrown in JavaScript in the form that promises reject with.
 template <auto function>
 napi_value CallFunction(napi_env env, napi_callback_info info) noexcept {
   try {
@@ -33,7 +33,7 @@ napi_value CallFunction(napi_env env, napi_callback_info info) noexcept {
   return nullptr;
 }
 
-// Exports a function under its own name, which begins with a small letter in JavaScript.
+// Exports a function under its name, with a lower-case first letter.
 template <auto function>
 void Export(napi_env env, napi_value exports, std::string name) {
   name[0] = static_cast<char>(name[0] - 'A' + 'a');

@@ -4,23 +4,22 @@
 #include <utility>
 
 #include "../memory/spare_memory.h"
-#include "lend.h"
+#include "external_memory.h"
+#include "number.h"
 
 namespace offloop {
 
 namespace {
 
-// From here on V8's own memory would be new from the system as well: lending costs less than a copy into it.
-constexpr size_t kLendFrom = SpareMemory::kLeast;
+// From this size on V8, too, would get new memory from the system: external memory costs less than a copy.
+constexpr size_t kMinExternal = SpareMemory::kMinSize;
 
 struct FailureToJs {
   napi_env env;
   napi_value object;
 
   void operator()(const SystemFailure& failure) const {
-    napi_value number;
-    napi_create_int32(env, -failure.error, &number);
-    SetProperty(env, object, "errno", number);
+    SetProperty(env, object, "errno", Number(env, -failure.error));
     SetProperty(env, object, "syscall", ToJs(env, failure.syscall));
     if (failure.subject != nullptr) SetProperty(env, object, "subject", ToJs(env, failure.subject));
   }
@@ -91,12 +90,12 @@ napi_value ToJs(napi_env env, const Bytes& bytes) {
   return buffer;
 }
 
-napi_value ToJs(napi_env env, LentBytes&& lent) {
-  const size_t size = lent.bytes.size();
-  if (size < kLendFrom) return ToJs(env, lent.bytes);
-  Block memory = lent.bytes.Release();
+napi_value ToJs(napi_env env, ExternalBytes&& external) {
+  const size_t size = external.bytes.size();
+  if (size < kMinExternal) return ToJs(env, external.bytes);
+  Block memory = external.bytes.Release();
   napi_value buffer = nullptr;
-  if (LendBuffer(env, memory, size, &buffer)) return buffer;
+  if (MakeExternalBuffer(env, memory, size, &buffer)) return buffer;
   if (memory.data() == nullptr) return nullptr;
   napi_create_buffer_copy(env, size, memory.data(), nullptr, &buffer);
   return buffer;
@@ -105,8 +104,8 @@ napi_value ToJs(napi_env env, LentBytes&& lent) {
 napi_value ToJs(napi_env env, Text&& text) {
   napi_value string = nullptr;
   const bool latin1 = text.form == Text::Form::kLatin1;
-  if ((latin1 ? 1 : 2) * text.length >= kLendFrom) {
-    if (LendString(env, text, &string)) return string;
+  if ((latin1 ? 1 : 2) * text.length >= kMinExternal) {
+    if (MakeExternalString(env, text, &string)) return string;
     if (text.memory.data() == nullptr) return nullptr;
   }
   if (latin1) {

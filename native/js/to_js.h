@@ -11,16 +11,16 @@
 
 namespace offloop {
 
-// Turns what a job found into JavaScript values, on the loop. Statuses are not looked at: in an environment that is
-// being torn down every call fails, and nobody is left to be told.
+// Converts the results of jobs to JavaScript values, on the loop. Statuses are ignored: calls fail only in an
+// environment that is being torn down, which runs no JavaScript any longer.
 
 napi_value ToJs(napi_env env, const Failure& failure);
 
-// A Buffer whose memory is V8's own.
+// A Buffer with memory of V8.
 napi_value ToJs(napi_env env, const Bytes& bytes);
-// A Buffer, a string. Large ones keep the memory that was read into; others are copied, which costs less. Strings may be
-// lent in any environment: none is ever given to another.
-napi_value ToJs(napi_env env, LentBytes&& lent);
+// A Buffer, a string. The memory of large ones becomes external; small ones are copied, which costs less. External
+// strings are safe in every environment, because a string is never handed to another one.
+napi_value ToJs(napi_env env, ExternalBytes&& external);
 napi_value ToJs(napi_env env, Text&& text);
 
 // undefined.

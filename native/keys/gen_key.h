@@ -4,7 +4,7 @@
 
 namespace offloop {
 
-// genKey(pool, request, heard, id): Promise<{ publicKey, privateKey }>
+// genKey(pool, jobId, hasListener, request): Promise<{ publicKey, privateKey }>
 Napi::Value GenKey(const Napi::CallbackInfo& info);
 
 }  // namespace offloop

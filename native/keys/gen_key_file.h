@@ -4,7 +4,7 @@
 
 namespace offloop {
 
-// genKeyFile(pool, request, path, publicPath, overwrite, heard, id): Promise<{ publicKey, fingerprint }>
+// genKeyFile(pool, jobId, hasListener, request, path, publicPath, overwrite): Promise<{ publicKey, fingerprint }>
 Napi::Value GenKeyFile(const Napi::CallbackInfo& info);
 
 }  // namespace offloop

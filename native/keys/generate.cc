@@ -19,9 +19,9 @@ enum Phase { kSearching, kTesting, kFound };
 // One generation, as OpenSSL's callback comes to know of it.
 class Generation {
  public:
-  Generation(const OpenSslStay& openssl, const Turn& turn) : openssl_(openssl), turn_(turn) {}
+  Generation(const OpenSslStay& openssl, const JobContext& context) : openssl_(openssl), context_(context) {}
 
-  bool IsUnwanted() const { return turn_.cancelled() || OpenSslStay::Ending(); }
+  bool IsUnwanted() const { return context_.cancelled() || OpenSslStay::Ending(); }
 
   // Whether it goes on. An exception must not cross OpenSSL's frames, which would neither unlock nor wipe what they hold: it
   // is kept for Rethrow.
@@ -41,22 +41,22 @@ class Generation {
 
   // Most types have no primes, and do not call back.
   void Finish() {
-    if (counts_[kFound] == 0) turn_.Announce(Count(kFound));
+    if (counts_[kFound] == 0) context_.ReportProgressNow(Count(kFound));
   }
 
  private:
   // What OpenSSL is at: EVP_PKEY_keygen(3). Its own counts begin anew with each prime, or stand still: ours go on.
   void Step(EVP_PKEY_CTX* context) {
-    if (!turn_.heard()) return;
+    if (!context_.has_listener()) return;
     switch (openssl_->EVP_PKEY_CTX_get_keygen_info(context, 0)) {
       case 0:
-        turn_.Mention(Count(kSearching));
+        context_.ReportProgress(Count(kSearching));
         break;
       case 1:
-        turn_.Mention(Count(kTesting));
+        context_.ReportProgress(Count(kTesting));
         break;
       case 3:
-        turn_.Announce(Count(kFound));
+        context_.ReportProgressNow(Count(kFound));
         break;
     }
   }
@@ -64,7 +64,7 @@ class Generation {
   Progress Count(Phase phase) { return {static_cast<double>(phase), static_cast<double>(++counts_[phase]), 0}; }
 
   const OpenSslStay& openssl_;
-  const Turn& turn_;
+  const JobContext& context_;
   std::array<uint32_t, 3> counts_{};
   std::exception_ptr exception_;
 };
@@ -97,8 +97,8 @@ void CheckRequest(const OpenSslStay& openssl, const KeyRequest& request) {
   CheckEncryption(openssl, request.private_encoding);
 }
 
-OpenSslOwned<EVP_PKEY> Generate(const OpenSslStay& openssl, const KeyRequest& request, const Turn& turn) {
-  Generation generation(openssl, turn);
+OpenSslOwned<EVP_PKEY> Generate(const OpenSslStay& openssl, const KeyRequest& request, const JobContext& context) {
+  Generation generation(openssl, context);
   current = &generation;
   OpenSslOwned<EVP_PKEY> domain;
   if (const auto context = PrepareDomain(openssl, request)) domain = Run(openssl, context.get());

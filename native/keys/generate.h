@@ -11,6 +11,6 @@ namespace offloop {
 void CheckRequest(const OpenSslStay& openssl, const KeyRequest& request);
 
 // Generates the key asked for. Throws Cancelled once nobody waits for it, at OpenSSL's next callback.
-OpenSslOwned<EVP_PKEY> Generate(const OpenSslStay& openssl, const KeyRequest& request, const Turn& turn);
+OpenSslOwned<EVP_PKEY> Generate(const OpenSslStay& openssl, const KeyRequest& request, const JobContext& context);
 
 }  // namespace offloop

@@ -19,17 +19,17 @@ struct Encoded {
 };
 
 // The stay ends with it: the process does not wait at its exit for what is written after.
-Encoded MakeKey(const KeyRequest& request, const Turn& turn) {
+Encoded MakeKey(const KeyRequest& request, const JobContext& context) {
   const OpenSslStay openssl;
   CheckRequest(openssl, request);
-  const OpenSslOwned<EVP_PKEY> key = Generate(openssl, request, turn);
-  return {EncodeKey(openssl, key.get(), request.private_encoding, turn).bytes,
+  const OpenSslOwned<EVP_PKEY> key = Generate(openssl, request, context);
+  return {EncodeKey(openssl, key.get(), request.private_encoding, context).bytes,
           {EncodeKey(openssl, key.get(), request.public_encoding).bytes, Fingerprint(openssl, key.get())}};
 }
 
 }  // namespace
 
-KeyFile MakeKeyFile(const KeyFileRequest& request, Turn& turn) {
+KeyFile MakeKeyFile(const KeyFileRequest& request, JobContext& context) {
   NewFile private_file(request.path, request.overwrite, nullptr);
   std::optional<NewFile> public_file;
   if (request.public_path) {
@@ -39,12 +39,12 @@ KeyFile MakeKeyFile(const KeyFileRequest& request, Turn& turn) {
                          "The \"options.publicPath\" property must name another file than the \"path\" argument"};
     }
   }
-  Encoded key = MakeKey(request.key, turn);
+  Encoded key = MakeKey(request.key, context);
   if (public_file) {
     public_file->Write(key.told.public_key.data(), key.told.public_key.size(), NewFile::Readers::kAll);
   }
   private_file.Write(key.private_key.data(), key.private_key.size(), NewFile::Readers::kOwner);
-  turn.Commit();
+  context.Commit();
   // Whoever sees the private half may look for the other.
   if (public_file) public_file->Place();
   private_file.Place();

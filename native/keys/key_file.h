@@ -25,7 +25,7 @@ struct KeyFile {
 
 // Generates a key and puts the private half into a file, and the public half too where a path is given for it: both or
 // neither. In a job, which commits itself when the files are whole and about to get their names.
-KeyFile MakeKeyFile(const KeyFileRequest& request, Turn& turn);
+KeyFile MakeKeyFile(const KeyFileRequest& request, JobContext& context);
 
 // { publicKey, fingerprint }. On the loop.
 napi_value ToJs(napi_env env, const KeyFile& file);

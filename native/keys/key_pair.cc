@@ -20,12 +20,12 @@ napi_value KeyToJs(napi_env env, const EncodedKey& key) {
 
 }  // namespace
 
-EncodedKeyPair MakeKeyPair(const KeyRequest& request, const Turn& turn) {
+EncodedKeyPair MakeKeyPair(const KeyRequest& request, const JobContext& context) {
   const OpenSslStay openssl;
   CheckRequest(openssl, request);
-  const OpenSslOwned<EVP_PKEY> key = Generate(openssl, request, turn);
+  const OpenSslOwned<EVP_PKEY> key = Generate(openssl, request, context);
   return {EncodeKey(openssl, key.get(), request.public_encoding),
-          EncodeKey(openssl, key.get(), request.private_encoding, turn)};
+          EncodeKey(openssl, key.get(), request.private_encoding, context)};
 }
 
 napi_value ToJs(napi_env env, const EncodedKeyPair& pair) {

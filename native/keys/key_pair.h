@@ -14,7 +14,7 @@ struct EncodedKeyPair {
 };
 
 // Generates and encodes the pair asked for. In a job.
-EncodedKeyPair MakeKeyPair(const KeyRequest& request, const Turn& turn);
+EncodedKeyPair MakeKeyPair(const KeyRequest& request, const JobContext& context);
 
 // { publicKey, privateKey }. On the loop.
 napi_value ToJs(napi_env env, const EncodedKeyPair& pair);

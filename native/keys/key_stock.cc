@@ -6,7 +6,7 @@
 
 #include "../js/arguments.h"
 #include "../js/external.h"
-#include "../pools/pool_handle.h"
+#include "../pools/start_job.h"
 #include "key_pair.h"
 
 namespace offloop {
@@ -59,14 +59,11 @@ Napi::Value OpenKeyStock(const Napi::CallbackInfo& info) {
 }
 
 Napi::Value StockKey(const Napi::CallbackInfo& info) {
-  const Napi::Env env = info.Env();
-  const std::shared_ptr<KeyStock>& stock = KeyStockOf(info[0]);
-  auto task = [stock, request = stock->request](Turn& turn) {
+  const std::shared_ptr<KeyStock>& stock = KeyStockOf(info[3]);
+  return StartReportingJob(info, [stock, request = stock->request](JobContext& context) {
     if (!request) throw Cancelled{};
-    return StockedKey{stock, MakeKeyPair(*request, turn)};
-  };
-  return Napi::Value(
-      env, RunJob(env, PoolOf(info[1]), JobIdOf(info[3]), std::move(task), info[2].As<Napi::Boolean>()));
+    return StockedKey{stock, MakeKeyPair(*request, context)};
+  });
 }
 
 Napi::Value TakeKey(const Napi::CallbackInfo& info) {

@@ -9,7 +9,7 @@ namespace offloop {
 
 // openKeyStock(request): KeyStock
 Napi::Value OpenKeyStock(const Napi::CallbackInfo& info);
-// stockKey(stock, pool, heard, id): Promise<void>, resolved when one more key is there
+// stockKey(pool, jobId, hasListener, stock): Promise<void>, resolved when one more key is there
 Napi::Value StockKey(const Napi::CallbackInfo& info);
 // takeKey(stock): { publicKey, privateKey }, the oldest; there has to be one
 Napi::Value TakeKey(const Napi::CallbackInfo& info);

@@ -12,8 +12,8 @@
 
 namespace offloop {
 
-// Memory whose ownership can be handed to JavaScript: malloc's where it is small, a piece of SpareMemory where it is
-// large. Not zeroed: it is read into.
+// Memory that can be handed to JavaScript: from malloc if it is small, a piece of SpareMemory if it is large. It is not
+// zeroed.
 class Block {
  public:
   Block() = default;
@@ -28,34 +28,35 @@ class Block {
   uint8_t* data() const { return data_; }
   size_t size() const { return size_; }
 
-  // Makes it large enough for so many bytes, and keeps the first `used`.
+  // Grows it to at least `size` bytes, and keeps the first `used`.
   void Reserve(size_t size, size_t used) {
     if (size <= size_ && data_ != nullptr) return;
-    if (size < SpareMemory::kLeast) {
+    if (size < SpareMemory::kMinSize) {
       Become(static_cast<uint8_t*>(std::realloc(data_, std::max<size_t>(size, 1))), size);
     } else if (used > kCopyUpTo) {
-      const size_t room = SpareMemory::RoomFor(size);
-      Become(SpareMemory::Resize(data_, size_, room), room);
+      const size_t capacity = SpareMemory::CapacityFor(size);
+      Become(SpareMemory::Resize(data_, size_, capacity), capacity);
     } else {
       Block larger;
-      larger.Become(SpareMemory::Take(size), SpareMemory::RoomFor(size));
+      larger.Become(SpareMemory::Take(size), SpareMemory::CapacityFor(size));
       if (used > 0) std::memcpy(larger.data_, data_, used);
       *this = std::move(larger);
     }
   }
 
-  // Gives back what a wrong guess left over behind the first `used` bytes, where the system lets it.
+  // Returns the unused memory behind the first `used` bytes if the estimate was too large.
   void Shrink(size_t used) {
-    const size_t room = IsLarge() ? SpareMemory::RoomFor(std::max(used, SpareMemory::kLeast)) : std::max<size_t>(used, 1);
-    if (room + room / 8 >= size_) return;
+    const size_t capacity = IsLarge() ? SpareMemory::CapacityFor(std::max(used, SpareMemory::kMinSize))
+                                      : std::max<size_t>(used, 1);
+    if (capacity + capacity / 8 >= size_) return;
     if (IsLarge()) {
-      Become(SpareMemory::Resize(data_, size_, room), room);
-    } else if (void* const moved = std::realloc(data_, room)) {
-      Become(static_cast<uint8_t*>(moved), room);
+      Become(SpareMemory::Resize(data_, size_, capacity), capacity);
+    } else if (void* const moved = std::realloc(data_, capacity)) {
+      Become(static_cast<uint8_t*>(moved), capacity);
     }
   }
 
-  // What is large is kept for the next, if somebody keeps it.
+  // A large block is recycled as spare memory.
   void Free() {
     if (IsLarge()) {
       SpareMemory::Recycle(data_, size_);
@@ -67,10 +68,10 @@ class Block {
   }
 
  private:
-  // Up to here a copy costs less than moving pages, and leaves both pieces whole for their next use.
+  // Up to this size a copy costs less than moving pages, and the old piece can be recycled whole.
   static constexpr size_t kCopyUpTo = 1 << 20;
 
-  bool IsLarge() const { return size_ >= SpareMemory::kLeast; }
+  bool IsLarge() const { return size_ >= SpareMemory::kMinSize; }
 
   void Become(uint8_t* memory, size_t size) {
     if (memory == nullptr) throw std::bad_alloc();

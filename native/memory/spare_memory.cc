@@ -1,32 +1,34 @@
 #include "spare_memory.h"
 
 #include <sys/mman.h>
-#include <unistd.h>
 
 #include <algorithm>
 #include <array>
 #include <cstring>
 #include <mutex>
 
+#include "../system/page_size.h"
+
 namespace offloop {
 
 namespace {
 
-// V8 collects after some 64 MiB of new external memory: until then nothing comes back. A large text needs twice that.
-constexpr size_t kMostBytes = 256 << 20;
-constexpr size_t kMostPieces = 1024;
+// V8 collects after some 64 MiB of new external memory and frees none before. A large text needs twice as much.
+constexpr size_t kMaxBytes = 256 << 20;
+constexpr size_t kMaxPieces = 1024;
 constexpr size_t kHugePage = 2 << 20;
 
 struct Piece {
   uint8_t* start = nullptr;
   size_t size = 0;
-  uint32_t since = 0;  // the age it was recycled in
+  uint32_t since = 0;  // Spares::age when it was recycled
 };
 
-// Never destroyed: finalizers may run until the process ends. Of fixed size: they have nobody to tell of a lack of memory.
+// Never destroyed, because finalizers may run until the process ends. Of fixed size, because a finalizer cannot report
+// that it is out of memory.
 struct Spares {
   std::mutex mutex;
-  std::array<Piece, kMostPieces> pieces;  // the oldest first
+  std::array<Piece, kMaxPieces> pieces;  // the oldest first
   size_t count = 0;
   size_t bytes = 0;
   unsigned keepers = 0;
@@ -51,7 +53,7 @@ Spares& AllSpares() {
   return *spares;
 }
 
-// The system takes its time over large pieces: nobody waits for the mutex meanwhile.
+// Unmapping a large piece takes long, so it happens without the mutex.
 template <typename Surplus>
 void FreeOldestWhile(Surplus surplus) {
   Spares& spares = AllSpares();
@@ -66,11 +68,6 @@ void FreeOldestWhile(Surplus surplus) {
   }
 }
 
-size_t PageSize() {
-  static const auto size = static_cast<size_t>(sysconf(_SC_PAGESIZE));
-  return size;
-}
-
 size_t RoundUp(size_t size, size_t step) { return (size + step - 1) / step * step; }
 
 uint8_t* Map(size_t size) {
@@ -78,7 +75,7 @@ uint8_t* Map(size_t size) {
   return start == MAP_FAILED ? nullptr : static_cast<uint8_t*>(start);
 }
 
-// A piece that starts where a huge page can.
+// Maps a piece that is aligned to a huge page.
 uint8_t* MapAligned(size_t size) {
   uint8_t* const start = Map(size + kHugePage);
   if (start == nullptr) return nullptr;
@@ -99,8 +96,8 @@ uint8_t* MapNew(size_t size) {
 
 }  // namespace
 
-// Files have round sizes, and are read with room for a byte more: hence a page more than a round size.
-size_t SpareMemory::RoomFor(size_t size) {
+// Files have round sizes, and a read asks for one byte more than the file has: hence a page more than a round size.
+size_t SpareMemory::CapacityFor(size_t size) {
   const size_t page = PageSize();
   size_t step = page;
   while (step * 16 <= size) step *= 2;
@@ -108,16 +105,16 @@ size_t SpareMemory::RoomFor(size_t size) {
 }
 
 uint8_t* SpareMemory::Take(size_t size) {
-  const size_t room = RoomFor(size);
+  const size_t capacity = CapacityFor(size);
   Spares& spares = AllSpares();
   {
     std::lock_guard<std::mutex> lock(spares.mutex);
-    // The one that was used last: caches may still have it, and what is too much gets old.
+    // The piece that was used last, because it may still be in caches. Surplus pieces stay unused and are freed.
     for (size_t i = spares.count; i-- > 0;) {
-      if (spares.pieces[i].size == room) return spares.Remove(i).start;
+      if (spares.pieces[i].size == capacity) return spares.Remove(i).start;
     }
   }
-  return MapNew(room);
+  return MapNew(capacity);
 }
 
 uint8_t* SpareMemory::Resize(uint8_t* piece, size_t from, size_t to) {
@@ -145,13 +142,13 @@ void SpareMemory::Recycle(uint8_t* piece, size_t size) {
   Piece unwanted{piece, size, 0};
   {
     std::lock_guard<std::mutex> lock(spares.mutex);
-    if (spares.keepers > 0 && size <= kMostBytes) {
-      unwanted = spares.count == kMostPieces ? spares.Remove(0) : Piece{};
+    if (spares.keepers > 0 && size <= kMaxBytes) {
+      unwanted = spares.count == kMaxPieces ? spares.Remove(0) : Piece{};
       spares.Add({piece, size, spares.age});
     }
   }
   if (unwanted.start != nullptr) Free(unwanted.start, unwanted.size);
-  FreeOldestWhile([](const Spares& all) { return all.bytes > kMostBytes; });
+  FreeOldestWhile([](const Spares& all) { return all.bytes > kMaxBytes; });
 }
 
 void SpareMemory::FreeIdle() {

@@ -5,34 +5,34 @@
 
 namespace offloop {
 
-// Large pieces of memory, and those that have been used and wait to be used again: most of what a large read costs is
-// the kernel's work on memory that it sees for the first time.
+// Allocates large pieces of memory and keeps used ones for reuse: most of the cost of a large read is the kernel's work
+// on new pages.
 //
-// A piece comes straight from the system, in huge pages where it has them. Used ones are kept while somebody keeps them
-// (SpareMemory::Keeper), up to a bound; what is idle is given back to the system.
+// A piece comes straight from the system, in huge pages if the system has them. Used pieces are kept, up to a limit,
+// while there is a SpareMemory::Keeper. Pieces that stay unused are returned to the system.
 //
 // Threads: any.
 class SpareMemory {
  public:
-  // Smaller ones are malloc's business.
-  static constexpr size_t kLeast = 128 << 10;
+  // malloc serves smaller sizes.
+  static constexpr size_t kMinSize = 128 << 10;
 
-  // The size of the piece that Take gives for so many bytes: an eighth more at most.
-  static size_t RoomFor(size_t size);
-  // Returns nullptr when there is no memory.
+  // The size of the piece that Take returns for `size` bytes: larger by an eighth at most.
+  static size_t CapacityFor(size_t size);
+  // nullptr if there is no memory.
   static uint8_t* Take(size_t size);
-  // Changes the size of a piece and perhaps moves it, with what is in it. Returns nullptr when there is no memory, and
-  // leaves it as it was.
+  // Changes the size of a piece and may move it with its content. nullptr if there is no memory; the piece is unchanged
+  // then.
   static uint8_t* Resize(uint8_t* piece, size_t from, size_t to);
-  // Gives a piece to the system.
+  // Returns a piece to the system.
   static void Free(uint8_t* piece, size_t size);
-  // Keeps a piece for the next, if somebody keeps them, and gives it to the system otherwise.
+  // Keeps a piece for reuse while there is a Keeper, or returns it to the system.
   static void Recycle(uint8_t* piece, size_t size);
 
-  // Gives back what has not been used since the last call but one.
+  // Returns the pieces that have not been used since the call before the last to the system.
   static void FreeIdle();
 
-  // Makes used pieces wait for their next use. The last keeper to stop gives them all back.
+  // Makes SpareMemory keep used pieces. The last keeper that stops returns all of them to the system.
   class Keeper {
    public:
     Keeper() = default;

@@ -20,11 +20,11 @@ struct Handle {
 
 struct OwnHandle final : Handle {
   napi_env env;
-  std::shared_ptr<Completions> home;
+  std::shared_ptr<Completions> completions;
 
   ~OwnHandle() override {
-    // An environment that is ending has closed its pools, and what is kept for it may be gone.
-    if (!home->closed()) CloseOwnPool(env, pool);
+    // An ending environment has closed its pools, and its data may be destroyed already.
+    if (!completions->closed()) CloseOwnPool(env, pool);
   }
 };
 
@@ -37,7 +37,7 @@ Napi::Value OwnPoolHandle(Napi::Env env, std::shared_ptr<ThreadPool> pool) {
   auto handle = std::make_unique<OwnHandle>();
   handle->pool = pool;
   handle->env = env;
-  handle->home = environment.completions;
+  handle->completions = environment.completions;
   environment.pools.push_back(std::move(pool));
   return Napi::Value(env, kPool.New(env, std::move(handle)));
 }

@@ -33,7 +33,7 @@ Napi::Value SharedPool(const Napi::CallbackInfo& info) {
 Napi::Value ClosePool(const Napi::CallbackInfo& info) {
   const std::shared_ptr<ThreadPool>& pool = ThreadPoolOf(info[0]);
   CloseOwnPool(info.Env(), pool);
-  return Napi::Value(info.Env(), pool->WhenForgotten(info.Env()));
+  return Napi::Value(info.Env(), pool->WhenUnreferenced(info.Env()));
 }
 
 Napi::Value ReplaceStuck(const Napi::CallbackInfo& info) {

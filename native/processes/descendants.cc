@@ -2,9 +2,8 @@
 
 #include <optional>
 
-#include "../jobs/job.h"
 #include "../js/arguments.h"
-#include "../pools/pool_handle.h"
+#include "../pools/start_job.h"
 #include "family.h"
 #include "process_table.h"
 
@@ -23,9 +22,8 @@ std::optional<Bytes> ListDescendants(pid_t pid) {
 }  // namespace
 
 Napi::Value Descendants(const Napi::CallbackInfo& info) {
-  const Napi::Env env = info.Env();
-  const pid_t pid = Int32(info[0]);
-  return Napi::Value(env, RunJob(env, PoolOf(info[1]), 0, [pid](Turn&) { return ListDescendants(pid); }));
+  const pid_t pid = Int32(info[2]);
+  return StartJob(info, [pid](JobContext&) { return ListDescendants(pid); });
 }
 
 }  // namespace offloop

@@ -4,7 +4,7 @@
 
 namespace offloop {
 
-// descendants(pid, pool): Promise<Buffer>, packed as ProcessTable has it; parents before their children
+// descendants(pool, jobId, pid): Promise<Buffer>, in the format of ProcessTable; parents before their children
 Napi::Value Descendants(const Napi::CallbackInfo& info);
 
 }  // namespace offloop

@@ -26,7 +26,7 @@ std::vector<pid_t> Family::DescendantsOf(const Identity& root) const {
     const Identity parent = found[i];
     const auto [begin, end] = children_.equal_range(parent.pid);
     for (auto child = begin; child != end; ++child) {
-      // Who is older than the parent is the child of another, who had the pid before.
+      // A process older than its parent is not its child: the parent's pid was reused.
       const Identity& seen = child->second;
       if (seen.start_ticks >= parent.start_ticks && known.insert(seen.pid).second) found.push_back(seen);
     }

@@ -7,7 +7,7 @@
 
 namespace offloop {
 
-// Who is whose child, from one look at each process.
+// The parents and children of all processes, from one look at each process.
 class Family {
  public:
   explicit Family(const Proc& proc);
@@ -19,8 +19,8 @@ class Family {
   std::unordered_multimap<pid_t, Identity> children_;  // by their parent
 };
 
-// The stat of a process that still runs. Fails with ESRCH where there is none, or only its zombie; with EPERM or EACCES
-// where a mount with hidepid hides it.
+// The stat of a process that still runs. Fails with ESRCH if there is no such process or only its zombie; with EPERM or
+// EACCES if a mount with hidepid hides it.
 ProcessStat ReadRunning(const Proc& proc, pid_t pid);
 
 }  // namespace offloop

@@ -5,9 +5,8 @@
 #include <string_view>
 #include <utility>
 
-#include "../jobs/job.h"
 #include "../js/arguments.h"
-#include "../pools/pool_handle.h"
+#include "../pools/start_job.h"
 #include "process_table.h"
 #include "sockets.h"
 
@@ -15,25 +14,25 @@ namespace offloop {
 
 namespace {
 
-// TASK_COMM_LEN of the kernel, less its NUL.
+// The kernel's TASK_COMM_LEN without the NUL.
 constexpr size_t kKeptOfName = 15;
 
 class FindProcessesTask {
  public:
   FindProcessesTask(std::optional<std::string> name, PortQuery port) : name_(std::move(name)), port_(port) {}
 
-  std::optional<Bytes> operator()(const Turn& turn) const {
+  std::optional<Bytes> operator()(const JobContext& context) const {
     const Proc proc = Proc::Open("findProcesses");
     std::optional<Sockets> sockets;
     if (port_.port != 0) sockets.emplace(proc, port_);
     ProcessTable table;
     if (sockets && sockets->empty()) return table.Take();
     for (const pid_t pid : proc.Pids()) {
-      if (turn.cancelled()) throw Cancelled{};
+      if (context.cancelled()) throw Cancelled{};
       const UniqueFd process = proc.Process(pid);
       if (!process.valid()) continue;
       if (name_ && !IsNamed(process)) continue;
-      if (sockets && !sockets->AnyHeldBy(process)) continue;
+      if (sockets && !sockets->AnyOpenIn(process)) continue;
       table.Add(process, pid);
     }
     return table.Take();
@@ -48,7 +47,7 @@ class FindProcessesTask {
     return kept.size() == kKeptOfName && name_->compare(0, kKeptOfName, kept) == 0 && IsProgram(process);
   }
 
-  // Whether argv[0] is the wanted name, or a path that ends in it.
+  // Whether argv[0] is the name, or a path that ends in it.
   bool IsProgram(const UniqueFd& process) const {
     char start[8 << 10];
     const ssize_t size = ReadStart(process.get(), "cmdline", start, sizeof start);
@@ -66,13 +65,11 @@ class FindProcessesTask {
 }  // namespace
 
 Napi::Value FindProcesses(const Napi::CallbackInfo& info) {
-  const Napi::Env env = info.Env();
   std::optional<std::string> name;
-  if (!info[0].IsUndefined()) name = info[0].As<Napi::String>().Utf8Value();
-  const PortQuery port{static_cast<uint16_t>(Uint32(info[1])), info[2].As<Napi::Boolean>(),
-                       info[3].As<Napi::Boolean>()};
-  return Napi::Value(env,
-                     RunJob(env, PoolOf(info[4]), 0, FindProcessesTask(std::move(name), port)));
+  if (!info[2].IsUndefined()) name = info[2].As<Napi::String>().Utf8Value();
+  const PortQuery port{static_cast<uint16_t>(Uint32(info[3])), info[4].As<Napi::Boolean>(),
+                       info[5].As<Napi::Boolean>()};
+  return StartJob(info, FindProcessesTask(std::move(name), port));
 }
 
 }  // namespace offloop

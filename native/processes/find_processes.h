@@ -4,7 +4,8 @@
 
 namespace offloop {
 
-// findProcesses(name | undefined, port, tcp, udp, pool): Promise<Buffer>, packed as ProcessTable has it. Port 0: any, none.
+// findProcesses(pool, jobId, name | undefined, port, tcp, udp): Promise<Buffer>, in the format of ProcessTable. Port 0:
+// any port, or none.
 Napi::Value FindProcesses(const Napi::CallbackInfo& info);
 
 }  // namespace offloop

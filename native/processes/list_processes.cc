@@ -2,19 +2,18 @@
 
 #include <optional>
 
-#include "../jobs/job.h"
-#include "../pools/pool_handle.h"
+#include "../pools/start_job.h"
 #include "process_table.h"
 
 namespace offloop {
 
 namespace {
 
-std::optional<Bytes> ListAll(const Turn& turn) {
+std::optional<Bytes> ListAll(const JobContext& context) {
   const Proc proc = Proc::Open("listProcesses");
   ProcessTable table;
   for (const pid_t pid : proc.Pids()) {
-    if (turn.cancelled()) throw Cancelled{};
+    if (context.cancelled()) throw Cancelled{};
     table.Add(proc, pid);
   }
   return table.Take();
@@ -23,8 +22,7 @@ std::optional<Bytes> ListAll(const Turn& turn) {
 }  // namespace
 
 Napi::Value ListProcesses(const Napi::CallbackInfo& info) {
-  const Napi::Env env = info.Env();
-  return Napi::Value(env, RunJob(env, PoolOf(info[0]), 0, [](Turn& turn) { return ListAll(turn); }));
+  return StartJob(info, [](JobContext& context) { return ListAll(context); });
 }
 
 }  // namespace offloop

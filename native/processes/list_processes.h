@@ -4,7 +4,7 @@
 
 namespace offloop {
 
-// listProcesses(pool): Promise<Buffer>, packed as ProcessTable has it
+// listProcesses(pool, jobId): Promise<Buffer>, in the format of ProcessTable
 Napi::Value ListProcesses(const Napi::CallbackInfo& info);
 
 }  // namespace offloop

@@ -17,12 +17,12 @@ namespace offloop {
 
 namespace {
 
-// Not valid where the kernel or a sandbox has no pidfds.
+// Not valid if the kernel has no pidfds or a sandbox refuses them.
 UniqueFd OpenPidfd(pid_t pid) {
 #if defined(__linux__) && !defined(OFFLOOP_PORTABLE)
   UniqueFd pidfd(static_cast<int>(syscall(SYS_pidfd_open, pid, 0)));
   if (pidfd.valid() || errno == ENOSYS || errno == EPERM) return pidfd;
-  // The number of a thread that is no process's first is answered with EINVAL, or ENOENT by newer kernels.
+  // For the number of a thread that is not a leader the kernel fails with EINVAL, newer ones with ENOENT.
   if (errno == EINVAL || errno == ENOENT) throw SystemFailure{ESRCH, "pidfd_open"};
   Fail("pidfd_open");
 #else

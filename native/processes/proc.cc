@@ -11,6 +11,7 @@
 #include <string>
 
 #include "../system/failure.h"
+#include "../system/retry_on_eintr.h"
 
 namespace offloop {
 
@@ -18,7 +19,7 @@ namespace {
 
 #ifdef __linux__
 
-// What getdents64(2) fills in; the C library's readdir would ask for the status of every folder as well.
+// An entry of getdents64(2). The C library's fdopendir would also ask for the status of every folder.
 struct Entry {
   uint64_t inode;
   int64_t offset;
@@ -82,13 +83,9 @@ ssize_t ReadStart(int folder, const char* name, char* buffer, size_t size) {
     if (!IsGoneOrHidden()) Fail("open");
     return -1;
   }
-  for (;;) {
-    const ssize_t got = read(fd.get(), buffer, size);
-    if (got >= 0) return got;
-    if (errno == EINTR) continue;
-    if (!IsGoneOrHidden()) Fail("read");
-    return -1;
-  }
+  const ssize_t got = RetryOnEintr([&] { return read(fd.get(), buffer, size); });
+  if (got < 0 && !IsGoneOrHidden()) Fail("read");
+  return got;
 }
 
 std::vector<uint32_t> NumbersIn(int folder) {

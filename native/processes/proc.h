@@ -9,18 +9,18 @@
 
 namespace offloop {
 
-// Linux's table of processes, /proc, opened once for a job: everything is looked up relative to that descriptor.
+// Linux's /proc, opened once for a job. All look-ups are relative to that descriptor.
 class Proc {
  public:
-  // Fails with ERR_FEATURE_UNAVAILABLE_ON_PLATFORM, which names `function`, where there is no /proc or where it shows
-  // another PID namespace: its pids would be those of other processes here.
+  // Fails with ERR_FEATURE_UNAVAILABLE_ON_PLATFORM, which names `function`, if there is no /proc or if it shows another
+  // PID namespace: there the same pids belong to other processes.
   static Proc Open(const char* function);
 
-  // In ascending order. Threads are not among them, nor what a mount with hidepid hides.
+  // In ascending order, without threads and without processes that a mount with hidepid hides.
   std::vector<pid_t> Pids() const;
 
-  // The folder of a process; not valid when it is gone, or hidden. The descriptor stays that very process's: once it
-  // has ended nothing is found there, whoever takes over the pid.
+  // The folder of a process; not valid if it has ended or is hidden. The descriptor belongs to exactly this process:
+  // once the process has ended the folder is empty, even if the pid is reused.
   UniqueFd Process(pid_t pid) const;
 
   int fd() const { return fd_.get(); }
@@ -31,17 +31,17 @@ class Proc {
   UniqueFd fd_;
 };
 
-// Whether errno, after a call on a file of /proc, says that the process has ended or may not be looked at.
+// Whether errno, after a call on a file of /proc, means that the process has ended or may not be inspected.
 bool IsGoneOrHidden();
 
-// Opens a folder for reading; not valid where IsGoneOrHidden, else a failure: one that has no descriptors left must
-// not take what it cannot open for ended.
+// Opens a folder for reading; not valid if IsGoneOrHidden. Throws any other failure: a process without free descriptors
+// must not conclude that another one has ended.
 UniqueFd OpenFolder(int parent, const char* name);
 
-// Reads from a file of /proc, at most `size` bytes; -1 where IsGoneOrHidden.
+// Reads at most `size` bytes from a file of /proc; -1 if IsGoneOrHidden.
 ssize_t ReadStart(int folder, const char* name, char* buffer, size_t size);
 
-// The entries of a folder whose names are numbers: pids, threads, descriptors.
+// The names in a folder that are numbers: pids, threads, descriptors.
 std::vector<uint32_t> NumbersIn(int folder);
 
 }  // namespace offloop

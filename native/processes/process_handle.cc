@@ -9,37 +9,27 @@
 #include "../jobs/job.h"
 #include "../jobs/watched_pool.h"
 #include "../js/external.h"
+#include "../js/number.h"
 #include "opened_process.h"
 
 namespace offloop {
 
 namespace {
 
-// Empty once it is closed. Whatever waits for the end of the process shares it.
+// Empty once it is closed. A job that waits for the end of the process shares the OpenedProcess.
 using Handle = std::shared_ptr<const OpenedProcess>;
 
 constexpr ExternalKind<Handle> kHandles({0xfd87b74769b011c5, 0x9886861d822619c3});
-
-napi_value ToNumber(napi_env env, int number) {
-  napi_value value = nullptr;
-  napi_create_int32(env, number, &value);
-  return value;
-}
 
 struct Call {
   Call(napi_env env, napi_callback_info info) {
     size_t count = 2;
     napi_get_cb_info(env, info, &count, arguments, nullptr, nullptr);
   }
-  // Empty where the handle is closed, or the value is no handle.
-  Handle handle(napi_env env) const {
-    const Handle* handle = kHandles.Of(env, arguments[0]);
+  // Empty if the handle is closed or the value is not a handle.
+  Handle handle(napi_env env, size_t index = 0) const {
+    const Handle* handle = kHandles.Of(env, arguments[index]);
     return handle == nullptr ? Handle() : *handle;
-  }
-  int32_t number(napi_env env, size_t index) const {
-    int32_t number = 0;
-    napi_get_value_int32(env, arguments[index], &number);
-    return number;
   }
 
   napi_value arguments[2];
@@ -49,10 +39,10 @@ class ExitTask {
  public:
   explicit ExitTask(Handle process) : process_(std::move(process)) {}
 
-  std::optional<std::monostate> operator()(Turn& turn) {
+  std::optional<std::monostate> operator()(JobContext& context) {
     if (!process_) throw SystemFailure{EBADF, "wait"};
     if (process_->HasEnded()) return std::monostate{};
-    turn.WaitUntilReadable(process_->pidfd());
+    context.WaitUntilReadable(process_->pidfd());
     return std::nullopt;
   }
 
@@ -68,12 +58,12 @@ napi_value OpenProcess(napi_env env, napi_callback_info info) {
     std::optional<uint64_t> start_ticks;
     double ticks;
     if (napi_get_value_double(env, call.arguments[1], &ticks) == napi_ok) start_ticks = static_cast<uint64_t>(ticks);
-    auto process = std::make_shared<const OpenedProcess>(call.number(env, 0), start_ticks);
+    auto process = std::make_shared<const OpenedProcess>(Int32(env, call.arguments[0]), start_ticks);
     return kHandles.New(env, std::make_unique<Handle>(std::move(process)));
   } catch (const SystemFailure& failure) {
-    return ToNumber(env, failure.error);
+    return Number(env, failure.error);
   } catch (...) {
-    return ToNumber(env, ENOMEM);
+    return Number(env, ENOMEM);
   }
 }
 
@@ -85,7 +75,7 @@ napi_value ShareProcess(napi_env env, napi_callback_info info) {
 napi_value KillProcess(napi_env env, napi_callback_info info) {
   const Call call(env, info);
   const Handle process = call.handle(env);
-  return ToNumber(env, process ? process->Kill(call.number(env, 1)) : EBADF);
+  return Number(env, process ? process->Kill(Int32(env, call.arguments[1])) : EBADF);
 }
 
 napi_value HasEnded(napi_env env, napi_callback_info info) {
@@ -98,11 +88,10 @@ napi_value HasEnded(napi_env env, napi_callback_info info) {
 
 napi_value WatchProcess(napi_env env, napi_callback_info info) {
   const Call call(env, info);
-  const Handle process = call.handle(env);
+  const Handle process = call.handle(env, 1);
   if (process && process->pidfd() < 0) return nullptr;
-  int64_t id = 0;
-  napi_get_value_int64(env, call.arguments[1], &id);
-  return RunJob(env, WatchedPool::Get(), static_cast<JobId>(id), ExitTask(process));
+  const auto id = static_cast<JobId>(Int64(env, call.arguments[0]));
+  return RunJob(env, WatchedPool::Get(), id, ExitTask(process));
 }
 
 napi_value CloseProcess(napi_env env, napi_callback_info info) {

@@ -4,20 +4,20 @@
 
 namespace offloop {
 
-// What a ProcessHandle of JavaScript holds on to: one very process. Closed by closeProcess, or when it is collected, or
-// when its environment ends. All of it runs on the loop, because none of it can block. A value that is no handle is
-// answered as a closed one is.
+// JavaScript handles of an OpenedProcess, external values. A handle is closed by closeProcess, when it is collected, or
+// when its environment ends. All functions run on the loop because none of them can block. They treat any other value
+// like a closed handle.
 
 // openProcess(pid, startTicks | undefined): object, or an errno
 napi_value OpenProcess(napi_env env, napi_callback_info info);
-// shareProcess(process): another handle of the same process, with an end of its own; undefined if it is closed
+// shareProcess(process): another handle of the same process, to be closed on its own; undefined if `process` is closed
 napi_value ShareProcess(napi_env env, napi_callback_info info);
 // killProcess(process, signal): 0 or an errno; EBADF once it is closed
 napi_value KillProcess(napi_env env, napi_callback_info info);
 // hasEnded(process): boolean | undefined; undefined once it is closed
 napi_value HasEnded(napi_env env, napi_callback_info info);
-// watchProcess(process, id): Promise<undefined>, or undefined where the end of a process cannot be waited for; rejects with
-// EBADF once it is closed
+// watchProcess(jobId, process): Promise<undefined>, which rejects with EBADF if the handle is closed; undefined if the
+// kernel does not report the end of a process
 napi_value WatchProcess(napi_env env, napi_callback_info info);
 // closeProcess(process): void
 napi_value CloseProcess(napi_env env, napi_callback_info info);

@@ -14,7 +14,7 @@ namespace offloop {
 
 namespace {
 
-// The fields behind the name, separated by blanks; the first is number 3 of the manual.
+// The fields after the name, separated by spaces. The first is field 3 of the manual page.
 class Fields {
  public:
   explicit Fields(std::string_view text) : text_(text) {}
@@ -46,9 +46,9 @@ class Fields {
   std::string_view last_;
 };
 
-// Nothing where the line is not complete.
+// std::nullopt if the line is incomplete.
 std::optional<ProcessStat> Parse(std::string_view line) {
-  // The name may hold blanks, parentheses and newlines itself.
+  // The name may contain spaces, parentheses and newlines.
   const size_t open = line.find('(');
   const size_t close = line.rfind(')');
   if (open == line.npos || close == line.npos || close < open) return std::nullopt;
@@ -84,7 +84,7 @@ std::optional<ProcessStat> ReadStat(const UniqueFd& process) {
 }
 
 std::optional<ProcessStat> ReadStat(int folder, const char* path) {
-  // A line of 52 numbers is never longer.
+  // Enough for a name and 52 numbers.
   char line[2048];
   const ssize_t size = ReadStart(folder, path, line, sizeof line);
   if (size <= 0) return std::nullopt;

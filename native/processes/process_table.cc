@@ -6,10 +6,11 @@
 #include <unistd.h>
 
 #include <algorithm>
-#include <cerrno>
 #include <cstring>
 
 #include "../system/failure.h"
+#include "../system/page_size.h"
+#include "../system/retry_on_eintr.h"
 #include "process_times.h"
 
 namespace offloop {
@@ -29,13 +30,13 @@ struct Record {
 };
 static_assert(sizeof(Record) == 48, "as lib/processes/decode-processes.ts reads it");
 
-// What most command lines have room in.
+// Most command lines fit in.
 constexpr size_t kFirstGuess = 4096;
 
-// The most that execve(2) lets pass. A process may say that its arguments are any part of its memory: prctl(2).
-constexpr size_t kMostArguments = 6 << 20;
+// The limit of execve(2). A process may declare any part of its memory as its arguments: prctl(2).
+constexpr size_t kMaxArguments = 6 << 20;
 
-// A process in the middle of an exec has no arguments for a moment, nor has one that has just ended.
+// A process has no arguments for a moment during an exec, or after it has ended: so it is read up to this many times.
 constexpr int kLooks = 3;
 
 }  // namespace
@@ -49,7 +50,7 @@ void ProcessTable::Add(const UniqueFd& process, pid_t pid) {
   for (int look = 1;; ++look) {
     const std::optional<double> precise = PreciseCpuTime(pid);
     const std::optional<ProcessStat> stat = ReadStat(process);
-    // The owner of the folder is the effective user; of the files in it, where a process may not be traced, root.
+    // The owner of the folder is the effective user. The files in it belong to root if the process may not be traced.
     struct stat status;
     if (!stat || fstat(process.get(), &status) != 0) return;
     const bool has_arguments = !stat->is_kernel_thread() && stat->state != 'Z';
@@ -73,30 +74,28 @@ size_t ProcessTable::ReadArguments(const UniqueFd& process, size_t offset) {
     return 0;
   }
   for (size_t size = 0;;) {
-    const size_t asked = std::min(bytes_.room() - offset, kMostArguments) - size;
-    const ssize_t got = read(fd.get(), bytes_.end() + offset + size, asked);
-    if (got < 0 && errno == EINTR) continue;
+    const size_t asked = std::min(bytes_.free_capacity() - offset, kMaxArguments) - size;
+    const ssize_t got = RetryOnEintr([&] { return read(fd.get(), bytes_.end() + offset + size, asked); });
     if (got < 0 && !IsGoneOrHidden()) Fail("read");
     if (got <= 0) return size;
     size += static_cast<size_t>(got);
-    if (static_cast<size_t>(got) < asked || size == kMostArguments) return size;
+    if (static_cast<size_t>(got) < asked || size == kMaxArguments) return size;
     Grow(offset + 2 * size, offset + size);
   }
 }
 
-void ProcessTable::Grow(size_t room, size_t written) {
-  if (bytes_.room() < room) bytes_.Reserve(std::max(2 * bytes_.size(), bytes_.size() + room), written);
+void ProcessTable::Grow(size_t capacity, size_t written) {
+  if (bytes_.free_capacity() < capacity) bytes_.Reserve(std::max(2 * bytes_.size(), bytes_.size() + capacity), written);
 }
 
 void ProcessTable::Pack(const ProcessStat& stat, uid_t uid, double cpu_time, size_t arguments) {
-  static const double page_size = static_cast<double>(sysconf(_SC_PAGESIZE));
   const Record record{stat.pid,
                       stat.parent,
                       uid,
                       static_cast<uint8_t>(stat.state),
                       StartedAt(stat),
                       cpu_time,
-                      static_cast<double>(stat.rss_pages) * page_size,
+                      static_cast<double>(stat.rss_pages * PageSize()),
                       stat.name_size,
                       static_cast<uint32_t>(arguments)};
   std::memcpy(bytes_.end(), &record, sizeof record);

@@ -32,24 +32,24 @@ double ToMillis(uint64_t ticks) {
   return static_cast<double>(ticks) * millis_per_tick;
 }
 
-// The wall clock's time when the system was started. Of several tries the one that was interrupted least.
+// The wall clock's time when the system started: the measurement, of several, that took the shortest time.
 double MeasureBoot() {
   constexpr double kGoodEnough = 0.1;
   double boot = 0;
-  double least = std::numeric_limits<double>::infinity();
-  for (int i = 0; i < 10 && least > kGoodEnough; ++i) {
+  double shortest = std::numeric_limits<double>::infinity();
+  for (int i = 0; i < 10 && shortest > kGoodEnough; ++i) {
     const double before = Now(kSinceBoot);
     const double wall = Now(CLOCK_REALTIME);
     const double took = Now(kSinceBoot) - before;
-    if (took >= least) continue;
-    least = took;
+    if (took >= shortest) continue;
+    shortest = took;
     boot = wall - before - took / 2;
   }
   return boot;
 }
 
-// The same each time, lest a process start a little earlier or later with every look, until somebody sets the clock:
-// adjusting its speed, as NTP does, moves both clocks alike.
+// The same value at each call until the clock is set, so that the start time of a process does not vary. Adjusting the
+// speed of the clock, as NTP does, moves both clocks alike.
 double Boot() {
   constexpr double kJitter = 5;
   static std::atomic<double> known{-std::numeric_limits<double>::infinity()};

@@ -6,18 +6,18 @@
 
 namespace offloop {
 
-// Milliseconds since the system was started, by the clock that processes' starts are counted by.
+// Milliseconds since the system started, by the clock of the start times of processes.
 double NowSinceBoot();
 
-// When the process started: after the start of the system, and by the wall clock since 1970.
+// When the process started: in milliseconds since the system started, and since 1970 by the wall clock.
 double StartSinceBoot(const ProcessStat& stat);
 double StartedAt(const ProcessStat& stat);
 
-// The processor time that all threads of a process have used, in milliseconds, to the nanosecond; nothing where the
-// kernel has no such clock for others. To be asked before the stat is read from the process's folder: that it is still
-// there then shows that the pid had not changed hands.
+// The processor time of all threads of a process, in milliseconds with nanosecond precision; std::nullopt if the kernel
+// has no such clock for other processes. Call it before the stat is read from the process's folder: if that succeeds,
+// the pid had not been reused before.
 std::optional<double> PreciseCpuTime(pid_t pid);
-// To the hundredth of a second.
+// The same, in milliseconds with a precision of a hundredth of a second.
 double CpuTime(const ProcessStat& stat);
 
 }  // namespace offloop

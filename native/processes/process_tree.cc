@@ -17,11 +17,11 @@ namespace offloop {
 
 namespace {
 
-// How long a tree is held at most for the sake of those that do not stand still.
-constexpr std::chrono::seconds kPatience{2};
+// Members that do not stop keep the tree suspended for at most this long.
+constexpr std::chrono::seconds kMaxSuspension{2};
 
 constexpr long kFirstPauseNanos = 20'000;
-constexpr long kLongestPauseNanos = 1'000'000;
+constexpr long kMaxPauseNanos = 1'000'000;
 
 }  // namespace
 
@@ -36,7 +36,7 @@ ProcessTree::ProcessTree(const Proc& proc, pid_t root, std::optional<uint64_t> s
 
 ProcessTree::~ProcessTree() {
   for (UniqueFd& spare : spares_) spare = UniqueFd();
-  for (HeldProcess& member : members_) {
+  for (TreeMember& member : members_) {
     if (member.was_stopped()) continue;
     try {
       member.Continue(proc_);
@@ -46,17 +46,17 @@ ProcessTree::~ProcessTree() {
   }
 }
 
-void ProcessTree::Hold() {
+void ProcessTree::Suspend() {
   for (UniqueFd& spare : spares_) {
     spare = UniqueFd(fcntl(proc_.fd(), F_DUPFD_CLOEXEC, 0));
     if (!spare.valid()) Fail("open");
   }
-  deadline_ = Clock::now() + kPatience;
-  holds_ = true;
-  // Parents first: while they stand still nobody can be added behind them.
-  for (HeldProcess& member : members_) {
+  deadline_ = Clock::now() + kMaxSuspension;
+  suspends_ = true;
+  // Parents first: a stopped parent cannot fork another child.
+  for (TreeMember& member : members_) {
     if (IsOver()) return;
-    if (member.pid() != self_) member.Hold(proc_);
+    if (member.pid() != self_) member.Suspend(proc_);
   }
   for (size_t known = 0; known < members_.size() && !IsOver();) {
     known = members_.size();
@@ -66,17 +66,17 @@ void ProcessTree::Hold() {
   }
 }
 
-std::vector<HeldProcess*> ProcessTree::DeepestFirst() {
-  std::vector<HeldProcess*> order;
-  for (HeldProcess& member : members_) {
+std::vector<TreeMember*> ProcessTree::DeepestFirst() {
+  std::vector<TreeMember*> order;
+  for (TreeMember& member : members_) {
     if (member.pid() != self_) order.push_back(&member);
   }
   std::stable_sort(order.begin(), order.end(),
-                   [](const HeldProcess* a, const HeldProcess* b) { return a->depth() > b->depth(); });
+                   [](const TreeMember* a, const TreeMember* b) { return a->depth() > b->depth(); });
   return order;
 }
 
-// Reads only who was not there at the last look: no other can have come to be a descendant.
+// Reads only processes that the last search did not see: no other process can have become a descendant.
 void ProcessTree::Look() {
   std::unordered_map<pid_t, Seen> now;
   for (const pid_t pid : proc_.Pids()) {
@@ -89,8 +89,8 @@ void ProcessTree::Look() {
     if (!stat || stat->ended()) continue;
     const Seen seen{stat->parent, stat->start_ticks};
     now.insert({pid, seen});
-    // At once, where the parent is known: by the end of the look it could have forked again.
-    if (holds_) AdoptChild(pid, seen);
+    // At once if the parent is known: by the end of the search the child could have forked.
+    if (suspends_) AdoptChild(pid, seen);
   }
   seen_ = std::move(now);
 }
@@ -107,8 +107,8 @@ void ProcessTree::AdoptDescendants() {
 void ProcessTree::AdoptChild(pid_t pid, const Seen& seen) {
   const auto parent = index_.find(seen.parent);
   if (parent == index_.end()) return;
-  const HeldProcess& member = members_[parent->second];
-  // The child of another, who had the parent's pid before or has it now.
+  const TreeMember& member = members_[parent->second];
+  // Not a child of the member if another process has its pid now, or had it before.
   const auto now = seen_.find(seen.parent);
   const bool is_another = now != seen_.end() && now->second.start_ticks != member.start_ticks();
   if (is_another || seen.start_ticks < member.start_ticks()) return;
@@ -120,19 +120,19 @@ void ProcessTree::Adopt(Identity identity, unsigned depth) {
   if (known != index_.end() && members_[known->second].start_ticks() == identity.start_ticks) return;
   members_.emplace_back(identity, depth);
   index_[identity.pid] = members_.size() - 1;
-  if (holds_ && identity.pid != self_) members_.back().Hold(proc_);
+  if (suspends_ && identity.pid != self_) members_.back().Suspend(proc_);
 }
 
 bool ProcessTree::IsOver() const { return Clock::now() >= deadline_ || ExitGate::Ending(); }
 
 void ProcessTree::WaitUntilStill() {
   timespec pause{0, kFirstPauseNanos};
-  for (HeldProcess& member : members_) {
-    while (!IsOver() && member.StillRuns(proc_)) {
+  for (TreeMember& member : members_) {
+    while (!IsOver() && member.IsStillRunning(proc_)) {
       nanosleep(&pause, nullptr);
-      pause.tv_nsec = std::min(2 * pause.tv_nsec, kLongestPauseNanos);
-      // Somebody else may have continued it.
-      if (pause.tv_nsec == kLongestPauseNanos) member.Hold(proc_);
+      pause.tv_nsec = std::min(2 * pause.tv_nsec, kMaxPauseNanos);
+      // Another process may have continued it.
+      if (pause.tv_nsec == kMaxPauseNanos) member.Suspend(proc_);
     }
   }
 }

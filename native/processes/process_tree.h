@@ -1,35 +1,35 @@
 #pragma once
 
-#include <chrono>
-#include <unordered_map>
 #include <optional>
+#include <unordered_map>
 #include <vector>
 
+#include "../system/clock.h"
 #include "tree_member.h"
 
 namespace offloop {
 
-// A process and all its descendants but the caller, found completely: they are held meanwhile, so that none can fork
-// behind the back of whoever looks. Whatever is still held in the end is continued.
+// A process and all its descendants, without the caller. They are suspended with SIGSTOP while /proc is searched, so
+// that none can fork unseen. The destructor continues the members that are still suspended.
 //
-// The tree is complete once a look at /proc, begun when all that were known stood still, finds nobody new. Against what
-// forks faster than it can be stopped, or cannot be stopped, patience is limited; a process that is exiting has none.
+// The tree is complete once a search of /proc that began when all members had stopped finds no new one. The search
+// gives up after a time limit if processes fork faster than they can be stopped, or cannot be stopped; at once if this
+// process is exiting.
 class ProcessTree {
  public:
-  // Fails with ESRCH where the root is gone, or another than the one that was started at `start_ticks`.
+  // Fails with ESRCH if the root has ended, or did not start at `start_ticks`.
   ProcessTree(const Proc& proc, pid_t root, std::optional<uint64_t> start_ticks);
   ~ProcessTree();
   ProcessTree(const ProcessTree&) = delete;
   ProcessTree& operator=(const ProcessTree&) = delete;
 
-  // Stops the tree and finds all of it.
-  void Hold();
+  // Suspends the tree and finds all of its members.
+  void Suspend();
 
-  // The deepest first, the root last; without the caller.
-  std::vector<HeldProcess*> DeepestFirst();
+  // The deepest members first, the root last; without the caller.
+  std::vector<TreeMember*> DeepestFirst();
 
  private:
-  using Clock = std::chrono::steady_clock;
   struct Seen {
     pid_t parent;
     uint64_t start_ticks;
@@ -40,17 +40,17 @@ class ProcessTree {
   void AdoptChild(pid_t pid, const Seen& seen);
   void Adopt(Identity identity, unsigned depth);
   void WaitUntilStill();
-  // Whether the search has to end, complete or not.
+  // Whether the search has to end even if it is incomplete.
   bool IsOver() const;
 
   const Proc& proc_;
   const pid_t self_;
-  bool holds_ = false;
+  bool suspends_ = false;
   Clock::time_point deadline_;
-  UniqueFd spares_[2];  // so that a process's folder and a file in it can be opened to continue it, whatever is used up
-  std::unordered_map<pid_t, Seen> seen_;     // at the last look
-  std::vector<HeldProcess> members_;         // parents before their children
-  std::unordered_map<pid_t, size_t> index_;  // of the member that had a pid last
+  UniqueFd spares_[2];  // closed to open a process's folder and a file in it when descriptors are used up
+  std::unordered_map<pid_t, Seen> seen_;     // all processes of the last search
+  std::vector<TreeMember> members_;          // parents before their children
+  std::unordered_map<pid_t, size_t> index_;  // of the latest member with a pid
 };
 
 }  // namespace offloop

@@ -1,15 +1,13 @@
 #include "sample_usage.h"
 
-#include <unistd.h>
-
 #include <cstring>
 #include <optional>
 #include <utility>
 #include <vector>
 
-#include "../jobs/job.h"
 #include "../memory/bytes.h"
-#include "../pools/pool_handle.h"
+#include "../pools/start_job.h"
+#include "../system/page_size.h"
 #include "family.h"
 #include "process_times.h"
 
@@ -28,22 +26,21 @@ struct Record {
 static_assert(sizeof(Record) == 40, "as lib/processes/usage-sampler.ts reads it");
 
 std::optional<Record> Measure(const Proc& proc, pid_t pid) {
-  static const double page_size = static_cast<double>(sysconf(_SC_PAGESIZE));
   const UniqueFd process = proc.Process(pid);
   const double now = NowSinceBoot();
   const std::optional<double> precise = PreciseCpuTime(pid);
   const std::optional<ProcessStat> stat = ReadStat(process);
   if (!stat || stat->ended() || !IsLeader(pid)) return std::nullopt;
   return Record{pid, 0, StartSinceBoot(*stat), now, precise.value_or(CpuTime(*stat)),
-                static_cast<double>(stat->rss_pages) * page_size};
+                static_cast<double>(stat->rss_pages * PageSize())};
 }
 
-std::optional<Bytes> MeasureEach(const std::vector<pid_t>& pids, const Turn& turn) {
+std::optional<Bytes> MeasureEach(const std::vector<pid_t>& pids, const JobContext& context) {
   const Proc proc = Proc::Open("UsageSampler");
   Bytes bytes;
   bytes.Reserve(pids.size() * sizeof(Record));
   for (const pid_t pid : pids) {
-    if (turn.cancelled()) throw Cancelled{};
+    if (context.cancelled()) throw Cancelled{};
     const std::optional<Record> record = Measure(proc, pid);
     if (!record) continue;
     std::memcpy(bytes.end(), &*record, sizeof *record);
@@ -55,11 +52,9 @@ std::optional<Bytes> MeasureEach(const std::vector<pid_t>& pids, const Turn& tur
 }  // namespace
 
 Napi::Value SampleUsage(const Napi::CallbackInfo& info) {
-  const Napi::Env env = info.Env();
-  const auto array = info[0].As<Napi::Int32Array>();
+  const auto array = info[2].As<Napi::Int32Array>();
   std::vector<pid_t> pids(array.Data(), array.Data() + array.ElementLength());
-  return Napi::Value(env, RunJob(env, PoolOf(info[1]), 0,
-                                 [pids = std::move(pids)](Turn& turn) { return MeasureEach(pids, turn); }));
+  return StartJob(info, [pids = std::move(pids)](JobContext& context) { return MeasureEach(pids, context); });
 }
 
 }  // namespace offloop

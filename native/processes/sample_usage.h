@@ -4,9 +4,10 @@
 
 namespace offloop {
 
-// sampleUsage(pids: Int32Array, pool): Promise<Buffer>: for each that still runs, in the byte order of the machine:
+// sampleUsage(pool, jobId, pids: Int32Array): Promise<Buffer>: for each process that still runs, in the byte order of
+// the machine:
 //
-//   int32 pid, 4 bytes of nothing, float64 start, float64 now (both in ms since the system was started),
+//   int32 pid, 4 unused bytes, float64 start, float64 now (both in ms since the system started),
 //   float64 processor time (ms), float64 resident bytes
 Napi::Value SampleUsage(const Napi::CallbackInfo& info);
 

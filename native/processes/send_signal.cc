@@ -13,7 +13,7 @@ namespace {
 
 #ifdef __linux__
 
-// Whether the kernel has the call and no sandbox refuses it: then it finds fault with the descriptor.
+// Whether the kernel has the call and no sandbox refuses it: then it fails because of the descriptor.
 bool CanSignalByDescriptor() {
   static const bool can = syscall(SYS_pidfd_send_signal, -1, 0, nullptr, 0) != 0 && errno == EBADF;
   return can;

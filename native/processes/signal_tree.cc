@@ -7,10 +7,9 @@
 #include <optional>
 #include <vector>
 
-#include "../jobs/job.h"
 #include "../js/arguments.h"
 #include "../memory/bytes.h"
-#include "../pools/pool_handle.h"
+#include "../pools/start_job.h"
 #include "../system/exit_gate.h"
 #include "process_tree.h"
 #include "suspension_mark.h"
@@ -26,7 +25,7 @@ struct Record {
 };
 static_assert(sizeof(Record) == 16, "as lib/processes/signal-tree.ts reads it");
 
-// SIGCONT takes back a stop signal that is pending (signal(7)), so these have to be sent to who runs already.
+// SIGCONT discards a pending stop signal (signal(7)), so these have to be sent after the process was continued.
 bool IsUndoneByContinuing(int signal) { return signal == SIGTSTP || signal == SIGTTIN || signal == SIGTTOU; }
 
 void Append(Bytes& bytes, const Record& record) {
@@ -34,21 +33,22 @@ void Append(Bytes& bytes, const Record& record) {
   bytes.Append(sizeof record);
 }
 
-Bytes Send(const Proc& proc, const std::vector<HeldProcess*>& processes, int signal) {
+Bytes Send(const Proc& proc, const std::vector<TreeMember*>& processes, int signal) {
   Bytes results;
   results.Reserve(processes.size() * sizeof(Record));
-  for (HeldProcess* process : processes) {
+  for (TreeMember* process : processes) {
     if (IsUndoneByContinuing(signal) && !process->was_stopped()) process->Continue(proc);
     const int error = process->Signal(proc, signal);
-    // It ends, stopped or not.
-    if (signal == SIGKILL && error == 0) process->Leave();
+    // SIGKILL ends a process even if it is stopped.
+    if (signal == SIGKILL && error == 0) process->LeaveSuspended();
     Append(results, {process->pid(), error, static_cast<double>(process->start_ticks())});
   }
   return results;
 }
 
-// A tree that is held when the process exits would stay stopped for ever. What is left to do then is to signal and to
-// continue what has been found: microseconds a process, but the thread may have the least share of a busy processor.
+// A tree that is suspended when this process exits would stay stopped for ever. So the exit waits until the members
+// that were found have been signalled and continued. That takes microseconds a process, but on a busy machine the
+// thread may have the lowest priority.
 ExitGate& Gate() {
   static auto* gate = new ExitGate(std::chrono::seconds(2), ExitGate::Late::kExit);
   return *gate;
@@ -56,18 +56,18 @@ ExitGate& Gate() {
 
 std::optional<Bytes> SignalAll(pid_t root, std::optional<uint64_t> start_ticks, int signal) {
   const Proc proc = Proc::Open("killTree");
-  const HoldMark mark;
+  const SuspensionMark mark;
   std::optional<ExitGate::Guard> guard;
   if (signal != 0) guard.emplace(Gate());
   ProcessTree tree(proc, root, start_ticks);
-  if (signal != 0) tree.Hold();
+  if (signal != 0) tree.Suspend();
 
-  const std::vector<HeldProcess*> processes = tree.DeepestFirst();
+  const std::vector<TreeMember*> processes = tree.DeepestFirst();
   Bytes results = Send(proc, processes, signal);
   const bool is_as_wanted = signal == SIGSTOP || signal == SIGCONT || IsUndoneByContinuing(signal);
-  for (HeldProcess* process : processes) {
+  for (TreeMember* process : processes) {
     if (is_as_wanted) {
-      process->Leave();
+      process->LeaveSuspended();
     } else {
       process->Continue(proc);
     }
@@ -78,14 +78,11 @@ std::optional<Bytes> SignalAll(pid_t root, std::optional<uint64_t> start_ticks, 
 }  // namespace
 
 Napi::Value SignalTree(const Napi::CallbackInfo& info) {
-  const Napi::Env env = info.Env();
-  const pid_t pid = Int32(info[0]);
-  const int signal = Int32(info[1]);
+  const pid_t pid = Int32(info[2]);
+  const int signal = Int32(info[3]);
   std::optional<uint64_t> start_ticks;
-  if (info[2].IsNumber()) start_ticks = static_cast<uint64_t>(Int64(info[2]));
-  return Napi::Value(env, RunJob(env, PoolOf(info[3]), 0, [pid, start_ticks, signal](Turn&) {
-                       return SignalAll(pid, start_ticks, signal);
-                     }));
+  if (info[4].IsNumber()) start_ticks = static_cast<uint64_t>(Int64(info[4]));
+  return StartJob(info, [pid, start_ticks, signal](JobContext&) { return SignalAll(pid, start_ticks, signal); });
 }
 
 }  // namespace offloop

@@ -4,15 +4,15 @@
 
 namespace offloop {
 
-// signalTree(pid, signal, startTicks | undefined, pool): Promise<Buffer>: what became of each process of the tree, the deepest first, the root last,
-// without the caller. In the byte order of the machine:
+// signalTree(pool, jobId, pid, signal, startTicks | undefined): Promise<Buffer>: the outcome for each process of the
+// tree, without the caller, the deepest first, the root last. In the byte order of the machine:
 //
-//   int32 pid, int32 errno (0: delivered), float64 start in ticks, as /proc/PID/stat has it: with the pid it tells the
-//   process from all others
-// With `startTicks` the root is only the process that was started then.
+//   int32 pid, int32 errno (0: delivered), float64 start in ticks as in /proc/PID/stat
 //
-// The tree is held while it is looked through, but for signal 0. SIGSTOP leaves it stopped; after any other signal what
-// was stopped, before too, runs.
+// With `startTicks`, the root is only the process with that start time.
+//
+// The tree is suspended while it is searched, except for signal 0. SIGSTOP leaves it stopped. After any other signal
+// all of its processes run, even if they were stopped before.
 Napi::Value SignalTree(const Napi::CallbackInfo& info);
 
 }  // namespace offloop

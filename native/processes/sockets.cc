@@ -4,19 +4,19 @@
 #include <unistd.h>
 
 #include <algorithm>
-#include <cerrno>
 #include <cstdio>
 #include <cstdlib>
 #include <string>
 #include <string_view>
 
 #include "../system/failure.h"
+#include "../system/retry_on_eintr.h"
 
 namespace offloop {
 
 namespace {
 
-// TCP_LISTEN of the kernel's tcp_states.h.
+// TCP_LISTEN in the kernel's tcp_states.h.
 constexpr unsigned kListening = 0x0A;
 
 struct Socket {
@@ -26,7 +26,7 @@ struct Socket {
 };
 
 // A line of /proc/net/tcp or udp: number, local address:port, remote address:port, state, queues, timer, retransmits,
-// uid, timeout, inode. The header is none.
+// uid, timeout, inode. False for the header.
 bool Parse(const std::string& line, Socket& socket) {
   return std::sscanf(line.c_str(), " %*d: %*[0-9A-Fa-f]:%X %*[0-9A-Fa-f]:%*X %X %*X:%*X %*X:%*X %*X %*u %*d %llu",
                      &socket.port, &socket.state, &socket.inode) == 3;
@@ -46,7 +46,7 @@ Sockets::Sockets(const Proc& proc, PortQuery query) {
   std::sort(inodes_.begin(), inodes_.end());
 }
 
-// A system without IPv6 has no tables of it.
+// Without IPv6 the kernel has no table of it.
 void Sockets::ReadTable(const Proc& proc, const char* path, uint16_t port, bool listening) {
   UniqueFd fd(openat(proc.fd(), path, O_RDONLY | O_CLOEXEC));
   if (!fd.valid()) {
@@ -56,8 +56,7 @@ void Sockets::ReadTable(const Proc& proc, const char* path, uint16_t port, bool 
   std::string rest;
   char buffer[32 << 10];
   for (;;) {
-    const ssize_t got = read(fd.get(), buffer, sizeof buffer);
-    if (got < 0 && errno == EINTR) continue;
+    const ssize_t got = RetryOnEintr([&] { return read(fd.get(), buffer, sizeof buffer); });
     if (got < 0) Fail("read");
     if (got == 0) return;
     rest.append(buffer, static_cast<size_t>(got));
@@ -71,11 +70,11 @@ void Sockets::ReadTable(const Proc& proc, const char* path, uint16_t port, bool 
   }
 }
 
-bool Sockets::AnyHeldBy(const UniqueFd& process) const {
+bool Sockets::AnyOpenIn(const UniqueFd& process) const {
   const UniqueFd folder = OpenFolder(process.get(), "fd");
   if (!folder.valid()) return false;
   for (const uint32_t number : NumbersIn(folder.get())) {
-    // The link is read, not followed: a file's status may have to be asked of a server that is gone.
+    // Reads the link instead of following it: a file's status may need a request to a server that no longer answers.
     char link[64];
     const ssize_t size = readlinkat(folder.get(), std::to_string(number).c_str(), link, sizeof link - 1);
     constexpr std::string_view kSocket = "socket:[";

@@ -16,21 +16,21 @@ constexpr char kMark[] = "offloop-holds";
 
 #ifdef __linux__
 
-HoldMark::HoldMark() {
+SuspensionMark::SuspensionMark() {
   prctl(PR_GET_NAME, before_);
   prctl(PR_SET_NAME, kMark);
 }
 
-HoldMark::~HoldMark() { prctl(PR_SET_NAME, before_); }
+SuspensionMark::~SuspensionMark() { prctl(PR_SET_NAME, before_); }
 
 #else
 
-HoldMark::HoldMark() = default;
-HoldMark::~HoldMark() = default;
+SuspensionMark::SuspensionMark() = default;
+SuspensionMark::~SuspensionMark() = default;
 
 #endif
 
-bool HoldMark::IsOn(const UniqueFd& process) {
+bool SuspensionMark::IsOn(const UniqueFd& process) {
   const UniqueFd threads = OpenFolder(process.get(), "task");
   if (!threads.valid()) return false;
   for (const uint32_t thread : NumbersIn(threads.get())) {

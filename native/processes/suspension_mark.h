@@ -6,17 +6,17 @@
 
 namespace offloop {
 
-// Says to other processes that this one holds a tree, by the name of the calling thread, for as long as the mark
-// exists. Two callers that each stand in the tree the other holds would stop one another, and nobody would be left to
-// continue them. So each sets its mark before it looks for others: one of the two sees the other's at least.
-class HoldMark {
+// Shows other processes, by the name of the calling thread, that this one suspends a tree. Two callers that are each in
+// the tree of the other would stop one another, and no process would be left to continue them. So each sets its mark
+// before it looks for other marks: at least one of the two sees the mark of the other.
+class SuspensionMark {
  public:
-  HoldMark();
-  ~HoldMark();
-  HoldMark(const HoldMark&) = delete;
-  HoldMark& operator=(const HoldMark&) = delete;
+  SuspensionMark();
+  ~SuspensionMark();
+  SuspensionMark(const SuspensionMark&) = delete;
+  SuspensionMark& operator=(const SuspensionMark&) = delete;
 
-  // Whether a thread of the process has the mark.
+  // Whether a thread of the process has a mark.
   static bool IsOn(const UniqueFd& process);
 
  private:

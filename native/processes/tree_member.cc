@@ -13,33 +13,33 @@ namespace offloop {
 
 namespace {
 
-// Cannot run user code, nor go on in a fork. D is here because of vfork(2): a parent waits in it for a child that may
-// have been stopped itself.
+// True if the process can neither run user code nor complete a fork. D is among the states because of vfork(2), in
+// which a parent waits for a child that may be stopped itself.
 bool IsStill(char state) {
   return state == 'T' || state == 't' || state == 'D' || state == 'Z' || state == 'X' || state == 'x';
 }
 
 }  // namespace
 
-int HeldProcess::Signal(const Proc& proc, int signal) const {
+int TreeMember::Signal(const Proc& proc, int signal) const {
   const UniqueFd process = proc.Process(pid());
   const std::optional<ProcessStat> stat = ReadStat(process);
   if (!stat || stat->start_ticks != start_ticks() || stat->ended()) return ESRCH;
   return SendSignal(process.get(), pid(), signal);
 }
 
-void HeldProcess::Hold(const Proc& proc) {
+void TreeMember::Suspend(const Proc& proc) {
   const UniqueFd process = proc.Process(pid());
   const std::optional<ProcessStat> stat = ReadStat(process);
   if (!stat || stat->start_ticks != start_ticks() || stat->ended()) return;
-  if (stat->threads > 1 && HoldMark::IsOn(process)) return;
-  if (!held_) was_stopped_ = stat->state == 'T';
-  held_ = SendSignal(process.get(), pid(), SIGSTOP) == 0;
+  if (stat->threads > 1 && SuspensionMark::IsOn(process)) return;
+  if (!suspended_) was_stopped_ = stat->state == 'T';
+  suspended_ = SendSignal(process.get(), pid(), SIGSTOP) == 0;
 }
 
-// Each of its threads stops by itself, and any of them may be forking.
-bool HeldProcess::StillRuns(const Proc& proc) const {
-  if (!held_) return false;
+// The threads of a process stop one by one, and any of them may be forking: so all are checked.
+bool TreeMember::IsStillRunning(const Proc& proc) const {
+  if (!suspended_) return false;
   const UniqueFd process = proc.Process(pid());
   const std::optional<ProcessStat> stat = ReadStat(process);
   if (!stat || stat->start_ticks != start_ticks()) return false;
@@ -53,14 +53,14 @@ bool HeldProcess::StillRuns(const Proc& proc) const {
   return false;
 }
 
-void HeldProcess::Continue(const Proc& proc) {
-  if (held_) Signal(proc, SIGCONT);
-  held_ = false;
+void TreeMember::Continue(const Proc& proc) {
+  if (suspended_) Signal(proc, SIGCONT);
+  suspended_ = false;
 }
 
-void HeldProcess::ContinueByPid() {
-  if (held_) SendSignal(-1, pid(), SIGCONT);
-  held_ = false;
+void TreeMember::ContinueByPid() {
+  if (suspended_) SendSignal(-1, pid(), SIGCONT);
+  suspended_ = false;
 }
 
 }  // namespace offloop

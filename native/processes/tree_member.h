@@ -4,37 +4,36 @@
 
 namespace offloop {
 
-// One process of a tree, which can be held: stopped for as long as the tree is looked through.
+// One process of a tree, which can be suspended while the tree is searched.
 //
-// Every signal goes through the process's folder in /proc, which is a pidfd as well (pidfd_send_signal(2)), once its
-// start has been found to be the one that was seen: it cannot hit who has taken over the pid.
-class HeldProcess {
+// Every signal goes through the process's folder in /proc, which the kernel accepts as a pidfd (pidfd_send_signal(2)),
+// after a check of the start time: so it cannot reach another process that has reused the pid.
+class TreeMember {
  public:
-  HeldProcess(Identity identity, unsigned depth) : identity_(identity), depth_(depth) {}
+  TreeMember(Identity identity, unsigned depth) : identity_(identity), depth_(depth) {}
 
   pid_t pid() const { return identity_.pid; }
   uint64_t start_ticks() const { return identity_.start_ticks; }
   unsigned depth() const { return depth_; }
-  bool held() const { return held_; }
-  // Whether it was stopped already when it was to be held.
+  // Whether it was stopped already before it was suspended.
   bool was_stopped() const { return was_stopped_; }
 
-  // Asks it to stop. It has not yet when this returns: it may even fork once more.
-  void Hold(const Proc& proc);
-  // Whether it runs on although it was asked to stop.
-  bool StillRuns(const Proc& proc) const;
-  // 0, or an errno: ESRCH when it has ended.
+  // Sends SIGSTOP. The process may still run when this returns, and even fork once more.
+  void Suspend(const Proc& proc);
+  // Whether it still runs after SIGSTOP.
+  bool IsStillRunning(const Proc& proc) const;
+  // 0 or an errno, ESRCH if it has ended.
   int Signal(const Proc& proc, int signal) const;
   void Continue(const Proc& proc);
-  // Without a descriptor, when none can be opened: another thread may have taken the tree's spare ones. A stopped process
-  // cannot exit and free its pid, except by SIGKILL.
+  // Sends SIGCONT by pid, for when no descriptor can be opened: another thread may have taken the tree's spare ones. A
+  // stopped process cannot exit and free its pid, except by SIGKILL.
   void ContinueByPid();
-  void Leave() { held_ = false; }
+  void LeaveSuspended() { suspended_ = false; }
 
  private:
   Identity identity_;
   unsigned depth_;
-  bool held_ = false;
+  bool suspended_ = false;
   bool was_stopped_ = false;
 };
 

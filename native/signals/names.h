@@ -4,8 +4,8 @@
 
 namespace offloop {
 
-// realtimeSignals(): { first, last } | undefined where the platform has none. The C library keeps some of the
-// kernel's real-time signals to itself (glibc: 32 and 33), so only it knows the first: signal(7).
+// realtimeSignals(): { first, last }, or undefined if the platform has none. The C library reserves some of the
+// kernel's real-time signals (glibc: 32 and 33), so only the library knows the first: signal(7).
 Napi::Value RealtimeSignals(const Napi::CallbackInfo& info);
 
 }  // namespace offloop

@@ -23,15 +23,15 @@ struct ExitGates {
     return *gates;
   }
 
-  // False where a thread is still inside that no exit handler may run beside.
+  // False if a thread is still inside a gate with Late::kSkipHandlers.
   bool Close() {
     std::unique_lock<std::mutex> lock(mutex);
     ending = true;
-    // By the system's clock: glibc has waited by the steady one only since 2.30.
+    // The system clock, because condition variables of glibc before 2.30 cannot wait by the steady clock.
     const auto began = std::chrono::system_clock::now();
     bool may_go_on = true;
     for (const ExitGate* gate : gates) {
-      const bool is_empty = left.wait_until(lock, began + gate->patience_, [gate] { return gate->inside_ == 0; });
+      const bool is_empty = left.wait_until(lock, began + gate->max_delay_, [gate] { return gate->inside_ == 0; });
       if (!is_empty && gate->late_ == ExitGate::Late::kSkipHandlers) may_go_on = false;
     }
     return may_go_on;
@@ -40,10 +40,10 @@ struct ExitGates {
 
 namespace {
 
-// Registered when the addon is loaded, hence run before the exit handler of OpenSSL, which is registered before.
+// Exit handlers run last in, first out. Ours is registered when the addon is loaded, after OpenSSL's: so it runs first.
 #ifdef __GLIBC__
 
-// on_exit(3) tells the status, so that the process can end here with its own exit code.
+// on_exit(3) passes the exit status, with which _exit can end the process here.
 const bool registered = on_exit(
                             [](int status, void*) {
                               if (!ExitGates::Get().Close()) _exit(status);
@@ -58,7 +58,7 @@ const bool registered = atexit([] { ExitGates::Get().Close(); }) == 0;
 
 }  // namespace
 
-ExitGate::ExitGate(std::chrono::milliseconds patience, Late late) : patience_(patience), late_(late) {
+ExitGate::ExitGate(std::chrono::milliseconds max_delay, Late late) : max_delay_(max_delay), late_(late) {
   ExitGates& all = ExitGates::Get();
   std::lock_guard<std::mutex> lock(all.mutex);
   all.gates.push_back(this);

@@ -5,21 +5,21 @@
 
 namespace offloop {
 
-// Delays the end of the process while threads do work that the end must not interrupt. exit(3), which process.exit(), an
-// uncaught exception and the end of the program lead to, closes all gates at once: from then on no thread enters, Ending
-// tells those inside to finish soon, and exit goes on when they have left or the gate's patience is over. A signal and
-// _exit(2) end the process without that.
+// Delays the exit of the process while threads do work that it must not interrupt. process.exit(), an uncaught
+// exception and the end of the program all call exit(3), which closes all gates at once. From then on no thread enters,
+// Ending tells the threads inside to finish soon, and exit goes on once they have left or the gate's maximum delay is
+// over. A signal or _exit(2) ends the process without delay.
 //
 // Threads: any. A gate is never destroyed, because threads outlive exit handlers.
 class ExitGate {
  public:
-  // What the process does with threads that are still inside when the patience is over.
+  // How the process exits if threads are still inside after the maximum delay.
   enum class Late {
-    kExit,           // exit goes on
-    kSkipHandlers,   // the process ends at once, because an exit handler would pull the ground from under them
+    kExit,          // exit goes on
+    kSkipHandlers,  // the process ends at once, because other exit handlers would free memory that the threads use
   };
 
-  ExitGate(std::chrono::milliseconds patience, Late late);
+  ExitGate(std::chrono::milliseconds max_delay, Late late);
   ExitGate(const ExitGate&) = delete;
   ExitGate& operator=(const ExitGate&) = delete;
 
@@ -29,7 +29,7 @@ class ExitGate {
   // True once the process is exiting.
   static bool Ending();
 
-  // Inside from its construction, which throws Cancelled once the process is exiting, to its destruction.
+  // Is inside the gate while it exists. The constructor throws Cancelled once the process is exiting.
   class Guard {
    public:
     explicit Guard(ExitGate& gate);
@@ -44,7 +44,7 @@ class ExitGate {
  private:
   friend struct ExitGates;
 
-  const std::chrono::milliseconds patience_;
+  const std::chrono::milliseconds max_delay_;
   const Late late_;
   size_t inside_ = 0;  // guarded by the mutex of ExitGates
 };

@@ -18,13 +18,13 @@ namespace offloop {
 struct FileStatus {
   mode_t mode;
   uint64_t size;
-  // Which file it is.
+  // They identify the file.
   uint64_t device;
   uint64_t inode;
 };
 
-// fstatat(2), of a symbolic link itself, of the descriptor where the name is empty. Nothing where it failed: errno says
-// why. Through statx(2) on Linux, whose symbol every glibc since 2.28 has under one version.
+// fstatat(2), which does not follow a symbolic link; of the descriptor itself if the name is empty. std::nullopt and
+// errno if it fails. On Linux it calls statx(2), whose symbol has the same version in every glibc since 2.28.
 inline std::optional<FileStatus> StatusAt(int folder, const char* name) {
   struct stat plain;
 #ifdef __linux__
@@ -35,7 +35,7 @@ inline std::optional<FileStatus> StatusAt(int folder, const char* name) {
     return FileStatus{status.stx_mode, status.stx_size, device, status.stx_ino};
   }
 #if defined(SYS_newfstatat) && __SIZEOF_LONG__ == 8
-  // Some sandboxes refuse it, and Node does without. The system call fills in the C library's own struct.
+  // Some sandboxes refuse statx(2), because Node runs without it. This call fills in the C library's own struct.
   if (errno != EPERM || syscall(SYS_newfstatat, folder, name, &plain, kFlags) != 0) return std::nullopt;
 #else
   return std::nullopt;

@@ -1,9 +1,9 @@
 #pragma once
 
-// Parts of Linux's interface that are newer than the kernel headers of systems that the addon is built on. The running
-// kernel decides what works: a binary must not lack a call because of the headers that it was compiled with.
+// Declares parts of Linux's interface that older kernel headers lack. The running kernel decides whether a call works:
+// a binary must not lack the call because of the headers it was compiled with.
 //
-// Linux 4.18 (RHEL 8) is the oldest whose headers suffice. Include this in place of <sys/syscall.h> and <linux/openat2.h>.
+// Headers of Linux 4.18 (RHEL 8) or later suffice. Include this instead of <sys/syscall.h> and <linux/openat2.h>.
 
 #ifdef __linux__
 
@@ -15,7 +15,7 @@
 #include <cstdint>
 #include <cstring>
 
-// Calls since Linux 5.1 have one number on every processor that Node runs on.
+// Since Linux 5.1 a new call has the same number on every processor that Node runs on.
 #ifndef SYS_pidfd_send_signal  // 5.1
 #define SYS_pidfd_send_signal 424
 #endif
@@ -47,14 +47,14 @@
 
 namespace offloop {
 
-// struct open_how of openat2(2). Headers that declare it are free to: the name is ours.
+// struct open_how of openat2(2), under a name of ours because headers may declare the original.
 struct OpenHow {
   uint64_t flags;
   uint64_t mode;
   uint64_t resolve;
 };
 
-// stx_mnt_id of statx(2), which is valid where stx_mask has STATX_MNT_ID. In older headers the field is padding.
+// stx_mnt_id of statx(2), valid if stx_mask has STATX_MNT_ID. In older headers the field is padding.
 inline uint64_t MountIdOf(const struct statx& status) {
   constexpr size_t kOffset = 0x90;
   static_assert(offsetof(struct statx, stx_dev_minor) + sizeof status.stx_dev_minor == kOffset);

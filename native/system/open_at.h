@@ -2,26 +2,21 @@
 
 #include <fcntl.h>
 
-#include <cerrno>
-
+#include "retry_on_eintr.h"
 #include "unique_fd.h"
 
 namespace offloop {
 
-// To look up names in a folder, which need not be readable where the system has a way to say so.
+// Opens a folder to look up names in it. With O_PATH the folder need not be readable.
 #ifdef O_PATH
 constexpr int kFolder = O_PATH | O_DIRECTORY;
 #else
 constexpr int kFolder = O_RDONLY | O_DIRECTORY;
 #endif
 
-// openat(2), however often a signal interrupts it. Not valid where it failed: errno says why.
+// openat(2), retried on EINTR. Not valid and errno if it fails.
 inline UniqueFd OpenAt(int folder, const char* name, int flags, mode_t mode = 0) {
-  int fd;
-  do {
-    fd = openat(folder, name, flags | O_CLOEXEC, mode);
-  } while (fd < 0 && errno == EINTR);
-  return UniqueFd(fd);
+  return UniqueFd(RetryOnEintr([&] { return openat(folder, name, flags | O_CLOEXEC, mode); }));
 }
 
 }  // namespace offloop

@@ -9,7 +9,7 @@
 
 namespace offloop {
 
-// openat2(2), which glibc has no function for. Not valid where it failed: errno says why.
+// openat2(2), for which glibc has no function. Not valid and errno if it fails.
 inline UniqueFd Openat2(int folder, const char* path, int flags, uint64_t resolve) {
   OpenHow how = {};
   how.flags = static_cast<uint64_t>(flags | O_CLOEXEC);

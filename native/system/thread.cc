@@ -18,7 +18,7 @@ namespace {
 void NameAndNice(const std::string& name, int niceness) {
   // The kernel keeps 15 bytes of a thread's name: pthread_setname_np(3).
   pthread_setname_np(pthread_self(), ("offloop-" + name).substr(0, 15).c_str());
-  // Linux keeps niceness by thread, whatever POSIX says: setpriority(2).
+  // Unlike POSIX, Linux has a niceness for each thread: setpriority(2).
   if (niceness > 0) setpriority(PRIO_PROCESS, static_cast<id_t>(syscall(SYS_gettid)), niceness);
 }
 
@@ -28,11 +28,11 @@ void NameAndNice(const std::string&, int) {}
 
 #endif
 
-// The signals that the kernel sends to the thread that caused them. If such a thread blocks one, the kernel ends the
-// process without calling the crash handler: signal(7).
+// The signals that the kernel sends to the thread that caused them. If that thread blocks the signal, the kernel ends
+// the process without calling a crash handler: signal(7).
 constexpr int kFaults[] = {SIGILL, SIGTRAP, SIGABRT, SIGBUS, SIGFPE, SIGSEGV, SIGSYS};
 
-// A signal that is sent to the process is for Node's threads to take, never for one of ours.
+// Signals that are sent to the process have to reach Node's threads, not ours.
 sigset_t BlockedSignals() {
   sigset_t signals;
   sigfillset(&signals);
@@ -43,7 +43,7 @@ sigset_t BlockedSignals() {
 }  // namespace
 
 bool StartThread(const std::string& name, int niceness, std::function<void()> body) {
-  // A thread inherits the mask of the one that starts it.
+  // A thread inherits the signal mask of the thread that starts it.
   const sigset_t blocked = BlockedSignals();
   sigset_t before;
   pthread_sigmask(SIG_SETMASK, &blocked, &before);

@@ -5,10 +5,9 @@
 
 namespace offloop {
 
-// Starts a detached thread that runs `body`, which should never return: nothing joins it, at exit it is simply gone.
-// It is called "offloop-<name>", takes no signals but those of its own faults, and on Linux leaves the processor to others
-// by `niceness`.
-// False when the system has no thread to give.
+// Starts a detached thread that runs `body`. Nothing joins it: it may run until the process ends. The thread has the
+// name "offloop-<name>", blocks all signals except those of its own faults, and on Linux has its own `niceness`. False
+// if the system refuses another thread.
 bool StartThread(const std::string& name, int niceness, std::function<void()> body);
 
 }  // namespace offloop

@@ -26,14 +26,15 @@ class UniqueFd {
 
   int get() const { return fd_; }
   bool valid() const { return fd_ >= 0; }
-  // Gives the descriptor away; whoever takes it closes it.
+  // Hands the descriptor to the caller, who has to close it.
   int Release() { return std::exchange(fd_, -1); }
 
  private:
-  // Linux frees the number even when close(2) reports EINTR: closing again could hit a stranger's descriptor.
+  // Linux frees the number even if close(2) fails with EINTR: a retry could close a descriptor that was opened
+  // meanwhile.
   void Close() {
 #ifdef __linux__
-    // The C library's function is a point where threads can be cancelled, which costs as much as the call itself.
+    // The C library's function is a cancellation point of pthreads, which costs as much as the call itself.
     if (fd_ >= 0) syscall(SYS_close, fd_);
 #else
     if (fd_ >= 0) close(fd_);

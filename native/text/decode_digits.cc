@@ -12,7 +12,7 @@ const Digits kBase64UrlDigits{"ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvw
 DigitDecoder::DigitDecoder(size_t max_length, const Digits& digits) : TextDecoder(max_length), digits_(digits) {}
 
 uint8_t* DigitDecoder::Place(size_t wanted) {
-  // A group more, for what the last lacks.
+  // One more group, because SpellRest fills up the last one.
   piece_.Reserve(left_over_ + wanted + digits_.group_bytes, left_over_);
   return piece_.data() + left_over_;
 }
@@ -21,11 +21,11 @@ void DigitDecoder::Take(size_t count) {
   Came(count);
   const size_t size = left_over_ + count;
   const size_t groups = size / digits_.group_bytes;
-  // A group more, for the last that may be cut off.
-  const uint64_t room = text_.length + (groups + 1) * digits_.group_digits;
-  if (room > text_.memory.size()) {
+  // One more group, for an incomplete one at the end.
+  const uint64_t capacity = text_.length + (groups + 1) * digits_.group_digits;
+  if (capacity > text_.memory.size()) {
     const double digits_per_byte = static_cast<double>(digits_.group_digits) / static_cast<double>(digits_.group_bytes);
-    text_.memory.Reserve(Bounded(Likely(room, digits_per_byte)), text_.length);
+    text_.memory.Reserve(Bounded(Likely(capacity, digits_per_byte)), text_.length);
   }
   Spell(piece_.data(), groups);
   CheckLength(text_.length);
@@ -50,7 +50,7 @@ void DigitDecoder::Spell(const uint8_t* bytes, size_t groups) {
   text_.length += groups * digits_.group_digits;
 }
 
-// One byte over makes two digits, two make three.
+// One byte that is left over makes two digits, two bytes make three.
 void DigitDecoder::SpellRest() {
   std::memset(piece_.data() + left_over_, 0, digits_.group_bytes - left_over_);
   const size_t end = text_.length + left_over_ + 1;

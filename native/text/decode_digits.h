@@ -4,12 +4,12 @@
 
 namespace offloop {
 
-// Encodings that spell bytes in digits: groups of bytes, each of which makes a group of digits.
+// An encoding that writes bytes as digits: each group of bytes becomes a group of digits.
 struct Digits {
   const char* alphabet;
   size_t group_bytes;
   size_t group_digits;
-  bool padded;         // '=' where the last group is cut off
+  bool padded;         // with '=' if the last group is incomplete
 };
 
 extern const Digits kHexDigits;
@@ -31,7 +31,7 @@ class DigitDecoder final : public TextDecoder {
   const Digits& digits_;
   Text text_;
   Block piece_;
-  size_t left_over_ = 0;  // bytes at the beginning of piece_ that make no group yet
+  size_t left_over_ = 0;  // bytes at the beginning of piece_, less than a group
 };
 
 }  // namespace offloop

@@ -21,7 +21,7 @@ uint8_t* UnitDecoder::Place(size_t wanted) {
 
 void UnitDecoder::Take(size_t count) {
   Came(count);
-  // Node takes the top bits off.
+  // Node clears the top bits.
   if (kind_ == Kind::kAscii) {
     uint8_t* const bytes = memory_.data() + size_;
     for (size_t i = 0; i < count; ++i) bytes[i] &= 0x7f;

@@ -4,7 +4,7 @@
 
 namespace offloop {
 
-// Encodings whose bytes are the units of the text: read to where they stay.
+// Encodings whose bytes are the units of the text already: they are read to their final place.
 class UnitDecoder final : public TextDecoder {
  public:
   enum class Kind { kAscii, kLatin1, kUtf16 };

@@ -55,32 +55,32 @@ void Utf8Decoder::Decode(size_t count, bool last) {
   const uint8_t* in = piece_.data();
   const uint8_t* const end = in + count;
   if (stage_ == Stage::kLatin1) DecodeLatin1(in, end);
-  // What Latin-1 has left may be no more than a character that is cut off.
+  // One byte that is left may be the beginning of a character that is cut off.
   if (stage_ == Stage::kUtf16 || last || end - in > 1) DecodeUtf16(in, end, last);
   cut_off_ = static_cast<size_t>(end - in);
   std::memmove(piece_.data(), in, cut_off_);
 }
 
 void Utf8Decoder::DecodeLatin1(const uint8_t*& in, const uint8_t* end) {
-  const uint64_t room = text_.length + static_cast<uint64_t>(end - in);
-  // The first piece tells whether a byte a unit will do: before, no more is asked for than it needs.
-  GrowNarrow(room, text_.length > 0 ? Likely(room) : room);
+  const uint64_t capacity = text_.length + static_cast<uint64_t>(end - in);
+  // Until the first piece is decoded, the text may have to become UTF-16: only the needed capacity is reserved.
+  GrowNarrow(capacity, text_.length > 0 ? Likely(capacity) : capacity);
   const Decoded<uint8_t> decoded = Utf8ToLatin1(in, end, text_.memory.data() + text_.length);
   in = decoded.in;
   text_.length = static_cast<size_t>(decoded.out - text_.memory.data());
 }
 
-void Utf8Decoder::GrowNarrow(uint64_t least, uint64_t likely) {
-  if (least > text_.memory.size()) text_.memory.Reserve(Bounded(std::max(least, likely)), text_.length);
+void Utf8Decoder::GrowNarrow(uint64_t min_units, uint64_t likely_units) {
+  if (min_units > text_.memory.size()) text_.memory.Reserve(Bounded(std::max(min_units, likely_units)), text_.length);
 }
 
 void Utf8Decoder::DecodeUtf16(const uint8_t*& in, const uint8_t* end, bool last) {
   const auto count = static_cast<uint64_t>(end - in);
   if (count == 0) return;
-  uint64_t room = text_.length + count;
-  if (2 * room > text_.memory.size() || stage_ != Stage::kUtf16) {
-    if (came_ > 0) room = Likely(room, static_cast<double>(made_) / static_cast<double>(came_));
-    Widen(Bounded(room));
+  uint64_t capacity = text_.length + count;
+  if (2 * capacity > text_.memory.size() || stage_ != Stage::kUtf16) {
+    if (came_ > 0) capacity = Likely(capacity, static_cast<double>(made_) / static_cast<double>(came_));
+    Widen(Bounded(capacity));
   }
   const Decoded<uint16_t> decoded = Utf8ToUtf16(in, end, wide() + text_.length, last);
   const auto length = static_cast<size_t>(decoded.out - wide());
@@ -90,13 +90,13 @@ void Utf8Decoder::DecodeUtf16(const uint8_t*& in, const uint8_t* end, bool last)
   text_.length = length;
 }
 
-void Utf8Decoder::Widen(size_t room) {
+void Utf8Decoder::Widen(size_t capacity) {
   if (stage_ == Stage::kUtf16) {
-    text_.memory.Reserve(2 * room, 2 * text_.length);
+    text_.memory.Reserve(2 * capacity, 2 * text_.length);
     return;
   }
   Block memory;
-  memory.Reserve(2 * room, 0);
+  memory.Reserve(2 * capacity, 0);
   const uint8_t* const from = text_.memory.data();
   std::copy(from, from + text_.length, reinterpret_cast<uint16_t*>(memory.data()));
   text_.memory = std::move(memory);

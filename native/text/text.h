@@ -6,12 +6,12 @@
 
 namespace offloop {
 
-// The text of a JavaScript string, in one of the two forms that V8 keeps strings in.
+// The text of a JavaScript string, in one of the two forms in which V8 stores strings.
 struct Text {
   enum class Form { kLatin1, kUtf16 };
 
   Block memory;
-  size_t length = 0;  // in units of a byte or two
+  size_t length = 0;  // in units of one or two bytes
   Form form = Form::kLatin1;
 };
 

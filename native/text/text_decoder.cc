@@ -12,8 +12,8 @@ namespace offloop {
 
 namespace {
 
-// Hexadecimal makes two of a byte; a piece may begin with what the last has left over.
-constexpr uint64_t kMostUnitsOfPiece = 2 * TextDecoder::kPiece + 16;
+// Hexadecimal makes two units of a byte. A piece may begin with a few bytes of the piece before it.
+constexpr uint64_t kMaxUnitsOfPiece = 2 * TextDecoder::kPiece + 16;
 
 }  // namespace
 
@@ -43,10 +43,10 @@ uint64_t TextDecoder::Likely(uint64_t units, double units_per_byte) const {
 }
 
 size_t TextDecoder::Bounded(uint64_t units) const {
-  return static_cast<size_t>(std::min<uint64_t>(units, max_length_ + kMostUnitsOfPiece));
+  return static_cast<size_t>(std::min<uint64_t>(units, max_length_ + kMaxUnitsOfPiece));
 }
 
-// The sentence is Node's.
+// The message is Node's.
 void TextDecoder::CheckLength(size_t length) const {
   if (length <= max_length_) return;
   char message[80];

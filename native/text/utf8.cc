@@ -10,20 +10,22 @@ namespace offloop {
 namespace {
 
 constexpr uint64_t kTopBits = 0x8080808080808080;
-// Decoded one by one where blocks end, before blocks are tried again.
+// After a block that cannot be decoded as a whole, this many bytes are decoded one by one before the next block.
 constexpr ptrdiff_t kOneByOne = 32;
 constexpr uint16_t kReplacement = 0xfffd;
 
 struct Lead {
-  int more;            // how many bytes go on; -1: it is none
-  uint8_t low, high;  // what the next has to be
+  int more;           // the number of continuation bytes; -1: not a lead byte
+  uint8_t low, high;  // the range of the next byte
 };
 
 // Table 3-7 of the Unicode Standard.
 Lead LeadOf(uint8_t byte) {
   if (byte < 0xc2 || byte > 0xf4) return {-1, 0, 0};
   if (byte < 0xe0) return {1, 0x80, 0xbf};
-  if (byte < 0xf0) return {2, static_cast<uint8_t>(byte == 0xe0 ? 0xa0 : 0x80), static_cast<uint8_t>(byte == 0xed ? 0x9f : 0xbf)};
+  if (byte < 0xf0) {
+    return {2, static_cast<uint8_t>(byte == 0xe0 ? 0xa0 : 0x80), static_cast<uint8_t>(byte == 0xed ? 0x9f : 0xbf)};
+  }
   return {3, static_cast<uint8_t>(byte == 0xf0 ? 0x90 : 0x80), static_cast<uint8_t>(byte == 0xf4 ? 0x8f : 0xbf)};
 }
 
@@ -37,8 +39,8 @@ uint16_t* Append(uint32_t character, uint16_t* out) {
   return out;
 }
 
-// Decodes one character that is not ASCII, or one maximal part of none. Returns where it ends, or nullptr where the end
-// cuts it off.
+// Decodes one non-ASCII character, or replaces one maximal ill-formed subsequence with U+FFFD. Returns the position
+// after it, or nullptr if the input ends inside a character.
 const uint8_t* DecodeOne(const uint8_t* in, const uint8_t* end, uint16_t*& out, bool last) {
   Lead lead = LeadOf(*in);
   uint32_t character = *in++;
@@ -64,7 +66,7 @@ void DecodeAscii(const uint8_t*& in, const uint8_t* end, Unit*& out) {
   in += size;
 }
 
-// `decode_one` decodes a character that is not ASCII and returns where it ends, or nullptr where it stops.
+// `decode_one` decodes one non-ASCII character and returns the position after it, or nullptr to stop.
 template <typename Unit, typename DecodeOne>
 Decoded<Unit> Decode(const uint8_t* in, const uint8_t* end, Unit* out, DecodeOne decode_one) {
   while (in < end) {
@@ -87,7 +89,7 @@ Decoded<Unit> Decode(const uint8_t* in, const uint8_t* end, Unit* out, DecodeOne
 
 size_t AsciiPrefix(const uint8_t* in, size_t size) {
   size_t at = 0;
-  // So many at a time that the compiler makes vectors of it.
+  // Enough at a time for the compiler to vectorize the loop.
   for (; size - at >= 64; at += 64) {
     uint64_t words[8];
     std::memcpy(words, in + at, sizeof words);

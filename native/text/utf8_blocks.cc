@@ -10,11 +10,11 @@ namespace offloop {
 
 namespace {
 
-// Every byte of a block is looked at with the three before it, and stands for one unit of the text or none: the last byte
-// of a character stands for it, of one outside the BMP the last two stand for its surrogates. Units are computed for all
-// bytes alike; then the bytes that stand for none are taken out, eight at a time.
+// Each byte of a block yields one unit or none, depending on the three bytes before it. The last byte of a character
+// yields its unit; the last two bytes of a character outside of the BMP yield its surrogates. A unit is computed for
+// every byte, and then those of bytes that yield none are removed, eight at a time.
 
-// For each set of eight units to be kept, how a shuffle brings them together, and how many they are.
+// For each subset of eight units: the shuffle that moves them together, and how many they are.
 struct Kept {
   alignas(16) uint8_t from[256][16];
   uint8_t count[256];
@@ -38,7 +38,7 @@ constexpr Kept kKept = MakeKept();
 
 OFFLOOP_VECTOR inline Bytes All(int byte) { return Bytes{} + static_cast<uint8_t>(byte); }
 
-// All bits of a byte for yes.
+// Sets all bits of a byte where the condition holds.
 OFFLOOP_VECTOR inline Bytes Equal(Bytes a, Bytes b) { return reinterpret_cast<Bytes>(a == b); }
 OFFLOOP_VECTOR inline Bytes IsContinuation(Bytes bytes) { return Equal(bytes & All(0xc0), All(0x80)); }
 
@@ -49,7 +49,7 @@ struct Window {
 // The longest characters in a window.
 enum class Longest { kTwo, kThree, kFour };
 
-// Whether it is well-formed, as far as this block and what comes before it can tell: table 3-7 of the Unicode Standard.
+// Whether the block is well-formed after the bytes before it: table 3-7 of the Unicode Standard.
 template <Longest longest>
 OFFLOOP_VECTOR inline bool IsWellFormed(const Window& window) {
   Bytes continues = AtLeast(window.before1, 0xc0);
@@ -87,7 +87,7 @@ OFFLOOP_VECTOR inline Units UnitsOf(const Window& window) {
   return {Select(is_continuation, low, window.bytes), high & is_continuation};
 }
 
-// Puts surrogates where the third and the fourth byte of a character are.
+// Replaces the units of the third and the fourth byte of a four-byte character with its surrogates.
 OFFLOOP_VECTOR inline void AddSurrogates(const Window& window, Units& units) {
   const Bytes third = Spread(AtLeast(window.before2, 0xf0));
   const Bytes fourth = Spread(AtLeast(window.before3, 0xf0));
@@ -101,7 +101,7 @@ OFFLOOP_VECTOR inline void AddSurrogates(const Window& window, Units& units) {
   units.high = Select(fourth, trail_high, units.high);
 }
 
-// Stores those of the units that are kept, eight at a time.
+// Stores the kept units, eight at a time.
 template <int part = 0, typename Unit>
 OFFLOOP_VECTOR inline Unit* StoreKept(const Units& units, uint32_t kept, Unit* out) {
   const uint32_t set = kept >> 8 * part & 0xff;
@@ -111,23 +111,23 @@ OFFLOOP_VECTOR inline Unit* StoreKept(const Units& units, uint32_t kept, Unit* o
   return out;
 }
 
-// Takes back the part of a character that the blocks end in.
+// Moves back to the beginning of a character that the end of the last block cuts off.
 template <typename Unit>
 Decoded<Unit> UpToLastCharacter(const uint8_t* begin, const uint8_t* in, Unit* out) {
   if (in - begin >= 1 && in[-1] >= 0xc0) return {in - 1, out};
   if (in - begin >= 2 && in[-2] >= 0xe0) return {in - 2, out};
-  // Its first surrogate is there already.
+  // Its first surrogate has been stored already.
   if (in - begin >= 3 && in[-3] >= 0xf0) return {in - 3, out - 1};
   return {in, out};
 }
 
-// Decodes one block; returns nullptr where it is not well-formed.
+// Decodes one block; nullptr if it is ill-formed.
 template <Longest longest, typename Unit>
 OFFLOOP_VECTOR inline Unit* DecodeBlock(const Window& window, Unit* out) {
   if (!IsWellFormed<longest>(window)) return nullptr;
   Units units = UnitsOf<longest>(window);
   if (longest == Longest::kFour) AddSurrogates(window, units);
-  // Lead bytes stand for nothing, nor do second bytes of three or four.
+  // Lead bytes yield no unit, nor do the second bytes of three or four.
   Bytes dropped = AtLeast(window.bytes, 0xc0);
   if (longest >= Longest::kThree) dropped |= AtLeast(window.before1, 0xe0);
   return StoreKept(units, ~Tops(dropped), out);
@@ -140,7 +140,7 @@ OFFLOOP_VECTOR inline uint8_t* DecodeBlock(Bytes bytes, const uint8_t* at, uint8
 
 OFFLOOP_VECTOR inline uint16_t* DecodeBlock(Bytes bytes, const uint8_t* at, uint16_t* out) {
   const Window window{bytes, Load(at - 1), Load(at - 2), Load(at - 3)};
-  // Any lead byte in the window; what the shorter characters need is half of the work.
+  // The largest lead byte in the window bounds the length of characters. Shorter characters take half of the work.
   const Bytes longest = Larger(bytes, window.before3);
   if (!HasTop(AtLeast(longest, 0xe0))) return DecodeBlock<Longest::kTwo>(window, out);
   if (!HasTop(AtLeast(longest, 0xf0))) return DecodeBlock<Longest::kThree>(window, out);
@@ -150,7 +150,7 @@ OFFLOOP_VECTOR inline uint16_t* DecodeBlock(Bytes bytes, const uint8_t* at, uint
 template <typename Unit>
 OFFLOOP_VECTOR Decoded<Unit> Decode(const uint8_t* const begin, const uint8_t* end, Unit* out) {
   if (end - begin < kBlock) return {begin, out};
-  // What stands before the first block has been decoded, and must not be looked at: it need not be well-formed.
+  // The bytes before the first block have been decoded, and may be ill-formed: zeros take their place.
   uint8_t first[kBlock + kBlock] = {};
   std::memcpy(first + kBlock, begin, kBlock);
   const uint8_t* at = first + kBlock;

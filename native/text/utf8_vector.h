@@ -1,7 +1,8 @@
 #pragma once
 
-// The vectors that utf8_blocks.cc decodes with: AVX2's on x64, NEON's on arm64. `Bytes` is a vector type of the compiler,
-// so that + - & | ^ ~ << >> work on each byte; this names the rest. Where OFFLOOP_VECTOR is not defined there are none.
+// Vector operations for utf8_blocks.cc: AVX2 on x64, NEON on arm64. `Bytes` is a vector type of the compiler, so + - &
+// | ^ ~ << >> work on each byte; the functions here are the other operations. OFFLOOP_VECTOR is undefined if there are
+// none.
 
 #ifndef OFFLOOP_PORTABLE
 #if defined(__x86_64__)

@@ -4,7 +4,7 @@
 
 #include <cstdint>
 
-// Functions that use the instructions, in a binary that has to run without them as well.
+// Marks functions that use the instructions, because the binary has to run on processors without them, too.
 #define OFFLOOP_VECTOR __attribute__((target("avx2")))
 
 namespace offloop {
@@ -27,31 +27,31 @@ OFFLOOP_VECTOR inline Bytes Larger(Bytes a, Bytes b) {
   return reinterpret_cast<Bytes>(_mm256_max_epu8(reinterpret_cast<__m256i>(a), reinterpret_cast<__m256i>(b)));
 }
 
-// The top bit of each byte says whether it is at least `least`, which is over 0x80.
+// Sets the top bit of each byte that is at least `least`, which is over 0x80.
 OFFLOOP_VECTOR inline Bytes AtLeast(Bytes bytes, int least) {
   return reinterpret_cast<Bytes>(
       _mm256_subs_epu8(reinterpret_cast<__m256i>(bytes), _mm256_set1_epi8(static_cast<char>(least - 0x80))));
 }
 
-// All bits of each byte as AtLeast has its top bit.
+// Copies the top bit of each byte to all of its bits.
 OFFLOOP_VECTOR inline Bytes Spread(Bytes tops) {
   return reinterpret_cast<Bytes>(_mm256_cmpgt_epi8(_mm256_setzero_si256(), reinterpret_cast<__m256i>(tops)));
 }
 
-// Bytes of `yes` where all bits of `mask` are set, of `no` where none is.
+// Takes a byte of `yes` where all bits of `mask` are set, a byte of `no` where none is.
 OFFLOOP_VECTOR inline Bytes Select(Bytes mask, Bytes yes, Bytes no) {
   return reinterpret_cast<Bytes>(_mm256_blendv_epi8(reinterpret_cast<__m256i>(no), reinterpret_cast<__m256i>(yes),
                                                     reinterpret_cast<__m256i>(mask)));
 }
 
-// The top bits, the first byte's the lowest.
+// The top bits of all bytes; the lowest bit is that of the first byte.
 OFFLOOP_VECTOR inline uint32_t Tops(Bytes bytes) {
   return static_cast<uint32_t>(_mm256_movemask_epi8(reinterpret_cast<__m256i>(bytes)));
 }
 
 OFFLOOP_VECTOR inline bool HasTop(Bytes bytes) { return Tops(bytes) != 0; }
 
-// The eight units at `8 * part`, of their low and high bytes.
+// Combines low and high bytes to the eight units that begin at `8 * part`.
 template <int part>
 OFFLOOP_VECTOR inline Eight EightOf(Bytes low, Bytes high) {
   const __m128i low_half = _mm256_extracti128_si256(reinterpret_cast<__m256i>(low), part / 2);
@@ -59,7 +59,7 @@ OFFLOOP_VECTOR inline Eight EightOf(Bytes low, Bytes high) {
   return part % 2 == 0 ? _mm_unpacklo_epi8(low_half, high_half) : _mm_unpackhi_epi8(low_half, high_half);
 }
 
-// Brings the bytes together that `from` names.
+// Moves the bytes with the indices `from` together.
 OFFLOOP_VECTOR inline Eight Shuffle(Eight units, const uint8_t (&from)[16]) {
   return _mm_shuffle_epi8(units, _mm_load_si128(reinterpret_cast<const __m128i*>(from)));
 }
@@ -72,7 +72,7 @@ OFFLOOP_VECTOR inline void Store(Eight units, uint8_t* out) {
   _mm_storel_epi64(reinterpret_cast<__m128i*>(out), _mm_packus_epi16(units, units));
 }
 
-// Stores bytes as units of their own.
+// Stores each byte as a unit.
 OFFLOOP_VECTOR inline void StoreAll(Bytes bytes, uint16_t* out) {
   const auto all = reinterpret_cast<__m256i>(bytes);
   auto* const to = reinterpret_cast<__m256i*>(out);

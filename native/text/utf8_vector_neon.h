@@ -9,7 +9,7 @@
 
 namespace offloop {
 
-// What each function does, utf8_vector_avx2.h says.
+// utf8_vector_avx2.h documents the functions.
 
 constexpr int kBlock = 16;
 typedef uint8x16_t Bytes;
@@ -21,14 +21,14 @@ inline Bytes Load(const uint8_t* bytes) { return vld1q_u8(bytes); }
 
 inline Bytes Larger(Bytes a, Bytes b) { return vmaxq_u8(a, b); }
 
-// Here all bits say it.
+// Sets all bits instead of the top bit.
 inline Bytes AtLeast(Bytes bytes, int least) { return vcgeq_u8(bytes, vdupq_n_u8(static_cast<uint8_t>(least))); }
 
 inline Bytes Spread(Bytes tops) { return tops; }
 
 inline Bytes Select(Bytes mask, Bytes yes, Bytes no) { return vbslq_u8(mask, yes, no); }
 
-// NEON has no instruction for it: each byte keeps a bit of its own, and those of a half are added up.
+// NEON has no instruction for this: each byte keeps one bit, and the bytes of each half are added up.
 inline uint32_t Tops(Bytes bytes) {
   const uint8x16_t bits = {1, 2, 4, 8, 16, 32, 64, 128, 1, 2, 4, 8, 16, 32, 64, 128};
   const uint8x16_t kept = vandq_u8(vreinterpretq_u8_s8(vshrq_n_s8(vreinterpretq_s8_u8(bytes), 7)), bits);

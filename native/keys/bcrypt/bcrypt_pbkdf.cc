@@ -46,12 +46,12 @@ Secret BcryptHash(const Secret& passphrase, const Secret& salt) {
 
 // The exclusive or of as many hashes as there are rounds, each salted with the one before.
 Secret DeriveBlock(const OpenSslStay& openssl, const Secret& passphrase, const Secret& salt, uint32_t rounds,
-                   const Turn& turn) {
+                   const JobContext& context) {
   Secret hash = BcryptHash(passphrase, Sha512(openssl, salt));
   Secret block(hash.data(), hash.size());
   for (uint32_t round = 1; round < rounds; ++round) {
     // A hash takes two milliseconds.
-    if (turn.cancelled() || OpenSslStay::Ending()) throw Cancelled{};
+    if (context.cancelled() || OpenSslStay::Ending()) throw Cancelled{};
     hash = BcryptHash(passphrase, Sha512(openssl, hash));
     for (size_t i = 0; i < kBlock; ++i) block.data()[i] ^= hash.data()[i];
   }
@@ -61,7 +61,7 @@ Secret DeriveBlock(const OpenSslStay& openssl, const Secret& passphrase, const S
 }  // namespace
 
 Secret BcryptPbkdf(const OpenSslStay& openssl, const Secret& passphrase, const Secret& salt, uint32_t rounds,
-                   size_t size, const Turn& turn) {
+                   size_t size, const JobContext& context) {
   const Secret digest = Sha512(openssl, passphrase);
   const size_t blocks = (size + kBlock - 1) / kBlock;
   Secret key(size);
@@ -69,7 +69,7 @@ Secret BcryptPbkdf(const OpenSslStay& openssl, const Secret& passphrase, const S
     Secret numbered_salt(salt.data(), salt.size());
     const uint8_t big_endian[] = {0, 0, 0, static_cast<uint8_t>(number + 1)};
     numbered_salt.Append(big_endian, sizeof big_endian);
-    const Secret block = DeriveBlock(openssl, digest, numbered_salt, rounds, turn);
+    const Secret block = DeriveBlock(openssl, digest, numbered_salt, rounds, context);
     // The blocks are not put one after the other but interleaved.
     for (size_t i = 0; i * blocks + number < size; ++i) key.data()[i * blocks + number] = block.data()[i];
   }

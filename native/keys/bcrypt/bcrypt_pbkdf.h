@@ -9,6 +9,6 @@ namespace offloop {
 // Makes a key of `size` bytes of a passphrase, slowly: bcrypt_pbkdf(3) of OpenBSD. Throws Cancelled once nobody waits
 // for it.
 Secret BcryptPbkdf(const OpenSslStay& openssl, const Secret& passphrase, const Secret& salt, uint32_t rounds,
-                   size_t size, const Turn& turn);
+                   size_t size, const JobContext& context);
 
 }  // namespace offloop

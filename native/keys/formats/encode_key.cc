@@ -20,10 +20,11 @@ EncodedKey EncodeKey(const OpenSslStay& openssl, EVP_PKEY* key, const PublicEnco
   return {format == "pem", EncodePublic(openssl, key, encoding)};
 }
 
-EncodedKey EncodeKey(const OpenSslStay& openssl, EVP_PKEY* key, const PrivateEncoding& encoding, const Turn& turn) {
+EncodedKey EncodeKey(const OpenSslStay& openssl, EVP_PKEY* key, const PrivateEncoding& encoding,
+                     const JobContext& context) {
   const std::string& format = encoding.format;
   if (format == "jwk") return {true, EncodePrivateJwk(openssl, key)};
-  if (format == "openssh") return {true, EncodePrivateOpenssh(openssl, key, encoding, turn)};
+  if (format == "openssh") return {true, EncodePrivateOpenssh(openssl, key, encoding, context)};
   return {format == "pem", EncodePrivate(openssl, key, encoding)};
 }
 

@@ -119,7 +119,7 @@ Secret EncodePublicOpenssh(const OpenSslStay& openssl, EVP_PKEY* key, const Publ
 }
 
 Secret EncodePrivateOpenssh(const OpenSslStay& openssl, EVP_PKEY* key, const PrivateEncoding& encoding,
-                            const Turn& turn) {
+                            const JobContext& context) {
   const KeyParts parts(openssl, key);
   const bool encrypted = encoding.passphrase.size() > 0;
   Secret list = PrivateList(openssl, parts, CommentOf(encoding), encrypted ? kBlockSize : kPlainBlockSize);
@@ -128,7 +128,7 @@ Secret EncodePrivateOpenssh(const OpenSslStay& openssl, EVP_PKEY* key, const Pri
     const Secret salt = RandomBytes(openssl, kSaltSize);
     kdf_options.String(salt);
     kdf_options.Uint32(kRounds);
-    Encrypt(openssl, list, BcryptPbkdf(openssl, encoding.passphrase, salt, kRounds, kKeySize + kBlockSize, turn));
+    Encrypt(openssl, list, BcryptPbkdf(openssl, encoding.passphrase, salt, kRounds, kKeySize + kBlockSize, context));
   }
   SshWriter file;
   // With its NUL.

@@ -16,6 +16,6 @@ Secret EncodePublicOpenssh(const OpenSslStay& openssl, EVP_PKEY* key, const Publ
 // What ssh-keygen writes, openssh-key-v1: PROTOCOL.key of OpenSSH. Where there is a passphrase, encrypted with
 // aes256-ctr by a key that bcrypt makes of it. Throws Cancelled once nobody waits for it.
 Secret EncodePrivateOpenssh(const OpenSslStay& openssl, EVP_PKEY* key, const PrivateEncoding& encoding,
-                            const Turn& turn);
+                            const JobContext& context);
 
 }  // namespace offloop
