@@ -22,11 +22,11 @@ export interface ColdRead {
 
 /** Reads a file on a thread. */
 export async function readCold(read: ColdRead): Promise<Buffer | string> {
-  const { encoding, patience } = read.request;
+  const { encoding, limits } = read.request;
   if (encoding === null && !mayLend()) {
     const held = await readHeld(read);
     const bytes = Buffer.allocUnsafeSlow(native.sizeOfHeld(held));
-    await copyHeld(held, bytes, patience.signal);
+    await copyHeld(held, bytes, limits.signal);
     return bytes;
   }
   const content = (await startRead(read, false)) as Buffer | string;
@@ -45,7 +45,7 @@ async function startRead(
   { path, request, forThread, subject, pool }: ColdRead,
   hold: boolean,
 ): Promise<Buffer | HeldBytes | string> {
-  const { root, position, length, maxBytes, patience } = request;
+  const { root, position, length, maxBytes, limits } = request;
   const { opened, timeIsDue } = forThread;
   const encoding = hold || request.encoding === null ? null : encodingNumber(request.encoding);
   try {
@@ -66,7 +66,7 @@ async function startRead(
           pool,
         ),
       subject,
-      patience,
+      limits,
       pool,
     );
   } finally {

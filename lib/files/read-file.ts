@@ -45,7 +45,7 @@ export async function readFile(
 ): Promise<Buffer | string> {
   const file = toPath(path);
   const request = toReadRequest(options);
-  const { signal } = request.patience;
+  const { signal } = request.limits;
   if (signal?.aborted) throw abortError(signal);
   checkPermission('fs.read', file, request.root);
   const pool = request.pool ?? toFilePool();

@@ -1,6 +1,6 @@
 import { abortError, invalidType, timeoutError } from '../errors.js';
 import { onAbort } from '../jobs/abort.js';
-import { PATIENT } from '../jobs/job.js';
+import { NO_LIMITS } from '../jobs/job.js';
 import { toPath, type PathLike } from '../validate.js';
 import { readFile } from './read-file.js';
 import { unlessAborted } from './read-hot.js';
@@ -43,16 +43,16 @@ export async function readFiles(
   options?: BufferEncoding | (ReadFileOptions & object) | null,
 ): Promise<Result[]> {
   if (!Array.isArray(paths)) throw invalidType('paths', 'an instance of Array', paths);
-  const { patience } = toReadRequest(options);
-  const { signal, timeoutMs = 0 } = patience;
+  const { limits } = toReadRequest(options);
+  const { signal, timeoutMs = 0 } = limits;
   if (signal?.aborted) throw abortError(signal);
 
   // Both may be read from when the caller has the promise already, and changed them.
   const files = Array.from(paths as readonly PathLike[], ownCopy);
-  const stop = patience === PATIENT ? undefined : new AbortController();
+  const stop = limits === NO_LIMITS ? undefined : new AbortController();
   const each = toOptionsOfEach(options, stop?.signal);
 
-  const timer = patience.timeoutMs === undefined ? undefined : setTimeout(() => stop?.abort(LATE), timeoutMs);
+  const timer = limits.timeoutMs === undefined ? undefined : setTimeout(() => stop?.abort(LATE), timeoutMs);
   const stopListening = signal && onAbort(signal, () => stop?.abort());
   try {
     const results = await settleInOrder(files, each, signal);

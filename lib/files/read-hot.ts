@@ -2,7 +2,7 @@
 import { Buffer } from 'node:buffer';
 import { nextTick } from 'node:process';
 import { abortError } from '../errors.js';
-import { PATIENT } from '../jobs/job.js';
+import { NO_LIMITS } from '../jobs/job.js';
 import { loopBudget } from '../loop/budget.js';
 import type { OpenedFile } from '../native/files.js';
 import { native } from '../native/index.js';
@@ -47,10 +47,10 @@ let textBytes: Buffer | undefined;
  * Whether a file may be read on the loop now; a promise where that has to wait for the loop's next turn. Who may be called
  * away does not wait for it: a thread can be left.
  */
-export function mayReadHot({ pool, patience }: ReadRequest): boolean | Promise<boolean> {
+export function mayReadHot({ pool, limits }: ReadRequest): boolean | Promise<boolean> {
   if (!enabled || pool !== undefined) return false;
   if (!loopBudget.isSpent()) return true;
-  return patience === PATIENT && loopBudget.nextTurn().then(() => true);
+  return limits === NO_LIMITS && loopBudget.nextTurn().then(() => true);
 }
 
 /** Reads a file on the loop if that cannot block: a small one on a local file system whose pages are in memory. */

@@ -1,6 +1,6 @@
 import buffer from 'node:buffer';
 import type { Subject } from '../errors.js';
-import { PATIENT, type Patience } from '../jobs/job.js';
+import { NO_LIMITS, type Limits } from '../jobs/job.js';
 import type { PoolHandle } from '../native/pools.js';
 import { toPoolHandle, type ThreadPool } from '../pools/thread-pool.js';
 import { toAbortSignal, toEncoding, toInteger, toOptions, toPath, toTimeout, type PathLike } from '../validate.js';
@@ -46,7 +46,7 @@ export interface ReadRequest {
   position: number;
   length: number;
   maxBytes: number;
-  patience: Patience;
+  limits: Limits;
   /** Not there where the call leaves it open. */
   pool?: PoolHandle | undefined;
 }
@@ -60,7 +60,7 @@ const defaults: ReadRequest = {
   position: -1,
   length: Number.MAX_SAFE_INTEGER,
   maxBytes: DEFAULT_MAX_BYTES,
-  patience: PATIENT,
+  limits: NO_LIMITS,
 };
 
 export function toReadRequest(options: BufferEncoding | ReadFileOptions | null | undefined): ReadRequest {
@@ -74,13 +74,13 @@ export function toReadRequest(options: BufferEncoding | ReadFileOptions | null |
     position: toCount(position, 'options.position') ?? defaults.position,
     length: toCount(length, 'options.length') ?? defaults.length,
     maxBytes: bound === undefined ? defaults.maxBytes : Math.min(bound, buffer.constants.MAX_LENGTH),
-    patience: toPatience(toAbortSignal(signal, 'options.signal'), toTimeout(timeoutMs, 'options.timeoutMs')),
+    limits: toLimits(toAbortSignal(signal, 'options.signal'), toTimeout(timeoutMs, 'options.timeoutMs')),
     pool: toPoolHandle(pool, 'options.pool'),
   };
 }
 
-function toPatience(signal: AbortSignal | undefined, timeoutMs: number | undefined): Patience {
-  return signal === undefined && timeoutMs === undefined ? PATIENT : { signal, timeoutMs, syscall: 'read' };
+function toLimits(signal: AbortSignal | undefined, timeoutMs: number | undefined): Limits {
+  return signal === undefined && timeoutMs === undefined ? NO_LIMITS : { signal, timeoutMs, syscall: 'read' };
 }
 
 function toCount(value: unknown, name: string): number | undefined {

@@ -7,14 +7,14 @@ import { startHeard, type ProgressListener } from './progress.js';
 import { watchForStuckThreads } from './stuck-threads.js';
 
 /** How long the caller is willing to wait, and what is said when that is over. */
-export interface Patience {
+export interface Limits {
   signal?: AbortSignal | undefined;
   timeoutMs?: number | undefined;
   /** What a timeout says was being done: `'read'`. */
   syscall?: string;
 }
 
-export const PATIENT: Patience = {};
+export const NO_LIMITS: Limits = {};
 
 let lastJobId = 0;
 
@@ -33,26 +33,26 @@ export function nextJobId(): number {
 export function startJob<T>(
   start: (jobId: number) => Promise<T>,
   subject: Subject,
-  patience: Patience,
+  limits: Limits,
   pool: PoolHandle | undefined,
   listener?: ProgressListener,
 ): Promise<T> {
-  if (!listener && patience.signal === undefined && patience.timeoutMs === undefined) return start(0);
+  if (!listener && limits.signal === undefined && limits.timeoutMs === undefined) return start(0);
   const jobId = nextJobId();
   const cancel = () => {
     const isRunning = native.cancelJob(jobId);
     if (isRunning && pool !== undefined) watchForStuckThreads(pool);
   };
   const begin = () => (listener ? startHeard(start, jobId, listener) : start(jobId));
-  return waitImpatiently(begin, cancel, subject, patience);
+  return withLimits(begin, cancel, subject, limits);
 }
 
 /** Waits for what `start` begins and `cancel` has rejected as cancelled, no longer than the caller is willing to. */
-export async function waitImpatiently<T>(
+export async function withLimits<T>(
   start: () => Promise<T>,
   cancel: () => void,
   subject: Subject,
-  { signal, timeoutMs, syscall = '' }: Patience,
+  { signal, timeoutMs, syscall = '' }: Limits,
 ): Promise<T> {
   if (signal?.aborted) throw abortError(signal);
   const stopListening = signal && onAbort(signal, cancel);

@@ -1,7 +1,7 @@
 import os from 'node:os';
 import { abortError, codedError } from '../errors.js';
 import { onAbort } from '../jobs/abort.js';
-import { nextJobId, waitImpatiently } from '../jobs/job.js';
+import { nextJobId, withLimits } from '../jobs/job.js';
 import { startHeard, type ProgressListener } from '../jobs/progress.js';
 import type { NativeFailure } from '../native/failure.js';
 import { native } from '../native/index.js';
@@ -106,7 +106,7 @@ export class KeyStock {
     const leave = () => {
       if (taker) this.#leave(taker);
     };
-    return await waitImpatiently(start, leave, {}, { signal });
+    return await withLimits(start, leave, {}, { signal });
   }
 
   /** Keeps the program alive, and that pool in memory, until it is closed. */

@@ -1,6 +1,6 @@
 import os from 'node:os';
 import { toError } from '../errors.js';
-import { nextJobId, waitImpatiently, type Patience } from '../jobs/job.js';
+import { nextJobId, withLimits, type Limits } from '../jobs/job.js';
 import { promiseOf } from '../jobs/settle.js';
 import type { NativeFailure } from '../native/failure.js';
 import { native } from '../native/index.js';
@@ -35,7 +35,7 @@ export function watchExit(process: NativeProcess): ExitWatch {
  * Waits for the end of a process no longer than the caller is willing to; false when the time is over. The caller closes the
  * process after that.
  */
-export async function waitForEnd(process: NativeProcess, pid: number, patience: Patience): Promise<boolean> {
+export async function waitForEnd(process: NativeProcess, pid: number, limits: Limits): Promise<boolean> {
   let watch: ExitWatch | undefined;
   const start = () => {
     watch = watchExit(process);
@@ -45,7 +45,7 @@ export async function waitForEnd(process: NativeProcess, pid: number, patience: 
     watch?.cancel();
   };
   try {
-    await waitImpatiently(start, cancel, { pid }, patience);
+    await withLimits(start, cancel, { pid }, limits);
     return true;
   } catch (failure) {
     const error: NodeJS.ErrnoException = toError(failure as NativeFailure, { pid });
