@@ -3,8 +3,8 @@ import type { NativeFailure } from '../native/failure.js';
 import { checkPermission } from '../permission.js';
 import { toFilePool } from '../pools/set-file-pool.js';
 import { toPath, type PathLike } from '../validate.js';
-import { readCold } from './read-cold.js';
-import { ELSEWHERE, isForThread, mayReadHot, readHot, unlessAborted } from './read-hot.js';
+import { readOnThread } from './read-on-thread.js';
+import { ELSEWHERE, isForThread, mayReadOnLoop, readOnLoop, unlessAborted } from './read-on-loop.js';
 import { subjectOf, toReadRequest, type ReadFileOptions } from './read-request.js';
 
 /**
@@ -50,12 +50,12 @@ export async function readFile(
   checkPermission('fs.read', file, request.root);
   const pool = request.pool ?? toFilePool();
 
-  let onLoop = mayReadHot(request);
+  let onLoop = mayReadOnLoop(request);
   if (typeof onLoop !== 'boolean') onLoop = await onLoop;
   try {
-    const found = onLoop ? readHot(file, request) : ELSEWHERE;
+    const found = onLoop ? readOnLoop(file, request) : ELSEWHERE;
     if (isForThread(found)) {
-      return await readCold({ path: file, request, forThread: found, subject: subjectOf(file, request), pool });
+      return await readOnThread({ path: file, request, forThread: found, subject: subjectOf(file, request), pool });
     }
     if (signal !== undefined) await unlessAborted(signal);
     return found;

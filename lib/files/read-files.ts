@@ -3,7 +3,7 @@ import { onAbort } from '../jobs/abort.js';
 import { NO_LIMITS } from '../jobs/job.js';
 import { toPath, type PathLike } from '../validate.js';
 import { readFile } from './read-file.js';
-import { unlessAborted } from './read-hot.js';
+import { unlessAborted } from './read-on-loop.js';
 import { toReadRequest, type ReadFileOptions } from './read-request.js';
 
 /** So many files are on their way at a time: enough for every thread, and no flood for a pool's queue. */

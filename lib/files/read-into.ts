@@ -7,14 +7,14 @@ import { toFilePool } from '../pools/set-file-pool.js';
 import { toOptions, toPath, type PathLike } from '../validate.js';
 import { byteLengthOf } from './byte-length-of.js';
 import { copyHeld } from './copy-held.js';
-import { readHeld } from './read-cold.js';
-import { ELSEWHERE, isForThread, mayReadHot, readHotInto, unlessAborted } from './read-hot.js';
+import { readHeld } from './read-on-thread.js';
+import { ELSEWHERE, isForThread, mayReadOnLoop, readIntoOnLoop, unlessAborted } from './read-on-loop.js';
 import { subjectOf, toReadRequest, type ReadRange } from './read-request.js';
 
 export type ReadIntoOptions = ReadRange;
 
 /**
- * Reads a file into memory of the caller's: as much as there is, or `target` has room for. On the hot path, for small
+ * Reads a file into memory of the caller's: as much as there is, or `target` has room for. On the event loop, for small
  * files that are in memory, nothing is allocated.
  *
  * What has been read by a thread is copied into `target` on the event loop, and never after a rejection.
@@ -43,13 +43,13 @@ export async function readInto(
   checkPermission('fs.read', file, request.root);
   const pool = request.pool ?? toFilePool();
 
-  let onLoop = mayReadHot(request);
+  let onLoop = mayReadOnLoop(request);
   if (typeof onLoop !== 'boolean') onLoop = await onLoop;
   // It may have been detached meanwhile, or its memory resized.
   if (byteLengthOf(target) < request.length) throw targetChanged(target);
   let held;
   try {
-    const found = onLoop ? readHotInto(file, target, request) : ELSEWHERE;
+    const found = onLoop ? readIntoOnLoop(file, target, request) : ELSEWHERE;
     if (!isForThread(found)) {
       if (signal !== undefined) await unlessAborted(signal);
       return found;

@@ -5,7 +5,7 @@ import type { AddressInfo } from 'node:net';
 import path from 'node:path';
 import { readFile, readFiles, readInto } from 'offloop';
 import { beforeAll, expect, onTestFinished, test } from 'vitest';
-import { becomesHot, whyNotHot } from '../support/files/hot.js';
+import { isReadOnLoop, whyNotOnLoop } from '../support/files/on-loop.js';
 import { temporaryFolder } from '../support/files/temporary-folder.js';
 import { runNode } from '../support/programs/run-node.js';
 
@@ -16,7 +16,7 @@ const target = Buffer.alloc(7);
 const COUNT = 20_000;
 
 beforeAll(async () => {
-  await becomesHot(() => readFile(file));
+  await isReadOnLoop(() => readFile(file));
 });
 
 /** How often the loop turns, and a timer of a millisecond fires, until a promise is settled. */
@@ -87,7 +87,7 @@ test('large reads leave the loop more turns than small ones', async () => {
 });
 
 // Elsewhere threads read, and those do not wait for one another.
-test.skipIf(whyNotHot(folder) !== undefined)('those that wait go on in the order of their calls', async () => {
+test.skipIf(whyNotOnLoop(folder) !== undefined)('those that wait go on in the order of their calls', async () => {
   const order: number[] = [];
   const read = async (index: number) => {
     await readFile(file);

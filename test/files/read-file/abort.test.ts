@@ -5,7 +5,7 @@ import { setImmediate as nextTurn } from 'node:timers/promises';
 import { readFile } from 'offloop';
 import { expect, onTestFinished, test } from 'vitest';
 import { countDescriptors, makeFifo, openWriter } from '../../support/files/fifo.js';
-import { becomesHot } from '../../support/files/hot.js';
+import { isReadOnLoop } from '../../support/files/on-loop.js';
 import { temporaryFolder } from '../../support/files/temporary-folder.js';
 import { labelled } from '../../support/labelled.js';
 import { runNode } from '../../support/programs/run-node.js';
@@ -42,7 +42,7 @@ test.each(reasons)('a signal that is aborted meanwhile, with the reason $title',
 });
 
 test('a signal that is aborted in process.nextTick after the call, as with node:fs', async () => {
-  await becomesHot(() => readFile(file));
+  await isReadOnLoop(() => readFile(file));
   type Read = (signal: AbortSignal) => Promise<unknown>;
   const reads: Read[] = [
     (signal) => readFile(file, { signal }),

@@ -4,7 +4,7 @@ import { setImmediate as nextTurn } from 'node:timers/promises';
 import { readFile } from 'offloop';
 import { beforeAll, describe, expect, test } from 'vitest';
 import { mountExt4, whyNoExt4 } from '../../support/files/ext4.js';
-import { becomesHot, settlesAtOnce, whyNotHot } from '../../support/files/hot.js';
+import { isReadOnLoop, settlesAtOnce, whyNotOnLoop } from '../../support/files/on-loop.js';
 import { folderForMounts, mount, mountOverlay, mountTmpfs, whyNoMounts } from '../../support/files/mount.js';
 
 const folder = folderForMounts();
@@ -22,16 +22,16 @@ function age(file: string, accessed: number, changed: number): void {
 async function isReadOnLoop(file: string): Promise<boolean> {
   await nextTurn();
   const pending = readFile(file, 'utf8');
-  const hot = await settlesAtOnce(pending);
+  const onLoop = await settlesAtOnce(pending);
   expect(await pending).toBe(CONTENT);
-  return hot;
+  return onLoop;
 }
 
 /** On another mount: it is read on the loop once it is known what has been mounted anew. */
 const elsewhere = path.join(folder, 'elsewhere');
 writeFileSync(elsewhere, 'content');
 
-const skipped = whyNoExt4 !== undefined || whyNotHot(folder) !== undefined;
+const skipped = whyNoExt4 !== undefined || whyNotOnLoop(folder) !== undefined;
 
 describe.skipIf(skipped)('ext4', () => {
   const mountPoint = path.join(folder, 'ext4');
@@ -45,7 +45,7 @@ describe.skipIf(skipped)('ext4', () => {
   /** Mounts it with these options, and has that be known. */
   async function remount(options: string): Promise<void> {
     mount('-o', `remount,${options}`, mountPoint);
-    expect(await becomesHot(() => readFile(elsewhere))).toBe(true);
+    expect(await isReadOnLoop(() => readFile(elsewhere))).toBe(true);
   }
 
   test("relatime: the read that writes the time of access is a thread's, those after it are the loop's", async () => {
@@ -55,14 +55,14 @@ describe.skipIf(skipped)('ext4', () => {
     const before = statSync(file).atimeMs;
     expect(await isReadOnLoop(file)).toBe(false);
     expect(statSync(file).atimeMs).toBeGreaterThan(before);
-    expect(await becomesHot(() => readFile(file))).toBe(true);
+    expect(await isReadOnLoop(() => readFile(file))).toBe(true);
     for (let round = 0; round < 10; round++) expect(await isReadOnLoop(file)).toBe(true);
   });
 
   test('relatime: a day later it is due again', async () => {
     await remount('relatime,nolazytime');
     age(file, now + 100, now - 20);
-    expect(await becomesHot(() => readFile(file))).toBe(true);
+    expect(await isReadOnLoop(() => readFile(file))).toBe(true);
     expect(await isReadOnLoop(file)).toBe(true);
     expect(statSync(file).atimeMs).toBe((now + 100) * 1000);
     age(file, now - 2 * DAY, now - 3 * DAY);
@@ -78,18 +78,18 @@ describe.skipIf(skipped)('ext4', () => {
     await remount('rw,relatime,nolazytime');
     age(file, now - 10, now);
     await remount(options);
-    expect(await becomesHot(() => readFile(file))).toBe(true);
+    expect(await isReadOnLoop(() => readFile(file))).toBe(true);
     expect(await isReadOnLoop(file)).toBe(true);
     await remount('rw,relatime,nolazytime');
   });
 });
 
-describe.skipIf(whyNoMounts !== undefined || whyNotHot(folder) !== undefined)('file systems that write no time', () => {
+describe.skipIf(whyNoMounts !== undefined || whyNotOnLoop(folder) !== undefined)('file systems that write no time', () => {
   test('tmpfs', async () => {
     const file = path.join(mountTmpfs(path.join(folder, 'tmpfs')), 'file');
     writeFileSync(file, CONTENT);
     age(file, now - 2 * DAY, now);
-    expect(await becomesHot(() => readFile(file))).toBe(true);
+    expect(await isReadOnLoop(() => readFile(file))).toBe(true);
   });
 
   test('a file of a lower layer of overlayfs: after a thread has seen that its time stays as it is', async () => {
@@ -101,7 +101,7 @@ describe.skipIf(whyNoMounts !== undefined || whyNotHot(folder) !== undefined)('f
     age(lower, now - 2 * DAY, now - DAY);
     const file = path.join(merged, 'file');
     expect(await readFile(file, 'utf8')).toBe(CONTENT);
-    expect(await becomesHot(() => readFile(file))).toBe(true);
+    expect(await isReadOnLoop(() => readFile(file))).toBe(true);
     expect(statSync(file).atimeMs).toBe((now - 2 * DAY) * 1000);
   });
 });

@@ -5,7 +5,7 @@ import fc from 'fast-check';
 import { createThreadPool, readFile, readFiles } from 'offloop';
 import { beforeAll, beforeEach, expect, test } from 'vitest';
 import { makeFifo, openWriter } from '../../support/files/fifo.js';
-import { becomesHot } from '../../support/files/hot.js';
+import { isReadOnLoop } from '../../support/files/on-loop.js';
 import { temporaryFolder } from '../../support/files/temporary-folder.js';
 
 const folder = temporaryFolder();
@@ -29,7 +29,7 @@ function contentOf(length: number): Buffer {
 }
 
 beforeAll(async () => {
-  await becomesHot(() => readFile(file));
+  await isReadOnLoop(() => readFile(file));
 });
 beforeEach(async () => {
   expect(await readFile(file, 'utf8')).toBe('content');

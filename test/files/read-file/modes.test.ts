@@ -6,7 +6,7 @@ import path from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { afterAll, describe, expect, test } from 'vitest';
 import { makeFifo } from '../../support/files/fifo.js';
-import { whyNotHot } from '../../support/files/hot.js';
+import { whyNotOnLoop } from '../../support/files/on-loop.js';
 import { pattern } from '../../support/files/pattern.js';
 import { readCases, type ReadCase } from '../../support/files/read-cases.js';
 import { temporaryFolder } from '../../support/files/temporary-folder.js';
@@ -137,7 +137,7 @@ const cases = paths.map(([title, path, options]): ReadCase => ({ title, path, ..
 const expected = await readCases(COLD, folder, cases);
 
 test('the cases are what their titles say', () => {
-  expect(expected.hot).toBe(false);
+  expect(expected.onLoop).toBe(false);
   expect(longName(4095)).toHaveLength(4095);
   for (const [index, { path: name, options }] of cases.entries()) {
     const content = expected.outcomes[index]?.['content'];
@@ -146,13 +146,13 @@ test('the cases are what their titles say', () => {
 });
 
 describe.each([AS_IT_IS, ...refusing('openat2', 'preadv2', 'mincore', 'statx')])('$title', async (mode) => {
-  const { hot, outcomes } = await readCases(mode, folder, cases);
+  const { onLoop, outcomes } = await readCases(mode, folder, cases);
 
   test('reads are on the loop where they can be', ({ skip }) => {
-    const reason = whyNotHot(folder);
+    const reason = whyNotOnLoop(folder);
     skip(reason !== undefined, reason);
-    if (mode === AS_IT_IS) expect(hot).toBe(true);
-    if (mode.refused?.calls === 'openat2' || mode.refused?.calls === 'preadv2') expect(hot).toBe(false);
+    if (mode === AS_IT_IS) expect(onLoop).toBe(true);
+    if (mode.refused?.calls === 'openat2' || mode.refused?.calls === 'preadv2') expect(onLoop).toBe(false);
   });
 
   test.each(cases.map(({ title }, index) => ({ title, index })))('$title', ({ index }) => {

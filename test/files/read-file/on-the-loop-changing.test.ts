@@ -4,7 +4,7 @@ import fc from 'fast-check';
 import { readFile, readInto } from 'offloop';
 import { beforeAll, expect, test } from 'vitest';
 import { countDescriptors, makeFifo, openWriter } from '../../support/files/fifo.js';
-import { becomesHot, whyNotHot } from '../../support/files/hot.js';
+import { isReadOnLoop, whyNotOnLoop } from '../../support/files/on-loop.js';
 import { pattern } from '../../support/files/pattern.js';
 import { readCases } from '../../support/files/read-cases.js';
 import { temporaryFolder } from '../../support/files/temporary-folder.js';
@@ -16,10 +16,10 @@ import { until } from '../../support/until.js';
 
 const folder = temporaryFolder();
 const file = path.join(folder, 'file');
-const reason = whyNotHot(folder);
+const reason = whyNotOnLoop(folder);
 beforeAll(async () => {
   writeFileSync(file, 'content');
-  await becomesHot(() => readFile(file));
+  await isReadOnLoop(() => readFile(file));
 });
 
 /** Starts what drops parts of a file from memory, as `position:length`. */
@@ -46,7 +46,7 @@ test('a file that is not in memory', async () => {
       await dropFromMemory(name, ['0:0']);
       // By a thread, unless the disk is as fast as the loop.
       expect((await read()).equals(bytes)).toBe(true);
-      if (reason === undefined) expect(await becomesHot(read)).toBe(true);
+      if (reason === undefined) expect(await isReadOnLoop(read)).toBe(true);
     }
   }
 });
@@ -117,7 +117,7 @@ test('the path is that of the call', async () => {
 
 test('the writer of a FIFO does not hear of the read before the read', async () => {
   const fifo = makeFifo(folder);
-  await becomesHot(() => readFile(file));
+  await isReadOnLoop(() => readFile(file));
   for (let round = 0; round < 20; round++) {
     const pending = readFile(fifo, 'utf8');
     const writer = await openWriter(fifo);
@@ -150,7 +150,7 @@ test('what a user may not read is not read on the loop either', async () => {
     { title: 'a secret beneath a root', path: 'secret', root: folder },
     { title: 'a file', path: file },
   ];
-  const { hot, outcomes } = await readCases(AS_IT_IS, folder, cases, process.getuid?.() === 0 ? 'nobody' : undefined);
+  const { onLoop, outcomes } = await readCases(AS_IT_IS, folder, cases, process.getuid?.() === 0 ? 'nobody' : undefined);
   expect(outcomes).toMatchObject([{ code: 'EACCES' }, { code: 'EACCES' }, { content: 'content' }]);
-  expect(hot || reason !== undefined).toBe(true);
+  expect(onLoop || reason !== undefined).toBe(true);
 });

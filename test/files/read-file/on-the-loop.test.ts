@@ -5,7 +5,7 @@ import { pathToFileURL } from 'node:url';
 import fc from 'fast-check';
 import { readFile, readFiles, readInto, type ReadFileOptions } from 'offloop';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { becomesHot, settlesAtOnce, whyNotHot } from '../../support/files/hot.js';
+import { isReadOnLoop, settlesAtOnce, whyNotOnLoop } from '../../support/files/on-loop.js';
 import { pattern } from '../../support/files/pattern.js';
 import { temporaryFolder } from '../../support/files/temporary-folder.js';
 
@@ -29,14 +29,14 @@ if (process.platform === 'linux') places.push({ title: 'in /dev/shm', folder: in
 describe.each(places)('$title', ({ folder }) => {
   const file = path.join(folder, 'file');
   const link = path.join(folder, 'link');
-  const reason = whyNotHot(folder);
+  const reason = whyNotOnLoop(folder);
   writeFileSync(file, 'content');
   symlinkSync('file', link);
   const made = new Map(sizes.map((size) => [size, path.join(folder, String(size))]));
   for (const [size, name] of made) writeFileSync(name, pattern(size));
   beforeAll(async () => {
     // What is mounted is found out once, by the first read.
-    await becomesHot(() => readFile(file));
+    await isReadOnLoop(() => readFile(file));
   });
 
   test.skipIf(reason)('small files that are in memory are read without a turn of the loop', async () => {
@@ -58,7 +58,7 @@ describe.each(places)('$title', ({ folder }) => {
     ];
     for (const read of reads) {
       await nextTurn();
-      expect(await becomesHot(read), read.toString()).toBe(true);
+      expect(await isReadOnLoop(read), read.toString()).toBe(true);
     }
   });
 
@@ -78,10 +78,10 @@ describe.each(places)('$title', ({ folder }) => {
 
   test.skipIf(reason)('up to 256 KiB are, and 32 KiB of text', async () => {
     const name = (size: number) => made.get(size) ?? '';
-    expect(await becomesHot(() => readFile(name(262_144)))).toBe(true);
-    expect(await becomesHot(() => readInto(name(262_144), Buffer.alloc(300_000)))).toBe(true);
-    expect(await becomesHot(() => readFile(name(266_240), { length: 262_144 }))).toBe(true);
-    expect(await becomesHot(() => readFile(name(32_768), 'latin1'))).toBe(true);
+    expect(await isReadOnLoop(() => readFile(name(262_144)))).toBe(true);
+    expect(await isReadOnLoop(() => readInto(name(262_144), Buffer.alloc(300_000)))).toBe(true);
+    expect(await isReadOnLoop(() => readFile(name(266_240), { length: 262_144 }))).toBe(true);
+    expect(await isReadOnLoop(() => readFile(name(32_768), 'latin1'))).toBe(true);
     await nextTurn();
     expect(await settlesAtOnce(readFile(name(262_145)))).toBe(false);
     await nextTurn();

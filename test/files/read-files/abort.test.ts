@@ -5,7 +5,7 @@ import { pathToFileURL } from 'node:url';
 import { readFile, readFiles } from 'offloop';
 import { beforeAll, expect, onTestFinished, test } from 'vitest';
 import { countDescriptors, makeFifo, makeFifos } from '../../support/files/fifo.js';
-import { becomesHot } from '../../support/files/hot.js';
+import { isReadOnLoop } from '../../support/files/on-loop.js';
 import { temporaryFolder } from '../../support/files/temporary-folder.js';
 import { rejection } from '../../support/rejection.js';
 import { until } from '../../support/until.js';
@@ -15,7 +15,7 @@ const file = path.join(folder, 'file');
 writeFileSync(file, 'content');
 
 beforeAll(async () => {
-  await becomesHot(() => readFile(file));
+  await isReadOnLoop(() => readFile(file));
 });
 
 function expectAborted(error: unknown, signal: AbortSignal): void {

@@ -3,7 +3,7 @@ import path from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { readFile, readFiles, type PathLike } from 'offloop';
 import { beforeAll, expect, test } from 'vitest';
-import { becomesHot } from '../../support/files/hot.js';
+import { isReadOnLoop } from '../../support/files/on-loop.js';
 import { pattern } from '../../support/files/pattern.js';
 import { temporaryFolder } from '../../support/files/temporary-folder.js';
 import { labelled } from '../../support/labelled.js';
@@ -19,7 +19,7 @@ const many = Array.from({ length: 5000 }, (_, index) => path.join(folder, `${ind
 for (const name of many) writeFileSync(name, name);
 
 beforeAll(async () => {
-  await becomesHot(() => readFile(file));
+  await isReadOnLoop(() => readFile(file));
 });
 
 /** What Promise.allSettled makes of reading each by itself, in a form that can be compared. */

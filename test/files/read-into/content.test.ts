@@ -4,7 +4,7 @@ import { pathToFileURL } from 'node:url';
 import fc from 'fast-check';
 import { readFile, readInto } from 'offloop';
 import { beforeAll, expect, test } from 'vitest';
-import { becomesHot } from '../../support/files/hot.js';
+import { isReadOnLoop } from '../../support/files/on-loop.js';
 import { pattern } from '../../support/files/pattern.js';
 import { temporaryFolder } from '../../support/files/temporary-folder.js';
 import { labelled } from '../../support/labelled.js';
@@ -18,7 +18,7 @@ const files = new Map(SIZES.map((size) => [size, path.join(folder, String(size))
 for (const [size, name] of files) writeFileSync(name, pattern(size));
 
 beforeAll(async () => {
-  await becomesHot(() => readFile(file));
+  await isReadOnLoop(() => readFile(file));
 });
 
 /** What a target of so many bytes, within a larger piece of memory, holds when it has been read into. */

@@ -4,7 +4,7 @@ import { setImmediate as nextTurn } from 'node:timers/promises';
 import { createThreadPool, readFile, readInto } from 'offloop';
 import { beforeAll, expect, test } from 'vitest';
 import { countDescriptors, makeFifo, openWriter } from '../../support/files/fifo.js';
-import { becomesHot, whyNotHot } from '../../support/files/hot.js';
+import { isReadOnLoop, whyNotOnLoop } from '../../support/files/on-loop.js';
 import { pattern } from '../../support/files/pattern.js';
 import { temporaryFolder } from '../../support/files/temporary-folder.js';
 import { rejection } from '../../support/rejection.js';
@@ -23,7 +23,7 @@ const large = path.join(folder, 'large');
 writeFileSync(large, pattern(8 * 2 ** 20));
 
 beforeAll(async () => {
-  await becomesHot(() => readFile(file));
+  await isReadOnLoop(() => readFile(file));
 });
 
 function detach(target: Uint8Array): void {
@@ -127,7 +127,7 @@ test('an abort while the target is filled ends that', async () => {
   expect(end.equals(Buffer.alloc(2 ** 20))).toBe(true);
 });
 
-test('an abort right after the call rejects it, hot or not', async () => {
+test('an abort right after the call rejects it, read on the loop or not', async () => {
   for (const name of [file, large, '/proc/version']) {
     const controller = new AbortController();
     const pending = rejection(() => readInto(name, Buffer.alloc(10), { signal: controller.signal }));
@@ -136,7 +136,7 @@ test('an abort right after the call rejects it, hot or not', async () => {
   }
 });
 
-test('an abort in process.nextTick rejects the call, hot or not', async () => {
+test('an abort in process.nextTick rejects the call, read on the loop or not', async () => {
   for (const name of [file, large, '/proc/version']) {
     const controller = new AbortController();
     const pending = rejection(() => readInto(name, Buffer.alloc(10), { signal: controller.signal }));
@@ -182,7 +182,7 @@ test.each(['on the loop', 'by a thread'])(
   async (where) => {
     const name = path.join(folder, `of ${where}`);
     writeFileSync(name, Buffer.alloc(300, 'A'));
-    expect(await becomesHot(() => readFile(name))).toBe(whyNotHot(folder) === undefined);
+    expect(await isReadOnLoop(() => readFile(name))).toBe(whyNotOnLoop(folder) === undefined);
     const memory = new ArrayBuffer(256);
     const target = new Boaster(memory, 64, 64);
     const pool = where === 'by a thread' ? createThreadPool({ name: 'boast', threads: 1 }) : undefined;

@@ -15,7 +15,7 @@ export type Outcome = Record<string, string | number>;
 
 export interface CasesRead {
   /** Whether files could be read on the loop. */
-  hot: boolean;
+  onLoop: boolean;
   outcomes: Outcome[];
 }
 
@@ -36,9 +36,9 @@ export async function readCases(
   writeFileSync(list, JSON.stringify(entries));
   const { code, stdout, stderr } = await runIn(mode, 'files/read-cases.mjs', who === undefined ? [list] : [list, who]);
   if (code !== 0) throw new Error(`${mode.title}: ${stderr}`);
-  const { hot, outcomes } = JSON.parse(stdout) as { hot: boolean; outcomes: [Outcome, Outcome][] };
+  const { onLoop, outcomes } = JSON.parse(stdout) as { onLoop: boolean; outcomes: [Outcome, Outcome][] };
   return {
-    hot,
+    onLoop,
     outcomes: outcomes.map(([first, second], index) => {
       if (JSON.stringify(first) === JSON.stringify(second)) return first;
       throw new Error(

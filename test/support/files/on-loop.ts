@@ -25,12 +25,12 @@ export async function settlesAtOnce(promise: Promise<unknown>): Promise<boolean>
 }
 
 /** Whether reads come to be done on the loop, once the program has found out what is mounted where. */
-export async function becomesHot(read: () => Promise<unknown>): Promise<boolean> {
+export async function isReadOnLoop(read: () => Promise<unknown>): Promise<boolean> {
   for (let turn = 0; turn < TURNS; turn++) {
     const pending = read();
-    const hot = await settlesAtOnce(pending);
+    const onLoop = await settlesAtOnce(pending);
     await pending;
-    if (hot) return true;
+    if (onLoop) return true;
     await nextTurn();
   }
   return false;
@@ -47,7 +47,7 @@ print(errno.errorcode[ctypes.get_errno()])`;
 }
 
 /** Why files in this folder cannot be read on the loop, printed; nothing where they can. */
-export function whyNotHot(folder: string): string | undefined {
+export function whyNotOnLoop(folder: string): string | undefined {
   const reason = whyNot(folder);
   if (reason !== undefined) console.warn(`skipped: tests of reads on the loop in ${folder}, for ${reason}`);
   return reason;

@@ -6,12 +6,12 @@ import type { PoolHandle } from '../native/pools.js';
 import { copyHeld } from './copy-held.js';
 import { encodingNumber, maxStringLength } from './encodings.js';
 import { mayLend } from './may-lend.js';
-import type { ForThread } from './read-hot.js';
+import type { ForThread } from './read-on-loop.js';
 import type { ReadRequest } from './read-request.js';
 import { keepSpareMemory } from './spare-memory.js';
 
 /** What a thread has to read, and where. */
-export interface ColdRead {
+export interface ThreadRead {
   path: string | Buffer;
   request: ReadRequest;
   /** What the loop has found out already. */
@@ -21,7 +21,7 @@ export interface ColdRead {
 }
 
 /** Reads a file on a thread. */
-export async function readCold(read: ColdRead): Promise<Buffer | string> {
+export async function readOnThread(read: ThreadRead): Promise<Buffer | string> {
   const { encoding, limits } = read.request;
   if (encoding === null && !mayLend()) {
     const held = await readHeld(read);
@@ -35,14 +35,14 @@ export async function readCold(read: ColdRead): Promise<Buffer | string> {
 }
 
 /** Reads a file on a thread, whatever its encoding, to be copied by {@link copyHeld}. */
-export async function readHeld(read: ColdRead): Promise<HeldBytes> {
+export async function readHeld(read: ThreadRead): Promise<HeldBytes> {
   const held = (await startRead(read, true)) as HeldBytes;
   keepSpareMemory(native.sizeOfHeld(held));
   return held;
 }
 
 async function startRead(
-  { path, request, forThread, subject, pool }: ColdRead,
+  { path, request, forThread, subject, pool }: ThreadRead,
   hold: boolean,
 ): Promise<Buffer | HeldBytes | string> {
   const { root, position, length, maxBytes, limits } = request;

@@ -47,14 +47,14 @@ let textBytes: Buffer | undefined;
  * Whether a file may be read on the loop now; a promise where that has to wait for the loop's next turn. Who may be called
  * away does not wait for it: a thread can be left.
  */
-export function mayReadHot({ pool, limits }: ReadRequest): boolean | Promise<boolean> {
+export function mayReadOnLoop({ pool, limits }: ReadRequest): boolean | Promise<boolean> {
   if (!enabled || pool !== undefined) return false;
   if (!loopBudget.isSpent()) return true;
   return limits === NO_LIMITS && loopBudget.nextTurn().then(() => true);
 }
 
 /** Reads a file on the loop if that cannot block: a small one on a local file system whose pages are in memory. */
-export function readHot(path: string | Buffer, request: ReadRequest): Buffer | string | ForThread {
+export function readOnLoop(path: string | Buffer, request: ReadRequest): Buffer | string | ForThread {
   const { root, position, length, maxBytes, encoding } = request;
   if (encoding === null) {
     const most = Math.min(MOST_BYTES, maxBytes);
@@ -77,7 +77,7 @@ export function readHot(path: string | Buffer, request: ReadRequest): Buffer | s
 }
 
 /** Fills `target` on the loop, if that cannot block, and says with how many bytes. */
-export function readHotInto(path: string | Buffer, target: Uint8Array, request: ReadRequest): number | ForThread {
+export function readIntoOnLoop(path: string | Buffer, target: Uint8Array, request: ReadRequest): number | ForThread {
   const { root, position, length } = request;
   const found = native.readHot(path, MOST_BYTES, false, root, position, length, target);
   if (typeof found !== 'number' || found < 0) return forThread(found as number | OpenedFile);
