@@ -4,7 +4,7 @@ import { checkPermission } from '../permission.js';
 import { toFilePool } from '../pools/set-file-pool.js';
 import { toPath, type PathLike } from '../validate.js';
 import { readOnThread } from './read-on-thread.js';
-import { ELSEWHERE, isForThread, mayReadOnLoop, readOnLoop, unlessAborted } from './read-on-loop.js';
+import { NEEDS_THREAD, needsThread, mayReadOnLoop, readOnLoop, unlessAborted } from './read-on-loop.js';
 import { subjectOf, toReadRequest, type ReadFileOptions } from './read-request.js';
 
 /**
@@ -53,9 +53,9 @@ export async function readFile(
   let onLoop = mayReadOnLoop(request);
   if (typeof onLoop !== 'boolean') onLoop = await onLoop;
   try {
-    const found = onLoop ? readOnLoop(file, request) : ELSEWHERE;
-    if (isForThread(found)) {
-      return await readOnThread({ path: file, request, forThread: found, subject: subjectOf(file, request), pool });
+    const found = onLoop ? readOnLoop(file, request) : NEEDS_THREAD;
+    if (needsThread(found)) {
+      return await readOnThread({ path: file, request, verdict: found, subject: subjectOf(file, request), pool });
     }
     if (signal !== undefined) await unlessAborted(signal);
     return found;

@@ -8,7 +8,7 @@ import { toOptions, toPath, type PathLike } from '../validate.js';
 import { byteLengthOf } from './byte-length-of.js';
 import { copyHeld } from './copy-held.js';
 import { readHeld } from './read-on-thread.js';
-import { ELSEWHERE, isForThread, mayReadOnLoop, readIntoOnLoop, unlessAborted } from './read-on-loop.js';
+import { NEEDS_THREAD, needsThread, mayReadOnLoop, readIntoOnLoop, unlessAborted } from './read-on-loop.js';
 import { subjectOf, toReadRequest, type ReadRange } from './read-request.js';
 
 export type ReadIntoOptions = ReadRange;
@@ -49,12 +49,12 @@ export async function readInto(
   if (byteLengthOf(target) < request.length) throw targetChanged(target);
   let held;
   try {
-    const found = onLoop ? readIntoOnLoop(file, target, request) : ELSEWHERE;
-    if (!isForThread(found)) {
+    const found = onLoop ? readIntoOnLoop(file, target, request) : NEEDS_THREAD;
+    if (!needsThread(found)) {
       if (signal !== undefined) await unlessAborted(signal);
       return found;
     }
-    held = await readHeld({ path: file, request, forThread: found, subject: subjectOf(file, request), pool });
+    held = await readHeld({ path: file, request, verdict: found, subject: subjectOf(file, request), pool });
   } catch (failure) {
     throw toError(failure as NativeFailure, subjectOf(file, request));
   }

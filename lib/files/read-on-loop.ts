@@ -18,7 +18,7 @@ const MOST_TEXT = 32 * 1024;
 const enabled = process.env.OFFLOOP_HOT_READS !== '0';
 
 /** Says that a thread has to read a file, and what the loop has found out about it. */
-export class ForThread {
+export class NeedsThread {
   constructor(
     /** The file, where the loop has opened it and closing it would be noticed. */
     readonly opened?: OpenedFile,
@@ -27,18 +27,18 @@ export class ForThread {
   ) {}
 }
 
-export function isForThread(found: Buffer | string | number | ForThread): found is ForThread {
+export function needsThread(found: Buffer | string | number | NeedsThread): found is NeedsThread {
   return typeof found === 'object' && 'timeIsDue' in found;
 }
 
 /** The file has to be opened, for whatever reason. */
-export const ELSEWHERE = new ForThread();
-const TIME_IS_DUE = new ForThread(undefined, true);
+export const NEEDS_THREAD = new NeedsThread();
+const TIME_IS_DUE = new NeedsThread(undefined, true);
 /** The class of Buffers, whose constructor takes a tenth of a microsecond less than `Buffer.from`. */
 const OwnBuffer = (Buffer as unknown as Record<symbol, unknown>)[Symbol.species] as new (memory: ArrayBuffer) => Buffer;
 
 /** As the addon numbers it. */
-const TIME_IS_DUE_NUMBER = -2;
+const TIME_IS_DUE_RESULT = -2;
 
 /** What text is decoded from, with room for a byte more, which tells a file that is too large. No result is made of it. */
 let textBytes: Buffer | undefined;
@@ -54,7 +54,7 @@ export function mayReadOnLoop({ pool, limits }: ReadRequest): boolean | Promise<
 }
 
 /** Reads a file on the loop if that cannot block: a small one on a local file system whose pages are in memory. */
-export function readOnLoop(path: string | Buffer, request: ReadRequest): Buffer | string | ForThread {
+export function readOnLoop(path: string | Buffer, request: ReadRequest): Buffer | string | NeedsThread {
   const { root, position, length, maxBytes, encoding } = request;
   if (encoding === null) {
     const most = Math.min(MOST_BYTES, maxBytes);
@@ -62,7 +62,7 @@ export function readOnLoop(path: string | Buffer, request: ReadRequest): Buffer 
     const found = isWhole
       ? native.readHot(path, most, mayLend())
       : native.readHot(path, most, mayLend(), root, position, length, undefined);
-    if (typeof found === 'number' || !isMemory(found)) return forThread(found);
+    if (typeof found === 'number' || !isMemory(found)) return toNeedsThread(found);
     const size = found.byteLength;
     loopBudget.spend(size);
     keepSpareMemory(size);
@@ -71,16 +71,16 @@ export function readOnLoop(path: string | Buffer, request: ReadRequest): Buffer 
   const most = Math.min(MOST_TEXT, maxBytes);
   textBytes ??= Buffer.allocUnsafeSlow(MOST_TEXT + 1);
   const found = native.readHot(path, most, false, root, position, length, textBytes);
-  if (typeof found !== 'number' || found < 0) return forThread(found as number | OpenedFile);
+  if (typeof found !== 'number' || found < 0) return toNeedsThread(found as number | OpenedFile);
   loopBudget.spend(found);
   return textBytes.toString(encoding, 0, found);
 }
 
 /** Fills `target` on the loop, if that cannot block, and says with how many bytes. */
-export function readIntoOnLoop(path: string | Buffer, target: Uint8Array, request: ReadRequest): number | ForThread {
+export function readIntoOnLoop(path: string | Buffer, target: Uint8Array, request: ReadRequest): number | NeedsThread {
   const { root, position, length } = request;
   const found = native.readHot(path, MOST_BYTES, false, root, position, length, target);
-  if (typeof found !== 'number' || found < 0) return forThread(found as number | OpenedFile);
+  if (typeof found !== 'number' || found < 0) return toNeedsThread(found as number | OpenedFile);
   loopBudget.spend(found);
   return found;
 }
@@ -90,10 +90,10 @@ function isMemory(found: ArrayBuffer | OpenedFile): found is ArrayBuffer {
   return 'byteLength' in found;
 }
 
-function forThread(found: number | OpenedFile): ForThread {
+function toNeedsThread(found: number | OpenedFile): NeedsThread {
   loopBudget.spend(-1);
-  if (typeof found !== 'number') return new ForThread(found);
-  return found === TIME_IS_DUE_NUMBER ? TIME_IS_DUE : ELSEWHERE;
+  if (typeof found !== 'number') return new NeedsThread(found);
+  return found === TIME_IS_DUE_RESULT ? TIME_IS_DUE : NEEDS_THREAD;
 }
 
 /**

@@ -6,7 +6,7 @@ import type { PoolHandle } from '../native/pools.js';
 import { copyHeld } from './copy-held.js';
 import { encodingNumber, maxStringLength } from './encodings.js';
 import { mayLend } from './may-lend.js';
-import type { ForThread } from './read-on-loop.js';
+import type { NeedsThread } from './read-on-loop.js';
 import type { ReadRequest } from './read-request.js';
 import { keepSpareMemory } from './spare-memory.js';
 
@@ -15,7 +15,7 @@ export interface ThreadRead {
   path: string | Buffer;
   request: ReadRequest;
   /** What the loop has found out already. */
-  forThread: ForThread;
+  verdict: NeedsThread;
   subject: Subject;
   pool: PoolHandle | undefined;
 }
@@ -42,11 +42,11 @@ export async function readHeld(read: ThreadRead): Promise<HeldBytes> {
 }
 
 async function startRead(
-  { path, request, forThread, subject, pool }: ThreadRead,
+  { path, request, verdict, subject, pool }: ThreadRead,
   hold: boolean,
 ): Promise<Buffer | HeldBytes | string> {
   const { root, position, length, maxBytes, limits } = request;
-  const { opened, timeIsDue } = forThread;
+  const { opened, timeIsDue } = verdict;
   const encoding = hold || request.encoding === null ? null : encodingNumber(request.encoding);
   try {
     return await startJob(
