@@ -37,8 +37,8 @@ export async function readInto(
   if (!util.types.isUint8Array(target)) throw invalidType('target', 'an instance of Buffer or Uint8Array', target);
   const { root, position, length, signal, timeoutMs, pool: ownPool } = toOptions<ReadIntoOptions>(options);
   const given = toReadRequest({ root, position, length, signal, timeoutMs, pool: ownPool });
-  const most = Math.min(given.length, byteLengthOf(target));
-  const request = { ...given, length: most, maxBytes: most };
+  const count = Math.min(given.length, byteLengthOf(target));
+  const request = { ...given, length: count, maxBytes: count };
   if (signal?.aborted) throw abortError(signal);
   checkPermission('fs.read', file, request.root);
   const pool = request.pool ?? toFilePool();

@@ -11,8 +11,8 @@ import type { ReadRequest } from './read-request.js';
 import { keepSpareMemory } from './spare-memory.js';
 
 /** What is read on the loop at most, in bytes. Text is less: there it is decoded as well. */
-const MOST_BYTES = 256 * 1024;
-const MOST_TEXT = 32 * 1024;
+const MAX_BYTES = 256 * 1024;
+const MAX_TEXT_BYTES = 32 * 1024;
 
 /** Switched off to compare, or where something in the kernel's way makes even such reads block. */
 const enabled = process.env.OFFLOOP_HOT_READS !== '0';
@@ -57,20 +57,20 @@ export function mayReadOnLoop({ pool, limits }: ReadRequest): boolean | Promise<
 export function readOnLoop(path: string | Buffer, request: ReadRequest): Buffer | string | NeedsThread {
   const { root, position, length, maxBytes, encoding } = request;
   if (encoding === null) {
-    const most = Math.min(MOST_BYTES, maxBytes);
+    const limit = Math.min(MAX_BYTES, maxBytes);
     const isWhole = root === undefined && position < 0 && length === Number.MAX_SAFE_INTEGER;
     const found = isWhole
-      ? native.readHot(path, most, mayLend())
-      : native.readHot(path, most, mayLend(), root, position, length, undefined);
+      ? native.readHot(path, limit, mayLend())
+      : native.readHot(path, limit, mayLend(), root, position, length, undefined);
     if (typeof found === 'number' || !isMemory(found)) return toNeedsThread(found);
     const size = found.byteLength;
     loopBudget.spend(size);
     keepSpareMemory(size);
     return new OwnBuffer(found);
   }
-  const most = Math.min(MOST_TEXT, maxBytes);
-  textBytes ??= Buffer.allocUnsafeSlow(MOST_TEXT + 1);
-  const found = native.readHot(path, most, false, root, position, length, textBytes);
+  const limit = Math.min(MAX_TEXT_BYTES, maxBytes);
+  textBytes ??= Buffer.allocUnsafeSlow(MAX_TEXT_BYTES + 1);
+  const found = native.readHot(path, limit, false, root, position, length, textBytes);
   if (typeof found !== 'number' || found < 0) return toNeedsThread(found as number | OpenedFile);
   loopBudget.spend(found);
   return textBytes.toString(encoding, 0, found);
@@ -79,7 +79,7 @@ export function readOnLoop(path: string | Buffer, request: ReadRequest): Buffer 
 /** Fills `target` on the loop, if that cannot block, and says with how many bytes. */
 export function readIntoOnLoop(path: string | Buffer, target: Uint8Array, request: ReadRequest): number | NeedsThread {
   const { root, position, length } = request;
-  const found = native.readHot(path, MOST_BYTES, false, root, position, length, target);
+  const found = native.readHot(path, MAX_BYTES, false, root, position, length, target);
   if (typeof found !== 'number' || found < 0) return toNeedsThread(found as number | OpenedFile);
   loopBudget.spend(found);
   return found;

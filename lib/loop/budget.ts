@@ -15,7 +15,7 @@ let heldSince: number | undefined;
 let spent = false;
 
 /** So many that have gone on are kept at least: to forget each by itself would take longer. */
-const MOST_KEPT = 1024;
+const MIN_REMOVED = 1024;
 
 /** Reads that wait for the next turn, and are let go on one by one, each by the one before it. */
 let waiting: (() => void)[] = [];
@@ -75,7 +75,7 @@ function letOneGoOn(): void {
     nextWaiting = 0;
   } else {
     // Under load there is always somebody waiting.
-    if (nextWaiting >= MOST_KEPT && 2 * nextWaiting >= waiting.length) {
+    if (nextWaiting >= MIN_REMOVED && 2 * nextWaiting >= waiting.length) {
       waiting.splice(0, nextWaiting);
       nextWaiting = 0;
     }
