@@ -2,7 +2,7 @@ import os from 'node:os';
 import { systemError } from '../errors.js';
 import { toPid } from './pid.js';
 import { makeProcessHandle, type ProcessHandle } from './process-handle.js';
-import { holdProcess } from './try-open-process.js';
+import { tryOpenProcess } from './try-open-process.js';
 
 /**
  * Gets hold of a process, so that what is done with the handle is done to it and to no other.
@@ -15,7 +15,7 @@ import { holdProcess } from './try-open-process.js';
  * await worker.kill('SIGUSR2');
  */
 export async function openProcess(pid: number): Promise<ProcessHandle> {
-  const process = holdProcess(toPid(pid));
+  const process = tryOpenProcess(toPid(pid));
   if (process === undefined) throw systemError(-os.constants.errno.ESRCH, 'open', { pid });
   return makeProcessHandle(pid, process);
 }

@@ -6,7 +6,7 @@ import type { NativeProcess } from '../native/processes.js';
 import { waitForEnd } from './exit-watch.js';
 import { signalTree, type SignalledProcess } from './signal-tree.js';
 import { gone, type TerminateRequest, type TerminateResult } from './terminate-options.js';
-import { holdProcess } from './try-open-process.js';
+import { tryOpenProcess } from './try-open-process.js';
 
 /** One process of the tree, and what is known of it. */
 interface Member {
@@ -64,7 +64,7 @@ async function signalMembers(
     const key = `${pid} ${startTicks}`;
     const known = members.get(key);
     if (known !== undefined) known.errno = errno;
-    else members.set(key, { pid, startTicks, errno, process: errno === 0 ? holdProcess(pid, startTicks) : undefined });
+    else members.set(key, { pid, startTicks, errno, process: errno === 0 ? tryOpenProcess(pid, startTicks) : undefined });
   }
   return true;
 }

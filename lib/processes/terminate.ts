@@ -9,7 +9,7 @@ import {
 } from './terminate-options.js';
 import { terminateProcess } from './terminate-process.js';
 import { terminateTree } from './terminate-tree.js';
-import { holdProcess } from './try-open-process.js';
+import { tryOpenProcess } from './try-open-process.js';
 
 /**
  * Ends a process: sends it a signal, waits for its end, sends SIGKILL if that takes too long, and waits again. With
@@ -36,7 +36,7 @@ export async function terminate(pid: number, options?: TerminateOptions): Promis
 }
 
 async function terminateOne(pid: number, request: TerminateRequest): Promise<TerminateResult> {
-  const process = holdProcess(pid);
+  const process = tryOpenProcess(pid);
   if (process === undefined) return gone();
   try {
     return await terminateProcess(process, pid, request);

@@ -3,7 +3,7 @@ import { native } from '../native/index.js';
 import { toAbortSignal, toOptions, toTimeout } from '../validate.js';
 import { waitForEnd } from './exit-watch.js';
 import { toPid } from './pid.js';
-import { holdProcess } from './try-open-process.js';
+import { tryOpenProcess } from './try-open-process.js';
 
 export interface WaitForExitOptions {
   /** Rejects with `ETIMEDOUT` after so many milliseconds. Default: never. */
@@ -28,7 +28,7 @@ export async function waitForExit(pid: number, options?: WaitForExitOptions): Pr
   const signal = toAbortSignal(given.signal, 'options.signal');
   const timeoutMs = toTimeout(given.timeoutMs, 'options.timeoutMs');
   if (signal?.aborted) throw abortError(signal);
-  const process = holdProcess(pid);
+  const process = tryOpenProcess(pid);
   if (process === undefined) return 'gone';
   try {
     if (await waitForEnd(process, pid, { signal, timeoutMs })) return 'exited';
