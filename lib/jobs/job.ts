@@ -3,7 +3,7 @@ import type { NativeFailure } from '../native/failure.js';
 import { native } from '../native/index.js';
 import type { PoolHandle } from '../native/pools.js';
 import { onAbort } from './abort.js';
-import { startHeard, type ProgressListener } from './progress.js';
+import { startWithListener, type ProgressListener } from './progress.js';
 import { watchForStuckThreads } from './stuck-threads.js';
 
 /** How long the caller is willing to wait, and what is said when that is over. */
@@ -43,7 +43,7 @@ export function startJob<T>(
     const isRunning = native.cancelJob(jobId);
     if (isRunning && pool !== undefined) watchForStuckThreads(pool);
   };
-  const begin = () => (listener ? startHeard(start, jobId, listener) : start(jobId));
+  const begin = () => (listener ? startWithListener(start, jobId, listener) : start(jobId));
   return withLimits(begin, cancel, subject, limits);
 }
 

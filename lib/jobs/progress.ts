@@ -14,7 +14,7 @@ native.onProgress((jobId, ...progress) => {
 });
 
 /** Starts a job whose progress is listened to until its promise is settled. */
-export async function startHeard<T>(
+export async function startWithListener<T>(
   start: (jobId: number) => Promise<T>,
   jobId: number,
   listener: ProgressListener,
