@@ -20,7 +20,7 @@ declare const job: unique symbol;
 
 /**
  * A job that the addon runs. It is a promise, which rejects with a {@link NativeFailure}; the type hides that, so that the
- * only way to wait for it is `settle`, which makes an error of the failure.
+ * only way to wait for it is `awaitJob`, which makes an error of the failure.
  */
 export interface NativeJob<T> {
   readonly [job]: T;

@@ -1,6 +1,6 @@
 import os from 'node:os';
 import { invalidValue } from '../errors.js';
-import { answer } from '../jobs/settle.js';
+import { callNative } from '../jobs/await-job.js';
 import { native } from '../native/index.js';
 import { toInteger, toOptions, toText } from '../validate.js';
 import { makeThreadPool, type ThreadPool } from './thread-pool.js';
@@ -51,7 +51,7 @@ export function createThreadPool(options: ThreadPoolOptions): ThreadPool {
     niceness: toInteger(niceness, 'options.niceness', 0, 19),
   };
   const open = () => native.openPool(checked.name, checked.threads, checked.maxQueue, checked.niceness);
-  return makeThreadPool(checked, answer(open));
+  return makeThreadPool(checked, callNative(open));
 }
 
 function toName(value: unknown): string {

@@ -1,4 +1,4 @@
-import { answer } from '../jobs/settle.js';
+import { callNative } from '../jobs/await-job.js';
 import { native } from '../native/index.js';
 import type { PoolStats } from '../native/pools.js';
 import { keyThreads } from './shared-pools.js';
@@ -17,6 +17,6 @@ export type { PoolStats, Quantiles } from '../native/pools.js';
  */
 export function poolStats(): PoolStats[] {
   // Its figures are there also before its first job.
-  answer(keyThreads);
-  return answer(() => native.statsOfAllPools());
+  callNative(keyThreads);
+  return callNative(() => native.statsOfAllPools());
 }

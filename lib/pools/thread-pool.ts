@@ -1,5 +1,5 @@
 import { codedTypeError, invalidType } from '../errors.js';
-import { answer } from '../jobs/settle.js';
+import { callNative } from '../jobs/await-job.js';
 import { nextTurn } from '../loop/next-turn.js';
 import { native } from '../native/index.js';
 import type { PoolHandle } from '../native/pools.js';
@@ -50,7 +50,7 @@ export class ThreadPool {
 
   /** How the pool is doing; of a closed pool, how it did. */
   stats(): PoolStats {
-    return answer(() => native.statsOfPool(this.#handle));
+    return callNative(() => native.statsOfPool(this.#handle));
   }
 
   /** Keeps the program alive while the pool is open. */

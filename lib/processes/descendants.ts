@@ -1,4 +1,4 @@
-import { settle } from '../jobs/settle.js';
+import { awaitJob } from '../jobs/await-job.js';
 import { native } from '../native/index.js';
 import { toFilePool } from '../pools/set-file-pool.js';
 import { decodeProcesses, type ProcessInfo } from './decode-processes.js';
@@ -16,5 +16,5 @@ import { toPid } from './pid.js';
  */
 export async function descendants(pid: number): Promise<ProcessInfo[]> {
   const root = toPid(pid);
-  return await decodeProcesses(await settle(native.descendants(root, toFilePool()), { pid: root }));
+  return await decodeProcesses(await awaitJob(native.descendants(root, toFilePool()), { pid: root }));
 }

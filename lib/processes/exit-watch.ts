@@ -1,7 +1,7 @@
 import os from 'node:os';
 import { toError } from '../errors.js';
 import { nextJobId, withLimits, type Limits } from '../jobs/job.js';
-import { promiseOf } from '../jobs/settle.js';
+import { promiseOf } from '../jobs/await-job.js';
 import type { NativeFailure } from '../native/failure.js';
 import { native } from '../native/index.js';
 import type { NativeJob } from '../native/jobs.js';

@@ -1,5 +1,5 @@
 import { invalidType, invalidValue } from '../errors.js';
-import { settle } from '../jobs/settle.js';
+import { awaitJob } from '../jobs/await-job.js';
 import { native } from '../native/index.js';
 import { toFilePool } from '../pools/set-file-pool.js';
 import { toInteger, toText } from '../validate.js';
@@ -33,7 +33,7 @@ export interface ProcessQuery {
 export async function findProcesses(query: ProcessQuery): Promise<ProcessInfo[]> {
   const { name, port, protocol } = toQuery(query);
   const found = native.findProcesses(name, port ?? 0, protocol !== 'udp', protocol !== 'tcp', toFilePool());
-  return await decodeProcesses(await settle(found, {}));
+  return await decodeProcesses(await awaitJob(found, {}));
 }
 
 function toQuery(query: unknown): ProcessQuery {

@@ -1,4 +1,4 @@
-import { settle } from '../jobs/settle.js';
+import { awaitJob } from '../jobs/await-job.js';
 import { native } from '../native/index.js';
 import { toFilePool } from '../pools/set-file-pool.js';
 import { decodeProcesses, type ProcessInfo } from './decode-processes.js';
@@ -13,5 +13,5 @@ import { decodeProcesses, type ProcessInfo } from './decode-processes.js';
  * const nginx = (await listProcesses()).filter(({ name }) => name === 'nginx');
  */
 export async function listProcesses(): Promise<ProcessInfo[]> {
-  return await decodeProcesses(await settle(native.listProcesses(toFilePool()), {}));
+  return await decodeProcesses(await awaitJob(native.listProcesses(toFilePool()), {}));
 }

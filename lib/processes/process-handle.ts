@@ -1,6 +1,6 @@
 import os from 'node:os';
 import { codedTypeError, systemError, toError } from '../errors.js';
-import { answer, promiseOf } from '../jobs/settle.js';
+import { callNative, promiseOf } from '../jobs/await-job.js';
 import type { NativeFailure } from '../native/failure.js';
 import { native } from '../native/index.js';
 import type { NativeProcess } from '../native/processes.js';
@@ -90,7 +90,7 @@ export class ProcessHandle {
    */
   async terminate(options?: TerminateOptions): Promise<TerminateResult> {
     const request = toTerminateOptions(this.pid, options);
-    const process = answer(() => native.shareProcess(this.#process), { pid: this.pid });
+    const process = callNative(() => native.shareProcess(this.#process), { pid: this.pid });
     if (process === undefined) throw this.#closedError('kill');
     try {
       if (!request.tree) return await terminateProcess(process, this.pid, request);

@@ -1,4 +1,4 @@
-import { settle } from '../jobs/settle.js';
+import { awaitJob } from '../jobs/await-job.js';
 import { loopBudget } from '../loop/budget.js';
 import { native } from '../native/index.js';
 import { toFilePool } from '../pools/set-file-pool.js';
@@ -21,7 +21,7 @@ const RECORD_BYTES = 16;
  * With `startTicks` the root is only the process that was started then.
  */
 export async function signalTree(root: number, signal: number, startTicks?: number): Promise<SignalledProcess[]> {
-  const packed = await settle(native.signalTree(root, signal, startTicks, toFilePool()), { pid: root });
+  const packed = await awaitJob(native.signalTree(root, signal, startTicks, toFilePool()), { pid: root });
   const view = viewOf(packed);
   const signalled: SignalledProcess[] = [];
   for (let at = 0; at < packed.length; at += RECORD_BYTES) {

@@ -63,8 +63,12 @@ async function signalMembers(
   for (const { pid, startTicks, errno } of signalled) {
     const key = `${pid} ${startTicks}`;
     const known = members.get(key);
-    if (known !== undefined) known.errno = errno;
-    else members.set(key, { pid, startTicks, errno, process: errno === 0 ? tryOpenProcess(pid, startTicks) : undefined });
+    if (known !== undefined) {
+      known.errno = errno;
+      continue;
+    }
+    const process = errno === 0 ? tryOpenProcess(pid, startTicks) : undefined;
+    members.set(key, { pid, startTicks, errno, process });
   }
   return true;
 }

@@ -1,5 +1,5 @@
 import { invalidType } from '../errors.js';
-import { settle } from '../jobs/settle.js';
+import { awaitJob } from '../jobs/await-job.js';
 import { loopBudget } from '../loop/budget.js';
 import { native } from '../native/index.js';
 import { toFilePool } from '../pools/set-file-pool.js';
@@ -76,7 +76,7 @@ export class UsageSampler {
   async #sampleNow(wanted: Set<number>): Promise<Map<number, Usage>> {
     const forgets = this.#last.size > this.#forgetAbove;
     const asked = forgets ? new Set([...wanted, ...this.#last.keys()]) : wanted;
-    const packed = await settle(native.sampleUsage(Int32Array.from(asked), toFilePool()), {});
+    const packed = await awaitJob(native.sampleUsage(Int32Array.from(asked), toFilePool()), {});
 
     const gone = new Set(asked);
     const usages = new Map<number, Usage>();

@@ -11,7 +11,7 @@ export function promiseOf<T>(job: NativeJob<T>): Promise<T> {
  * Waits for a job of the addon; a failure becomes an error about `subject`. The stack leads to the caller's line where every
  * function in between is async and awaits.
  */
-export async function settle<T>(job: NativeJob<T>, subject: Subject): Promise<T> {
+export async function awaitJob<T>(job: NativeJob<T>, subject: Subject): Promise<T> {
   try {
     return await promiseOf(job);
   } catch (failure) {
@@ -20,7 +20,7 @@ export async function settle<T>(job: NativeJob<T>, subject: Subject): Promise<T>
 }
 
 /** Calls a function of the addon that answers at once; what it throws becomes an error about `subject`. */
-export function answer<T>(call: () => T, subject: Subject = {}): T {
+export function callNative<T>(call: () => T, subject: Subject = {}): T {
   try {
     return call();
   } catch (failure) {
