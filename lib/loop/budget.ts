@@ -39,14 +39,14 @@ export const loopBudget = {
   spend(bytes: number): void {
     units += bytes > 0 ? 1 + (bytes >>> 13) : 1;
     if (units >= UNITS_PER_LOOK) look();
-    if (!spent && waiting.length > 0) letOneGoOn();
+    if (!spent && waiting.length > 0) resumeNext();
   },
 };
 
 /** Whether the loop has turned since is not to be seen but by asking for a call in its next turn. */
 function look(): void {
   units = 0;
-  if (heldSince === undefined) expectTurn();
+  if (heldSince === undefined) scheduleTurn();
   else spent = now() - heldSince >= MAX_MS;
 }
 
@@ -55,7 +55,7 @@ function now(): number {
   return seconds * 1e3 + nanos / 1e6;
 }
 
-function expectTurn(): void {
+function scheduleTurn(): void {
   // First, for it may throw where the stack ends: nobody would be let go on again.
   setImmediate(beginTurn);
   heldSince = now();
@@ -65,11 +65,11 @@ function beginTurn(): void {
   heldSince = undefined;
   spent = false;
   units = 0;
-  if (waiting.length > 0) letOneGoOn();
+  if (waiting.length > 0) resumeNext();
 }
 
-function letOneGoOn(): void {
-  const goOn = waiting[nextWaiting++];
+function resumeNext(): void {
+  const resume = waiting[nextWaiting++];
   if (nextWaiting === waiting.length) {
     waiting = [];
     nextWaiting = 0;
@@ -80,7 +80,7 @@ function letOneGoOn(): void {
       nextWaiting = 0;
     }
     // For those behind, if this one does not come to read.
-    if (heldSince === undefined) expectTurn();
+    if (heldSince === undefined) scheduleTurn();
   }
-  goOn?.();
+  resume?.();
 }
