@@ -6,11 +6,11 @@ import { onAbort } from './abort.js';
 import { startWithListener, type ProgressListener } from './progress.js';
 import { watchForStuckThreads } from './stuck-threads.js';
 
-/** How long the caller is willing to wait, and what is said when that is over. */
+/** The limits of a wait: a signal, a timeout, or both. */
 export interface Limits {
   signal?: AbortSignal | undefined;
   timeoutMs?: number | undefined;
-  /** What a timeout says was being done: `'read'`. */
+  /** The operation that the timeout's error names, for example `'read'`. */
   syscall?: string;
 }
 
@@ -18,17 +18,18 @@ export const NO_LIMITS: Limits = {};
 
 let lastJobId = 0;
 
-/** No number is used twice: at a million calls a second, 2^53 of them last for 285 years. 0 is for jobs that have none. */
+/** Returns a job id that was never used before: 2^53 of them last 285 years at a million a second. 0 means no id. */
 export function nextJobId(): number {
   return ++lastJobId;
 }
 
 /**
- * Starts a job of the addon, on `pool` or on libuv's. A signal or a timeout frees the caller at once, whatever the
- * thread is doing. A listener hears of its progress, of all that the addon tells before the promise is settled.
+ * Submits a job to `pool`, or to libuv's pool if that is undefined. When the signal is aborted or the timeout expires,
+ * the promise rejects at once, even while a thread is running the job. The listener gets every progress report of the
+ * addon before the promise settles.
  *
- * The promise rejects with what the addon sent; the caller's `catch` makes an error of it with `toError`, for only
- * an async function that the caller awaits finds the caller's line on its stack.
+ * The promise rejects with a `NativeFailure`. The caller turns it into an error with `toError` in its own `catch`,
+ * because only an async function that the user awaits has the user's line on its stack.
  */
 export function startJob<T>(
   start: (jobId: number) => Promise<T>,
@@ -47,7 +48,7 @@ export function startJob<T>(
   return withLimits(begin, cancel, subject, limits);
 }
 
-/** Waits for what `start` begins and `cancel` has rejected as cancelled, no longer than the caller is willing to. */
+/** Calls `start` and waits for its promise within the limits. `cancel` has to reject that promise as cancelled. */
 export async function withLimits<T>(
   start: () => Promise<T>,
   cancel: () => void,
