@@ -7,12 +7,12 @@ import { native } from '../native/index.js';
 import type { NativeJob } from '../native/jobs.js';
 import type { NativeProcess } from '../native/processes.js';
 
-/** Waits for the end of a process. */
+/** A pending wait for the end of a process. */
 export interface ExitWatch {
-  /** Fails as cancelled after `cancel`. */
+  /** Rejects as cancelled after `cancel`. */
   readonly ended: NativeJob<undefined>;
   cancel(): void;
-  /** Whether the program stays alive for it, as it does at first. */
+  /** Sets whether the wait keeps the program alive. The default is true. */
   keepLoopAlive(keep: boolean): void;
 }
 
@@ -32,8 +32,8 @@ export function watchExit(process: NativeProcess): ExitWatch {
 }
 
 /**
- * Waits for the end of a process no longer than the caller is willing to; false when the time is over. The caller closes the
- * process after that.
+ * Waits for the end of a process within the limits; returns false when the timeout expires. The caller has to close the
+ * process.
  */
 export async function waitForEnd(process: NativeProcess, pid: number, limits: Limits): Promise<boolean> {
   let watch: ExitWatch | undefined;
@@ -54,11 +54,11 @@ export async function waitForEnd(process: NativeProcess, pid: number, limits: Li
   }
 }
 
-/** From a hundredth of a second to a tenth: what ends soon is seen soon, and what lasts costs little. */
+/** The interval doubles from the first to the last: a short process is noticed soon, a long one costs little. */
 const FIRST_LOOK_MS = 10;
 const LAST_LOOK_MS = 100;
 
-/** Looks now and then, where the kernel has no pidfds. */
+/** Polls for the end of a process, because the kernel has no pidfds. */
 class PolledExit implements ExitWatch {
   readonly ended: NativeJob<undefined>;
   #settle!: { resolve: (value?: undefined) => void; reject: (failure: NativeFailure) => void };

@@ -5,10 +5,11 @@ import { makeProcessHandle, type ProcessHandle } from './process-handle.js';
 import { tryOpenProcess } from './try-open-process.js';
 
 /**
- * Gets hold of a process, so that what is done with the handle is done to it and to no other.
+ * Opens a process. The handle refers to this process only, even after another one reuses its pid.
  *
- * @throws Error `ESRCH` if there is no such process; `EMFILE` when the program has no descriptor left.
- * @throws TypeError `ERR_INVALID_ARG_TYPE`, RangeError `ERR_OUT_OF_RANGE` for a pid that is none; below 1 as well.
+ * @throws Error `ESRCH` if there is no such process; `EMFILE` if the program has no descriptor left.
+ * @throws TypeError `ERR_INVALID_ARG_TYPE` if the pid is not a number.
+ * @throws RangeError `ERR_OUT_OF_RANGE` for a pid below 1.
  * @see pidfd_open(2)
  * @example
  * using worker = await openProcess(pid);

@@ -4,8 +4,8 @@ import { native } from '../native/index.js';
 import type { NativeProcess } from '../native/processes.js';
 
 /**
- * Opens a process, with `startTicks` only of the one that was started then; `undefined` if there is none. Whoever
- * calls it closes it.
+ * Opens a process; with `startTicks`, only the one that started then. Returns undefined if there is none. The caller
+ * has to close it.
  */
 export function tryOpenProcess(pid: number, startTicks?: number): NativeProcess | undefined {
   const process = native.openProcess(pid, startTicks);
