@@ -14,15 +14,16 @@ import { subjectOf, toReadRequest, type ReadRange } from './read-request.js';
 export type ReadIntoOptions = ReadRange;
 
 /**
- * Reads a file into memory of the caller's: as much as there is, or `target` has room for. On the event loop, for small
- * files that are in memory, nothing is allocated.
+ * Reads a file into the caller's memory, until the end of the file or of `target`. A small file in the page cache is
+ * read on the event loop without an allocation.
  *
- * What has been read by a thread is copied into `target` on the event loop, and never after a rejection.
+ * Bytes that a thread reads are copied into `target` on the event loop, never after a rejection.
  *
- * @returns how many bytes have been written to the beginning of `target`.
- * @throws Error as {@link readFile}. When it rejects, `target` may hold a part of the file.
- * @throws TypeError `ERR_INVALID_ARG_TYPE`; `ERR_INVALID_ARG_VALUE` also where `target` has been detached meanwhile.
- * @throws RangeError `ERR_OUT_OF_RANGE` for a number that is no integer, or negative.
+ * @returns The number of bytes that were written to the beginning of `target`.
+ * @throws Error as {@link readFile}. After a rejection `target` may contain a part of the file.
+ * @throws TypeError `ERR_INVALID_ARG_TYPE`; `ERR_INVALID_ARG_VALUE`, also if `target` is detached or made smaller
+ * during the call.
+ * @throws RangeError `ERR_OUT_OF_RANGE` for a number that is not an integer or is negative.
  * @see open(2), read(2)
  * @example
  * const header = Buffer.allocUnsafe(64);
@@ -45,7 +46,7 @@ export async function readInto(
 
   let onLoop = mayReadOnLoop(request);
   if (typeof onLoop !== 'boolean') onLoop = await onLoop;
-  // It may have been detached meanwhile, or its memory resized.
+  // The caller may have detached or resized it during the wait.
   if (byteLengthOf(target) < request.length) throw targetChanged(target);
   let held;
   try {

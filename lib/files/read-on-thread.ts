@@ -10,11 +10,11 @@ import type { NeedsThread } from './read-on-loop.js';
 import type { ReadRequest } from './read-request.js';
 import { keepSpareMemory } from './spare-memory.js';
 
-/** What a thread has to read, and where. */
+/** A read for a thread. */
 export interface ThreadRead {
   path: string | Buffer;
   request: ReadRequest;
-  /** What the loop has found out already. */
+  /** The reason why a thread has to do it, and the file if the loop has opened it. */
   verdict: NeedsThread;
   subject: Subject;
   pool: PoolHandle | undefined;
@@ -34,7 +34,7 @@ export async function readOnThread(read: ThreadRead): Promise<Buffer | string> {
   return content;
 }
 
-/** Reads a file on a thread, whatever its encoding, to be copied by {@link copyHeld}. */
+/** Reads the bytes of a file on a thread, whatever the encoding, and keeps them in the addon for {@link copyHeld}. */
 export async function readHeld(read: ThreadRead): Promise<HeldBytes> {
   const held = (await startRead(read, true)) as HeldBytes;
   keepSpareMemory(native.sizeOfHeld(held));
@@ -70,7 +70,7 @@ async function startRead(
       pool,
     );
   } finally {
-    // The job may never have been started: a signal's own methods may throw.
+    // The job may not have started, because the methods of a custom signal may throw.
     if (opened !== undefined) native.closeOpenedFile(opened);
   }
 }
