@@ -113,7 +113,7 @@ type QueueEntry = { prefix: string; library: string; reason: string; text: strin
 function openSslError(queue: QueueEntry[], couldNot: string): OpenSslError {
   const [first, ...others] = queue;
   const reason = first?.reason || 'unknown';
-  return Object.assign(new Error(first?.text ?? `OpenSSL could not ${couldNot}, and does not say why`), {
+  return Object.assign(new Error(first?.text ?? `OpenSSL could not ${couldNot} and gave no reason`), {
     code: `ERR_OSSL_${first?.prefix ?? ''}${reason.replaceAll(' ', '_').toUpperCase()}`,
     library: first?.library ?? '',
     reason,

@@ -75,7 +75,7 @@ export function toPath(value: unknown, name = 'path'): string | Buffer {
 export function toEncoding(value: unknown, name: string): BufferEncoding | null {
   if (value === undefined || value === null || value === '' || value === 'buffer') return null;
   if (typeof value !== 'string' || !Buffer.isEncoding(value)) {
-    throw invalidValue(name, "must be an encoding that Buffer knows, as 'utf8'", value);
+    throw invalidValue(name, "must be an encoding that Buffer supports, such as 'utf8'", value);
   }
   return value;
 }

@@ -65,5 +65,5 @@ export async function readInto(
 }
 
 function targetChanged(target: Uint8Array): TypeError {
-  return invalidValue('target', 'must stay as it is until it is filled', target);
+  return invalidValue('target', 'must not be detached or made smaller during the call', target);
 }

@@ -32,8 +32,8 @@ export function loadAddon(): unknown {
     }
   }
   const message =
-    `offloop has no binary that runs here, on ${process.platform}-${process.arch}. It looked for\n` +
-    `${failures.join('\n')}\nWith python3, make and a C++17 compiler installed, this builds it:\n` +
+    `offloop has no binary that loads on this system (${process.platform}-${process.arch}). Tried:\n` +
+    `${failures.join('\n')}\nTo build one with python3, make and a C++17 compiler, run\n` +
     `  npx --yes -p node-gyp@12 -p node-addon-api@8 node-gyp rebuild -C "${ROOT}"`;
   throw Object.assign(new Error(message), { code: 'ERR_DLOPEN_FAILED' });
 }

@@ -60,7 +60,7 @@ function toName(value: unknown): string {
   if (name === '') throw invalidValue('options.name', 'must not be empty', name);
   if (name.includes('\0')) throw invalidValue('options.name', 'must be without null bytes', name);
   if (RESERVED.includes(name)) {
-    throw invalidValue('options.name', `must not be one of '${RESERVED.join("', '")}', which are taken`, name);
+    throw invalidValue('options.name', `must not be one of '${RESERVED.join("', '")}', which are reserved`, name);
   }
   return name;
 }

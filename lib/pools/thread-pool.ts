@@ -42,7 +42,7 @@ export class ThreadPool {
   }
 
   private constructor(key: symbol, options: { name: string; threads: number }, handle: PoolHandle) {
-    if (key !== secret) throw codedTypeError('ERR_ILLEGAL_CONSTRUCTOR', 'Pools are made by createThreadPool');
+    if (key !== secret) throw codedTypeError('ERR_ILLEGAL_CONSTRUCTOR', 'Illegal constructor: use createThreadPool');
     this.name = options.name;
     this.threads = options.threads;
     this.#handle = handle;

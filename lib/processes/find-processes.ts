@@ -46,7 +46,7 @@ function toQuery(query: unknown): ProcessQuery {
     throw invalidValue('query.protocol', "must be 'tcp' or 'udp'", protocol);
   }
   if (protocol !== undefined && port === undefined) {
-    throw invalidValue('query.protocol', 'must come with query.port', protocol);
+    throw invalidValue('query.protocol', 'requires query.port', protocol);
   }
   return {
     name: name === undefined ? undefined : toText(name, 'query.name'),

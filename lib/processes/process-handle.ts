@@ -35,7 +35,7 @@ export class ProcessHandle {
   #keep = true;
 
   private constructor(key: symbol, pid: number, process: NativeProcess) {
-    if (key !== secret) throw codedTypeError('ERR_ILLEGAL_CONSTRUCTOR', 'Handles are made by openProcess');
+    if (key !== secret) throw codedTypeError('ERR_ILLEGAL_CONSTRUCTOR', 'Illegal constructor: use openProcess');
     this.pid = pid;
     this.#process = process;
   }

@@ -75,12 +75,12 @@ export async function kill(
 function toTarget(pid: unknown): number {
   if (typeof pid !== 'number') throw invalidType('pid', 'of type number or an array of numbers', pid);
   if ((pid | 0) !== pid) throw outOfRange('pid', 'a 32-bit integer', pid);
-  if (pid === -1) throw invalidValue('pid', 'must not be -1: it means every process there is', pid);
+  if (pid === -1) throw invalidValue('pid', 'must not be -1, which means every process', pid);
   return pid;
 }
 
 function toSingle(pid: number): number {
-  if (pid <= 0) throw invalidValue('pid', 'must be above 0 where options.value is given: a group takes no value', pid);
+  if (pid <= 0) throw invalidValue('pid', 'must be above 0 with options.value, because a group takes no value', pid);
   return pid;
 }
 

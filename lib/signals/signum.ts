@@ -18,7 +18,7 @@ export function signum(signal: Signal): number {
   if (typeof signal === 'number') {
     if (!names.has(signal)) {
       const last = Math.max(...names.keys());
-      throw outOfRange('signal', `the number of a signal of this platform (at most ${last})`, signal);
+      throw outOfRange('signal', `a signal number of this platform (at most ${last})`, signal);
     }
     return signal;
   }
@@ -27,7 +27,7 @@ export function signum(signal: Signal): number {
   if (number === undefined) {
     throw codedTypeError(
       'ERR_UNKNOWN_SIGNAL',
-      `Unknown signal: '${(signal as string).slice(0, 60)}'; names are case-sensitive, as 'SIGHUP' or 'HUP'`,
+      `Unknown signal: '${(signal as string).slice(0, 60)}'; names are case-sensitive, for example 'SIGHUP' or 'HUP'`,
     );
   }
   return number;
