@@ -50,7 +50,7 @@ afterAll(() => {
   server.close();
 });
 
-/** An absolute name of exactly so many bytes for the file. */
+/** An absolute path of the file that has exactly this many bytes. */
 function longName(bytes: number): string {
   const missing = bytes - file.length;
   return `${folder}${missing % 2 === 0 ? '' : '/'}${'/.'.repeat(Math.floor(missing / 2))}/file`;
@@ -136,7 +136,7 @@ const cases = paths.map(([title, path, options]): ReadCase => ({ title, path, ..
 
 const expected = await readCases(COLD, folder, cases);
 
-test('the cases are what their titles say', () => {
+test('the expected values of the cases are right', () => {
   expect(expected.onLoop).toBe(false);
   expect(longName(4095)).toHaveLength(4095);
   for (const [index, { path: name, options }] of cases.entries()) {
@@ -148,7 +148,7 @@ test('the cases are what their titles say', () => {
 describe.each([AS_IT_IS, ...refusing('openat2', 'preadv2', 'mincore', 'statx')])('$title', async (mode) => {
   const { onLoop, outcomes } = await readCases(mode, folder, cases);
 
-  test('reads are on the loop where they can be', ({ skip }) => {
+  test('reads happen on the loop where the mode allows it', ({ skip }) => {
     const reason = whyNotOnLoop(folder);
     skip(reason !== undefined, reason);
     if (mode === AS_IT_IS) expect(onLoop).toBe(true);
