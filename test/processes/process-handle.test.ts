@@ -5,7 +5,7 @@ import { startChild } from '../support/programs/child.js';
 import { fixture, runNode } from '../support/programs/run-node.js';
 import { rejection } from '../support/rejection.js';
 
-test('a handle signals its process', async () => {
+test('kill() signals the process of the handle', async () => {
   const child = await startSleeper();
   using handle = await openProcess(child.pid);
   expect(handle).toBeInstanceOf(ProcessHandle);
@@ -15,7 +15,7 @@ test('a handle signals its process', async () => {
   expect(await child.ended).toBe('SIGTERM');
 });
 
-test('a handle signals nobody once its process has ended', async () => {
+test('kill() rejects with ESRCH once the process has ended', async () => {
   const child = await startSleeper();
   using handle = await openProcess(child.pid);
   await handle.kill('SIGKILL');
@@ -27,7 +27,7 @@ test('a handle signals nobody once its process has ended', async () => {
   }
 });
 
-test('a zombie has ended', async () => {
+test('exited resolves for a zombie', async () => {
   const parent = await startChild('python3', [fixture('processes/zombie.py')]);
   using handle = await openProcess(Number(await parent.nextLine()));
   expect((await rejection(() => handle.kill(0))).code).toBe('ESRCH');
@@ -37,7 +37,7 @@ test('a zombie has ended', async () => {
   expect((await rejection(() => handle.kill(0))).code).toBe('ESRCH');
 });
 
-test('a process has not ended while one of its threads runs', async () => {
+test('exited waits for the last thread of a process', async () => {
   const child = await startChild('python3', [fixture('processes/headless.py')]);
   const pid = Number(await child.nextLine());
   using handle = await openProcess(pid);
@@ -49,7 +49,7 @@ test('a process has not ended while one of its threads runs', async () => {
   await handle.exited;
 });
 
-test('exited is one promise, also when the process has ended long ago', async () => {
+test('exited is the same promise at every read, even after the process has ended', async () => {
   const child = await startSleeper();
   using handle = await openProcess(child.pid);
   const first = handle.exited;
@@ -59,7 +59,7 @@ test('exited is one promise, also when the process has ended long ago', async ()
   expect(handle.exited).toBe(first);
 });
 
-test('a closed handle answers EBADF', async () => {
+test('calls on a closed handle reject with EBADF', async () => {
   const child = await startSleeper();
   const handle = await openProcess(child.pid);
   const { exited } = handle;
@@ -73,7 +73,7 @@ test('a closed handle answers EBADF', async () => {
   process.kill(child.pid, 0);
 });
 
-test('exited of a handle that is closed before it is read', async () => {
+test('exited rejects with EBADF if the handle is closed before the first read', async () => {
   const child = await startSleeper();
   const handle = await openProcess(child.pid);
   handle.close();
@@ -94,7 +94,7 @@ test.each([
   expect(stdout).toBe(`${outcome}\n`);
 });
 
-test('nobody makes a handle but openProcess', () => {
+test('the constructor of ProcessHandle throws', () => {
   for (const given of [[], [1], [Symbol('ProcessHandle'), 1, {}]]) {
     expect(() => Reflect.construct(ProcessHandle, given) as unknown).toThrow(
       expect.objectContaining({ code: 'ERR_ILLEGAL_CONSTRUCTOR' }) as Error,
@@ -102,7 +102,7 @@ test('nobody makes a handle but openProcess', () => {
   }
 });
 
-test('errors of openProcess', async () => {
+test('openProcess() rejects with its documented errors', async () => {
   const error = await rejection(() => openProcess(NOBODY));
   expect(error.message).toBe(`ESRCH: no such process, open ${NOBODY}`);
   expect(error).toMatchObject({ code: 'ESRCH', errno: -3, syscall: 'open', pid: NOBODY });

@@ -19,10 +19,10 @@ async function infoOf(pid: number) {
   return (await listProcesses()).find((process) => process.pid === pid);
 }
 
-/** As PR_SET_NAME keeps them: at most 15 bytes. */
+/** Names as PR_SET_NAME stores them: at most 15 bytes. */
 const names = ['a b', ')', '(', ') S 1 (', 'x) R 2 3 4 5 6', 'new\nline', '\n', '', ' ', 'ünïcödé', '日本語', '\t\\n'];
 
-test.each(labelled(names))('the name $title', async ({ value: name }) => {
+test.each(labelled(names))('listProcesses() returns the name $title', async ({ value: name }) => {
   const child = await startChild(program, [name]);
   await child.nextLine();
   expect(await infoOf(child.pid)).toMatchObject({ pid: child.pid, ppid: process.pid, name });
@@ -41,7 +41,7 @@ const commandLines = [
 ];
 
 test.each(commandLines.map((rest) => ({ title: JSON.stringify(rest).slice(0, 40), rest })))(
-  'the arguments $title',
+  'listProcesses() returns the arguments $title',
   async ({ rest }) => {
     const child = await startChild(program, ['name', ...rest]);
     await child.nextLine();
@@ -49,7 +49,7 @@ test.each(commandLines.map((rest) => ({ title: JSON.stringify(rest).slice(0, 40)
   },
 );
 
-test('a title that was written over the arguments', async () => {
+test('listProcesses() returns a title that the process wrote over its arguments', async () => {
   const title = 'a title without a NUL at its end, '.repeat(10);
   const child = await startChild('perl', ['-e', `$0 = "${title}"; $| = 1; print "named\\n"; <STDIN>`]);
   await child.nextLine();
@@ -60,7 +60,7 @@ test('a title that was written over the arguments', async () => {
 
 const LONG = 'a-program-with-a-long-name';
 
-test('a program whose name was cut is found by its whole name, by what was kept, and by nothing else', async () => {
+test('findProcesses() finds a truncated name by the whole name and by the first 15 bytes only', async () => {
   const long = path.join(folder, LONG);
   copyFileSync(program, long);
   const cut = LONG.slice(0, 15);
@@ -80,7 +80,7 @@ test('a program whose name was cut is found by its whole name, by what was kept,
   }
 });
 
-test('the base name of argv[0] counts only where it was cut', async () => {
+test('findProcesses() uses the base name of argv[0] only for a truncated name', async () => {
   const child = await startChild(program, ['other'], { argv0: '/usr/bin/masked' });
   await child.nextLine();
   expect(await findProcesses({ name: 'masked' })).toEqual([]);

@@ -7,7 +7,7 @@ import { labelled } from '../support/labelled.js';
 
 const numbers = Array.from({ length: 64 }, (_, index) => index + 1);
 
-/** What bash calls a signal, or its number where bash knows none. */
+/** The name that bash has for a signal, or the number if it has none. */
 const bashNames = execFileSync('bash', ['-c', 'for n in {1..64}; do echo "$(kill -l $n)"; done'], { encoding: 'utf8' })
   .trimEnd()
   .split('\n');
@@ -21,7 +21,7 @@ function thrown(call: () => unknown): NodeJS.ErrnoException {
   throw new Error('returned, where it should have thrown');
 }
 
-test.each(numbers)('signal %i is called what bash calls it', (number) => {
+test.each(numbers)('signame() agrees with bash about signal %i', (number) => {
   const bashName = bashNames[number - 1] ?? '';
   const name = /^\d*$/.test(bashName) ? undefined : `SIG${bashName}`;
   expect(signame(number)).toBe(name);
@@ -30,13 +30,13 @@ test.each(numbers)('signal %i is called what bash calls it', (number) => {
   expect(signum(bashName as SignalName)).toBe(number);
 });
 
-test.each(Object.entries(constants.signals))('%s is the number that Node has for it', (name, number) => {
+test.each(Object.entries(constants.signals))('signum() agrees with Node about %s', (name, number) => {
   expect(signum(name as SignalName)).toBe(number);
   expect(signum(name.slice('SIG'.length) as SignalName)).toBe(number);
   expect(constants.signals[signame(number) as NodeJS.Signals]).toBe(number);
 });
 
-test('a name leads to its number and back, a number to its name and back', () => {
+test('signum() and signame() invert each other', () => {
   for (const number of numbers) {
     const name = signame(number);
     if (name !== undefined) expect(signum(name)).toBe(number);
@@ -44,7 +44,7 @@ test('a name leads to its number and back, a number to its name and back', () =>
   }
 });
 
-test('real-time signals can be counted from either end', () => {
+test('signum() counts real-time signals from either end', () => {
   expect(signum('SIGRTMIN')).toBe(34);
   expect(signum('RTMAX')).toBe(64);
   for (let distance = 1; distance <= 30; distance++) {
@@ -55,36 +55,39 @@ test('real-time signals can be counted from either end', () => {
   }
 });
 
-test('0 is NONE', () => {
+test('signal 0 is NONE', () => {
   expect(signum('NONE')).toBe(0);
   expect(signum(0)).toBe(0);
   expect(signame(0)).toBe('NONE');
 });
 
-test('a number is its own', () => {
+test('signum() returns a number unchanged', () => {
   for (const number of numbers) {
     if (number === 32 || number === 33) continue;
     expect(signum(number)).toBe(number);
   }
 });
 
-test.each([32, 33, 65, 1000, -1, -5])('%i is no signal', (number) => {
+test.each([32, 33, 65, 1000, -1, -5])('signum() throws for %i, which no signal has', (number) => {
   const error = thrown(() => signum(number));
   expect(error).toBeInstanceOf(RangeError);
   expect(error.code).toBe('ERR_OUT_OF_RANGE');
   expect(signame(number)).toBeUndefined();
 });
 
-test.each([NaN, 1.5, Infinity, -Infinity])('%d is not even a whole number', (number) => {
-  for (const call of [() => signum(number), () => signame(number)]) {
-    const error = thrown(call);
-    expect(error).toBeInstanceOf(RangeError);
-    expect(error.code).toBe('ERR_OUT_OF_RANGE');
-  }
-});
+test.each([NaN, 1.5, Infinity, -Infinity])(
+  'signum() and signame() throw for %d, which is not a whole number',
+  (number) => {
+    for (const call of [() => signum(number), () => signame(number)]) {
+      const error = thrown(call);
+      expect(error).toBeInstanceOf(RangeError);
+      expect(error.code).toBe('ERR_OUT_OF_RANGE');
+    }
+  },
+);
 
 test.each(labelled([undefined, null, {}, [], true, 1n, Symbol('SIGTERM')]))(
-  '$title is neither a name nor a number',
+  'signum() throws for $title, which is neither a name nor a number',
   ({ value }) => {
     for (const call of [() => signum(value as never), () => signame(value as never)]) {
       const error = thrown(call);
@@ -94,17 +97,20 @@ test.each(labelled([undefined, null, {}, [], true, 1n, Symbol('SIGTERM')]))(
   },
 );
 
-test.each(['sigterm', 'Term', 'SIGFOO', '', '15', 'SIG', 'toString', '__proto__'])('%j is an unknown name', (name) => {
-  const error = thrown(() => signum(name as SignalName));
-  expect(error).toBeInstanceOf(TypeError);
-  expect(error.code).toBe('ERR_UNKNOWN_SIGNAL');
-});
+test.each(['sigterm', 'Term', 'SIGFOO', '', '15', 'SIG', 'toString', '__proto__'])(
+  'signum() throws for the unknown name %j',
+  (name) => {
+    const error = thrown(() => signum(name as SignalName));
+    expect(error).toBeInstanceOf(TypeError);
+    expect(error.code).toBe('ERR_UNKNOWN_SIGNAL');
+  },
+);
 
-test('signame takes a number only', () => {
+test('signame() throws for anything but a number', () => {
   expect(thrown(() => signame('SIGTERM' as never)).code).toBe('ERR_INVALID_ARG_TYPE');
 });
 
-test('anything is either a signal or refused with a documented code', () => {
+test('signum() returns a signal for arbitrary values or throws a documented code', () => {
   const codes = ['ERR_INVALID_ARG_TYPE', 'ERR_OUT_OF_RANGE', 'ERR_UNKNOWN_SIGNAL'];
   const known = fc.constantFrom('SIG', 'RTMIN', 'RTMAX', 'TERM', '+', '-');
   const anything = fc.oneof(
@@ -121,7 +127,7 @@ test('anything is either a signal or refused with a documented code', () => {
       try {
         const number = signum(value as number);
         expect(numbers.includes(number) || number === 0).toBe(true);
-        // By ===, to which 0 and -0 are one.
+        // By ===, which treats 0 and -0 as equal.
         expect(signum(signame(number) as SignalName) === number).toBe(true);
       } catch (error) {
         if (!('code' in (error as Error))) throw error;
