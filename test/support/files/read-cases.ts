@@ -10,11 +10,11 @@ export interface ReadCase {
   options?: Pick<ReadFileOptions, 'position' | 'length' | 'maxBytes' | 'encoding' | 'timeoutMs'>;
 }
 
-/** The content, or of a long one its hash; or the fields of an error. */
+/** The content (its hash if it is long), or the fields of an error. */
 export type Outcome = Record<string, string | number>;
 
 export interface CasesRead {
-  /** Whether files could be read on the loop. */
+  /** Whether files were read on the loop. */
   onLoop: boolean;
   outcomes: Outcome[];
 }
@@ -24,7 +24,7 @@ function toJson(name: PathLike | undefined): object | undefined {
   return name instanceof URL ? { url: name.href } : name && { hex: name.toString('hex') };
 }
 
-/** Reads in a program of its own, which is run in a mode. Each case is read twice, which must be the same. */
+/** Reads each case twice in a program that is run in this mode. Fails if the two outcomes differ. */
 export async function readCases(
   mode: Mode,
   folder: string,
@@ -42,7 +42,7 @@ export async function readCases(
     outcomes: outcomes.map(([first, second], index) => {
       if (JSON.stringify(first) === JSON.stringify(second)) return first;
       throw new Error(
-        `${mode.title}: ${cases[index]?.title} is not twice the same: ${JSON.stringify([first, second])}`,
+        `${mode.title}: ${cases[index]?.title} differs between two reads: ${JSON.stringify([first, second])}`,
       );
     }),
   };
