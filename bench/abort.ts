@@ -1,4 +1,4 @@
-// Claim: an abort frees the caller at once, and the thread within 50 ms up to RSA-8192.
+// Claim: an abort rejects the call at once, and frees the thread within 50 ms for keys up to RSA-8192.
 
 import { setTimeout as delay } from 'node:timers/promises';
 import { createThreadPool, genKey } from 'offloop';
@@ -8,11 +8,11 @@ import { report } from './support/report.js';
 import type { Claim } from './support/table.js';
 
 const ABORTS = 60;
-/** An abort comes so long after the beginning at most: OpenSSL is then at its search for a prime or at a test of one. */
+/** The abort comes at most this long after the start, while OpenSSL searches for a prime or tests one. */
 const LATEST_MS = 400;
 const LIMIT_MS = 50;
 
-/** One thread, as those that keys are made on: what is asked of it next begins when it is free. */
+/** A pool with one thread, like those for keys: the next job starts when the thread is free. */
 const pool = createThreadPool({ name: 'abort', threads: 1, niceness: 10 });
 
 async function abortOne(): Promise<{ toRejection: number; toFreeThread: number }> {
@@ -30,7 +30,7 @@ async function abortOne(): Promise<{ toRejection: number; toFreeThread: number }
   const toRejection = performance.now() - start;
   await next;
   const toFreeThread = performance.now() - start;
-  // One in thousands is made before its abort.
+  // One in thousands is finished before its abort.
   return code === 'ABORT_ERR' ? { toRejection, toFreeThread } : await abortOne();
 }
 

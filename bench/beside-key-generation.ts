@@ -1,5 +1,5 @@
-// Claim: beside 8 running RSA-4096 generations, fs.readFile answers within 20 ms; beside those of
-// crypto.generateKeyPair, which fill the threads that file reads need, it takes seconds.
+// Claim: beside 8 running RSA-4096 generations, fs.readFile takes at most 20 ms. Beside those of
+// crypto.generateKeyPair, which occupy the threads that file reads need, it takes seconds.
 
 import assert from 'node:assert/strict';
 import { generateKeyPair, randomBytes } from 'node:crypto';
@@ -15,7 +15,7 @@ import { makeScratchFolder } from './support/scratch.js';
 import type { Claim, Row } from './support/table.js';
 
 const KEYS = 8;
-/** A read begins every so often, whether or not those before it have ended, as requests reach a server. */
+/** Reads start at this interval, even if earlier ones are pending, like requests of a server. */
 const INTERVAL_MS = 5;
 const IDLE_MS = 2000;
 
@@ -33,7 +33,7 @@ async function timeRead(times: number[]): Promise<void> {
   assert.deepEqual(bytes, content);
 }
 
-/** Reads until the other work is done; says how long each read took. */
+/** Reads until the other work is done. Returns the time of each read. */
 async function readBeside(work: Promise<unknown>): Promise<number[]> {
   const times: number[] = [];
   const reads: Promise<void>[] = [];

@@ -1,4 +1,4 @@
-// Claim: with 1,000 processes watched, from the end of one to the promise of its handle it takes less than a millisecond.
+// Claim: with 1,000 watched processes, the promise `exited` resolves within a millisecond after the end of one.
 
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';

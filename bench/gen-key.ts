@@ -1,6 +1,6 @@
-// Claims: Ed25519 and P-256 keys in PEM, one at a time, are made at least 1.5 times as fast as by crypto.generateKeyPair, and
-// 25 times as fast as by an openssl(1) child. The RSA figures stand for scale: keys differ widely in the time they take,
-// and rsa-throughput.ts compares over many.
+// Claims: genKey makes single Ed25519 and P-256 keys in PEM at least 1.5 times as fast as crypto.generateKeyPair, and
+// 25 times as fast as an openssl(1) child. The RSA figures only show the scale, because the times of RSA keys vary
+// widely; rsa-throughput.ts compares many of them.
 
 import assert from 'node:assert/strict';
 import { execFile } from 'node:child_process';
@@ -15,7 +15,7 @@ import { report } from './support/report.js';
 const execute = promisify(execFile);
 const generate = promisify(generateKeyPair);
 
-/** Makes the private half in PEM. The child is spared the public one: that would take a second child. */
+/** Makes the private key in PEM. The public key would need a second child. */
 type Make = () => Promise<string>;
 
 function openssl(...args: string[]): Make {

@@ -1,5 +1,5 @@
-// Claim: while keys are made without pause on every core, the p99 latency of GET /hello, asked for at a rate that takes a
-// tenth of a core, is at most half of what it is with crypto.generateKeyPair, with at least 0.9 times as many keys.
+// Claim: while keys are made on every core without pause, the p99 latency of GET /hello at a rate that takes a tenth of
+// a core is at most half of that with crypto.generateKeyPair, with at least 0.9 times as many keys.
 
 import path from 'node:path';
 import { setTimeout as delay } from 'node:timers/promises';
@@ -17,7 +17,7 @@ type Way = (typeof WAYS)[number];
 
 const ROUNDS = 3;
 const SECONDS = 8;
-/** Enough for OpenSSL and the compiler to be warm, and every core busy. */
+/** Enough to warm up OpenSSL and the compiler, and to keep every core busy. */
 const WARM_UP_SECONDS = 2;
 const CORE_SHARE = 0.1;
 
@@ -37,7 +37,7 @@ async function load(seconds: number, rate: number): Promise<number[]> {
   return (await server.during(generator.ask(request))) as number[];
 }
 
-/** Requests a second that take the tenth of a core. */
+/** Requests a second that take a tenth of a core. */
 async function findRate(): Promise<number> {
   const trialRate = 300;
   showProgress('/hello: how many requests a second take a tenth of a core');
@@ -51,7 +51,7 @@ async function findRate(): Promise<number> {
 async function measure(way: Way, rate: number, measured: Measured): Promise<void> {
   await askServer({ makeKeysWith: way });
   await load(WARM_UP_SECONDS, rate);
-  // Counted anew, for the keys of the warm-up are not the ones beside which the latency is measured.
+  // Reset, because the keys of the warm-up do not count.
   await askServer('stop');
   await askServer({ makeKeysWith: way });
   const start = performance.now();

@@ -1,4 +1,4 @@
-// Claim: a key from a pool that has one takes less than 50 µs.
+// Claim: take() from a pool that has a key takes less than 50 µs.
 
 import assert from 'node:assert/strict';
 import { createPrivateKey } from 'node:crypto';
@@ -12,7 +12,7 @@ import type { Row } from './support/table.js';
 const TAKEN = 1000;
 const SIZE = 256;
 
-/** One at a time, and never so many that the pool, which leaves the processor to others, would be empty. */
+/** Sequential, and few enough that the pool, whose threads have a low priority, does not run empty. */
 async function measure(contender: string, pool: KeyPool): Promise<Row> {
   const { privateKey } = await pool.take();
   assert.equal(createPrivateKey(privateKey).type, 'private');

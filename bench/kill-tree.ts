@@ -1,5 +1,5 @@
-// Claim: killTree of 11 processes takes a tenth of what tree-kill takes, and never holds the loop for 5 ms, with 2,000
-// processes on the machine.
+// Claim: killTree of 11 processes takes a tenth of the time of tree-kill, and never blocks the loop for 5 ms, with
+// 2,000 processes on the machine.
 
 import assert from 'node:assert/strict';
 import { spawn } from 'node:child_process';
@@ -17,7 +17,7 @@ const CHILDREN = 10;
 const CROWD = 2000;
 const ROUNDS = 21;
 
-/** A shell with children that end with it, at the latest with us. */
+/** Starts a shell with children. They end with this process at the latest. */
 async function plantTree(): Promise<number> {
   const script = `for i in $(seq ${CHILDREN}); do sleep 100 & done; echo ready; wait`;
   const shell = spawn('sh', ['-c', script], { stdio: ['ignore', 'pipe', 'inherit'], detached: true });
@@ -44,7 +44,7 @@ const contenders = [
 
 async function time({ kill }: { kill: (pid: number) => Promise<unknown> }): Promise<number> {
   const pid = await plantTree();
-  // Until its processes have become what they are going to be, and lie still.
+  // Waits until all its processes have called exec and sleep.
   await delay(20);
   const start = performance.now();
   await kill(pid);
@@ -65,7 +65,7 @@ const trees: number[] = [];
 for (let tree = 0; tree < 50; tree++) trees.push(await plantTree());
 report(
   await compareDelays(
-    `killTree: how long the loop is held, with ${CROWD} more`,
+    `killTree: the longest block of the loop, with ${CROWD} more`,
     contenders.map(({ name, kill }) => ({ name, run: () => kill(trees.pop() ?? NaN) })),
   ),
 );

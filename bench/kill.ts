@@ -1,4 +1,4 @@
-// Claim: kill takes a thousandth of what a kill(1) child takes, and at most 1.5 times what process.kill takes.
+// Claim: kill takes a thousandth of the time of a kill(1) child, and at most 1.5 times that of process.kill.
 
 import { execFile, spawn } from 'node:child_process';
 import { once } from 'node:events';
@@ -10,14 +10,14 @@ import { report } from './support/report.js';
 
 const execute = promisify(execFile);
 
-/** A process that ignores SIGHUP from before its first line is read, and ends with its standard input, so with us. */
+/** Starts a process that ignores SIGHUP before it prints its first line. It ends with this process. */
 const target = spawn('sh', ['-c', "trap '' HUP; echo ready; exec cat >/dev/null"], {
   stdio: ['pipe', 'pipe', 'inherit'],
 });
 await once(target.stdout, 'data');
 const pid = target.pid ?? NaN;
 
-/** How often a call that takes about a microsecond is made for each reading of the clock. */
+/** Calls per reading of the clock, because a call takes about a microsecond. */
 const BATCH = 1000;
 
 const contenders: (Contender & { send: (pid: number) => unknown })[] = [

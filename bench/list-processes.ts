@@ -1,5 +1,5 @@
-// Claim: listProcesses takes a fifth of what ps-list takes, and never holds the loop for 5 ms, with 2,000 processes on
-// the machine.
+// Claim: listProcesses takes a fifth of the time of ps-list, and never blocks the loop for 5 ms, with 2,000 processes
+// on the machine.
 
 import assert from 'node:assert/strict';
 import { listProcesses } from 'offloop';
@@ -35,5 +35,5 @@ report(await compare('listProcesses: the processes of the machine', installed));
 const crowd = await gather(CROWD);
 const inCrowd = installed.map(({ name, operations, isAsync, run }) => ({ name, operations, isAsync, run }));
 report(await compare(`listProcesses: with ${CROWD} more`, inCrowd));
-report(await compareDelays(`listProcesses: how long the loop is held, with ${CROWD} more`, inCrowd));
+report(await compareDelays(`listProcesses: the longest block of the loop, with ${CROWD} more`, inCrowd));
 await crowd.leave();

@@ -1,5 +1,5 @@
-// Claim: beside 8 keys that crypto.generateKeyPair makes, which fill the threads of libuv's pool, 99 of 100 hot reads are
-// done within 1 ms, and with a file pool of their own 99 of 100 of those that need a thread within 5 ms.
+// Claim: while 8 keys of crypto.generateKeyPair occupy libuv's threads, 99 of 100 reads on the loop take at most 1 ms,
+// and with a file pool of their own 99 of 100 reads on a thread take at most 5 ms.
 
 import assert from 'node:assert/strict';
 import { generateKeyPair } from 'node:crypto';
@@ -14,17 +14,17 @@ import { report } from './support/report.js';
 import type { Row } from './support/table.js';
 
 const KEYS = 8;
-/** A read of each kind begins every so often, whether or not those before it have ended, as requests reach a server. */
+/** Reads of each kind start at this interval, even if earlier ones are pending, like requests of a server. */
 const INTERVAL_MS = 5;
 
 const [file = ''] = randomFiles(1, 1024);
 const content = fs.readFileSync(file);
 
-/** Files of /proc are not for the loop. */
+/** Files in /proc are never read on the loop. */
 const ON_THREADS = '/proc/self/status';
 
 const kinds = {
-  'offloop readFile, hot': { read: () => readFile(file), within: 1 },
+  'offloop readFile, on the loop': { read: () => readFile(file), within: 1 },
   'offloop readFile, on an own pool': { read: () => readFile(ON_THREADS), within: 5 },
   'fs.promises.readFile': { read: () => fs.promises.readFile(file), within: undefined },
 };

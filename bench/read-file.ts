@@ -1,5 +1,6 @@
-// Claim: files in the page cache are read faster than fs.promises.readFile reads them, and small ones as fast as by
-// fs.readFileSync; in Bun, not slower than Bun.file. On Node 26, which reads small files in one trip, by less.
+// Claim: files in the page cache are read faster than by fs.promises.readFile, and small ones as fast as by
+// fs.readFileSync; in Bun, not slower than by Bun.file. The lead is smaller on Node 26, which reads small files in one
+// job.
 
 import { compareReaders, randomFiles, writeFile, type Rival } from './support/read-cases.js';
 import { offloop, synchronous, theirs } from './support/readers.js';
@@ -8,7 +9,7 @@ import { isBun, readsInOneTrip } from './support/runtime.js';
 const KIB = 1024;
 const MIB = 1024 * KIB;
 
-/** What is claimed against `fs.promises.readFile` of Node up to 24 and from 26 on; of Bun's own, that it is no faster. */
+/** The claims against `fs.promises.readFile` of Node 24 and older, and of Node 26. Against Bun: not slower. */
 function rivals(before26: number, since26: number, againstSync?: number): Rival[] {
   const factor = readsInOneTrip ? since26 : before26;
   return [
@@ -39,7 +40,7 @@ for (const [size, bytes, one, atOnce] of [
   if (atOnce) await compareReaders(offloop, { title: `${size}, 16 at once`, files, atOnce: 16, kind: 'bytes' }, atOnce);
 }
 
-/** Some 64 MiB of a text over and over. */
+/** A file of about 64 MiB that repeats a text. */
 function textFile(text: string): string {
   const bytes = Buffer.byteLength(text);
   return writeFile(Buffer.alloc(64 * MIB - ((64 * MIB) % bytes), text));

@@ -32,7 +32,7 @@ interface Cost {
   cpuMs: number;
 }
 
-/** Makes keys, one on every core at any time, and says what each took of the clock and of the processor. */
+/** Makes keys on every core. Returns the wall-clock and processor time of each. */
 async function makeKeys(make: Make, modulusLength: number, count: number): Promise<Cost> {
   const cpu = process.cpuUsage();
   const start = performance.now();
@@ -46,7 +46,7 @@ async function makeKeys(make: Make, modulusLength: number, count: number): Promi
   return { wallMs: wallMs / count, cpuMs: (user + system) / 1000 / count };
 }
 
-/** Rounds of both in the order A B B A, until the interval is narrow enough or the time is over. */
+/** Runs rounds in the order A B B A until the interval is narrow enough or the time is over. */
 async function alternate({ modulusLength, keysOfRound, seconds, halfWidth }: (typeof SIZES)[number]) {
   const ours: Cost[] = [];
   const theirs: Cost[] = [];
@@ -77,7 +77,7 @@ function toMeans(costs: readonly Cost[]): { each: number; CPU: number } {
   return { each: mean(toWall(costs)), CPU: mean(costs.map(({ cpuMs }) => cpuMs)) };
 }
 
-/** Within 5 %: offloop's time is at most 1.05 times the other's. Where the interval holds that figure, nobody knows. */
+/** Reached if offloop's time is at most 1.05 times the other's. Undecided if the interval contains that figure. */
 function judge({ low, high }: Interval): Claim {
   const text = 'offloop takes at most 1.05 times as long';
   if (low >= 1 / 1.05) return { text, verdict: 'reached' };

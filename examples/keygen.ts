@@ -1,4 +1,4 @@
-// ssh-keygen, or openssl genpkey, in process: npx tsx examples/keygen.ts --help
+// ssh-keygen and openssl genpkey without a subprocess: npx tsx examples/keygen.ts --help
 
 import { parseArgs } from 'node:util';
 import { genKeyFile, type GenKeyOptions, type KeyType } from 'offloop';

@@ -3,22 +3,23 @@ import util from 'node:util';
 import type { NativeFailure } from './native/failure.js';
 import { nameSystemError } from './system-error-names.js';
 
-/** What an operation was about; the fields are added to its errors. */
+/** The subject of an operation. Its fields are added to the operation's errors. */
 export interface Subject {
   path?: string;
   pid?: number;
-  /** The folder that `path` is looked up beneath; an error that is about it names it as its path. */
+  /** The folder that `path` is resolved beneath. An error about the folder itself has it as `path`. */
   root?: string;
 }
 
-/** An error of a failed OpenSSL call. */
+/** The error of a failed OpenSSL call. */
 export interface OpenSslError extends Error {
-  /** `ERR_OSSL_…`, always there. */
+  /** `ERR_OSSL_…`; never missing. */
   code: string;
-  /** The part of OpenSSL that failed, as `'rsa routines'`. */
+  /** The part of OpenSSL that failed, for example `'rsa routines'`. */
   library: string;
+  /** OpenSSL's reason, for example `'key size too small'`. */
   reason: string;
-  /** What else OpenSSL had to say, the oldest first. */
+  /** The other entries of OpenSSL's error queue, oldest first. */
   opensslErrorStack: string[];
 }
 
@@ -37,7 +38,7 @@ function received(value: unknown): string {
   return `Received type ${typeof value} (${text.length > 60 ? `${text.slice(0, 60)}...` : text})`;
 }
 
-/** `name` is an argument's, or an option's with its path: `options.encoding`. */
+/** `name` is the name of an argument, or the path of an option: `options.encoding`. */
 function nameOf(name: string): string {
   return name.includes('.') ? `The "${name}" property` : `The "${name}" argument`;
 }
@@ -69,7 +70,7 @@ export function codedError(code: string, message: string): Error {
   return withCode(new Error(message), code);
 }
 
-/** As Node's own, under `node --permission`. Node 20 does not say yet how the permission is given. */
+/** Node's own error under `node --permission`. Node 20 does not name the flag that grants the permission. */
 export function accessDenied(scope: 'fs.read' | 'fs.write', resource: string): Error {
   const isNode20 = process.versions.node.startsWith('20.');
   const hint = isNode20 ? '' : `. Use --allow-${scope.replace('.', '-')} to manage permissions.`;
@@ -77,7 +78,7 @@ export function accessDenied(scope: 'fs.read' | 'fs.write', resource: string): E
   return Object.assign(error, { permission: scope === 'fs.read' ? 'FileSystemRead' : 'FileSystemWrite', resource });
 }
 
-/** As Node's own: `code` is `'ABORT_ERR'`, `cause` the signal's reason. */
+/** Node's own AbortError: `code` is `'ABORT_ERR'`, `cause` the signal's reason. */
 export function abortError(signal: AbortSignal): Error {
   const error = new Error('The operation was aborted', { cause: signal.reason });
   error.name = 'AbortError';
@@ -99,7 +100,7 @@ function describe({ path, pid }: Subject): string {
   return path === undefined ? '' : ` '${path}'`;
 }
 
-/** The error of a failed system call: the fields and the sentence of `node:fs`. `errno` is negative. */
+/** The error of a failed system call, with the fields and the message of `node:fs`. `errno` is negative. */
 export function systemError(errno: number, syscall: string, subject: Subject): NodeJS.ErrnoException {
   const [code, sentence] = nameSystemError(errno);
   const error = new Error(`${code}: ${sentence}, ${syscall}${describe(subject)}`);
@@ -108,11 +109,11 @@ export function systemError(errno: number, syscall: string, subject: Subject): N
 
 type QueueEntry = { prefix: string; library: string; reason: string; text: string };
 
-/** The oldest entry of OpenSSL's queue says what went wrong; the later ones, where it was noticed. */
+/** The oldest entry of OpenSSL's queue is the cause. Later entries come from the callers that noticed it. */
 function openSslError(queue: QueueEntry[], couldNot: string): OpenSslError {
   const [first, ...others] = queue;
   const reason = first?.reason || 'unknown';
-  return Object.assign(new Error(first?.text ?? `OpenSSL could not ${couldNot}, and does not say why`), {
+  return Object.assign(new Error(first?.text ?? `OpenSSL could not ${couldNot} and gave no reason`), {
     code: `ERR_OSSL_${first?.prefix ?? ''}${reason.replaceAll(' ', '_').toUpperCase()}`,
     library: first?.library ?? '',
     reason,
@@ -125,8 +126,8 @@ function about(which: 'root' | 'publicPath' | undefined, subject: Subject): Subj
 }
 
 /**
- * Whether the addon sent it: a plain object that has the facts itself. A getter of the caller may throw anything else: an
- * error of another realm, a DOMException, whose `code` is its prototype's.
+ * Whether the addon threw the value: a plain object with own properties. A caller's getter may throw anything else, for
+ * example an error of another realm, or a DOMException, which inherits its `code`.
  */
 export function isNativeFailure(value: unknown): value is NativeFailure {
   if (typeof value !== 'object' || value === null || util.types.isNativeError(value)) return false;
@@ -134,8 +135,8 @@ export function isNativeFailure(value: unknown): value is NativeFailure {
 }
 
 /**
- * Makes the error of a failure that C++ sent. Called where the caller's `await` is resumed, so that the stack leads
- * to the caller's line.
+ * Turns a failure that C++ sent into an error. Call it where the caller's `await` is resumed, so that the stack shows
+ * the caller's line.
  */
 export function toError(failure: NativeFailure | Error, subject: Subject): Error {
   if (!isNativeFailure(failure)) return failure;

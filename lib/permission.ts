@@ -2,12 +2,12 @@ import path from 'node:path';
 import process from 'node:process';
 import { accessDenied } from './errors.js';
 
-/** There under `node --permission` only. Taken at the start, so that nothing that is loaded later takes its place. */
+/** Set under `node --permission` only. Read at load time, so that no module loaded later can replace it. */
 const permission = (process as { permission?: { has(scope: string, reference: string): boolean } }).permission;
 
 /**
- * Throws `ERR_ACCESS_DENIED`, as the functions of `node:fs` do, where the program was started without the permission to
- * read or write a file. An addon is not held back by Node itself.
+ * Throws `ERR_ACCESS_DENIED`, as `node:fs` does, if the program has no permission to read or write a file. Node does
+ * not restrict an addon's system calls.
  */
 export function checkPermission(scope: 'fs.read' | 'fs.write', file: string | Buffer, root?: string | Buffer): void {
   if (permission === undefined) return;

@@ -1,7 +1,7 @@
 import os from 'node:os';
 import util from 'node:util';
 
-/** What POSIX says of the errors that libuv, and so Node's own map, does not know. */
+/** The POSIX messages of the errors that libuv, and therefore Node's own map, lacks. */
 const SENTENCES: Readonly<Record<string, string>> = {
   EBADMSG: 'bad message',
   ECHILD: 'no child processes',
@@ -24,7 +24,7 @@ const SENTENCES: Readonly<Record<string, string>> = {
 
 type NameAndSentence = [name: string, sentence: string];
 
-/** Node makes a new map for every caller, which takes longer than most calls that fail. */
+/** Kept, because Node builds a new map for each caller, which takes longer than most failing calls. */
 let names: Map<number, NameAndSentence> | undefined;
 
 function collectNames(): Map<number, NameAndSentence> {
@@ -35,12 +35,12 @@ function collectNames(): Map<number, NameAndSentence> {
   return new Map([...others, ...known]);
 }
 
-/** Node uses the same words for the name and for the sentence. */
+/** Node uses this text both as the name and as the sentence. */
 function unknown(errno: number): string {
   return `Unknown system error ${errno}`;
 }
 
-/** An error's name and its sentence, both as in the messages of `node:fs`. `errno` is negative. */
+/** The name and the sentence of an error, as in the messages of `node:fs`. `errno` is negative. */
 export function nameSystemError(errno: number): NameAndSentence {
   return (names ??= collectNames()).get(errno) ?? [unknown(errno), unknown(errno)];
 }

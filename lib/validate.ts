@@ -7,7 +7,7 @@ export const MAX_UINT32 = 2 ** 32 - 1;
 
 export type PathLike = string | Buffer | URL;
 
-/** An options object; `undefined` and, as in Node's own calls, `null` stand for an empty one. */
+/** Returns an options object. `undefined` and, as in Node's own calls, `null` mean an empty one. */
 export function toOptions<T extends object>(value: T | null | undefined, name = 'options'): Partial<T> {
   if (value === undefined || value === null) return {};
   if (typeof value !== 'object' || Array.isArray(value)) throw invalidType(name, 'of type object', value);
@@ -32,21 +32,21 @@ export function toFlag(value: unknown, name: string): boolean {
   return value;
 }
 
-/** As Node tells a URL, another realm's and whatwg-url's included. What `url.parse` returns has an `auth` and a `path`. */
+/** Node's own test: accepts URLs of other realms and of whatwg-url, but not the result of `url.parse`. */
 function isUrl(value: unknown): value is URL {
   if (typeof value !== 'object' || value === null) return false;
   const { href, protocol, auth, path } = value as Record<string, unknown>;
   return typeof href === 'string' && href !== '' && Boolean(protocol) && auth === undefined && path === undefined;
 }
 
-/** A URL of this realm need not be parsed again. Bun and Deno refuse another realm's, but not its text. */
+/** Bun and Deno refuse a URL of another realm, but accept its text. A URL of this realm is not parsed again. */
 function urlToPath(value: URL): string {
   return url.fileURLToPath(Object.getPrototypeOf(value) === URL.prototype ? value : value.href);
 }
 
 const TypedArrayPrototype = Object.getPrototypeOf(Uint8Array.prototype) as Uint8Array;
 
-/** Not `Buffer.from`: it may believe a length that an object claims, and fails where the memory has been transferred. */
+/** Not `Buffer.from`: it trusts an overridden `length`, and throws if the memory has been transferred. */
 function copyOf(bytes: Uint8Array): Buffer {
   const copy = Buffer.alloc(Reflect.get(TypedArrayPrototype, 'byteLength', bytes));
   if (copy.length > 0) copy.set(bytes);
@@ -54,8 +54,8 @@ function copyOf(bytes: Uint8Array): Buffer {
 }
 
 /**
- * A path as the addon takes it: a string, or a Buffer of bytes that need not be UTF-8. A copy, because the caller may
- * write to theirs as soon as they have the promise.
+ * Returns a path as the addon takes it: a string, or a Buffer whose bytes need not be UTF-8. A Buffer is copied because
+ * the caller may write to the original once the call has returned.
  */
 export function toPath(value: unknown, name = 'path'): string | Buffer {
   const path = isUrl(value) ? urlToPath(value) : value;
@@ -71,11 +71,11 @@ export function toPath(value: unknown, name = 'path'): string | Buffer {
   throw invalidType(name, 'of type string or an instance of Buffer or URL', value);
 }
 
-/** `null` for bytes. */
+/** Returns `null` for bytes. */
 export function toEncoding(value: unknown, name: string): BufferEncoding | null {
   if (value === undefined || value === null || value === '' || value === 'buffer') return null;
   if (typeof value !== 'string' || !Buffer.isEncoding(value)) {
-    throw invalidValue(name, "must be an encoding that Buffer knows, as 'utf8'", value);
+    throw invalidValue(name, "must be an encoding that Buffer supports, such as 'utf8'", value);
   }
   return value;
 }
@@ -93,7 +93,7 @@ export function toAbortSignal(value: unknown, name: string): AbortSignal | undef
   return value as AbortSignal;
 }
 
-/** At most what a timer can wait: some 24 days. */
+/** Returns a timeout in milliseconds. `setTimeout` waits no longer than 2^31 - 1 ms, about 24 days. */
 export function toTimeout(value: unknown, name: string): number | undefined {
   return value === undefined ? undefined : toInteger(value, name, 0, 2 ** 31 - 1);
 }

@@ -1,6 +1,6 @@
-// npm run bench [-- NAME…] [-- --json FILE]: runs the benchmarks of bench/, each in a process of its own, so that what
-// one leaves behind (memory, compiled code, threads) does not weigh on the next. NAME is a benchmark's, or what the names
-// of several begin with: read-file is read-file, read-file-on-threads, …
+// npm run bench [-- NAME…] [-- --json FILE]: runs the benchmarks of bench/, each in its own process, so that the
+// memory, compiled code and threads of one do not affect the next. NAME is the name of a benchmark or a prefix:
+// read-file means read-file, read-file-on-threads, …
 
 import { fork } from 'node:child_process';
 import { accessSync, constants, readdirSync, writeFileSync } from 'node:fs';
@@ -11,7 +11,7 @@ import { installRuntimes } from './runtimes.mjs';
 
 const folder = path.resolve(import.meta.dirname, '../bench');
 
-/** What is set against things that differ from one runtime to the next, and so is run on several. */
+/** The benchmarks whose contenders differ between runtimes. They run on several. */
 const OTHER_RUNTIMES = { 'read-file': ['node-26', 'bun'], 'read-file-on-threads': ['node-26'] };
 
 function fail(message) {
@@ -21,20 +21,20 @@ function fail(message) {
 
 function readArguments() {
   const known = readdirSync(folder).flatMap((name) => (name.endsWith('.ts') ? [name.slice(0, -'.ts'.length)] : []));
-  // npm passes on the second "--" of "npm run bench -- NAME -- --json FILE".
+  // npm passes the second "--" of "npm run bench -- NAME -- --json FILE" on.
   const args = process.argv.slice(2).filter((argument) => argument !== '--');
   const { values, positionals } = parseArgs({ args, options: { json: { type: 'string' } }, allowPositionals: true });
   const isMeant = (name, asked) => name === asked || name.startsWith(`${asked}-`);
   const unknown = positionals.filter((asked) => !known.some((name) => isMeant(name, asked)));
   if (unknown.length > 0)
     throw new Error(`No benchmark is called ${unknown.join(', ')}. There are: ${known.join(', ')}`);
-  // Better now than after minutes of measuring.
+  // Fails now instead of after minutes of measuring.
   if (values.json !== undefined) accessSync(path.dirname(path.resolve(values.json)), constants.W_OK);
   const names = known.filter((name) => positionals.length === 0 || positionals.some((asked) => isMeant(name, asked)));
   return { names, jsonFile: values.json };
 }
 
-/** Runs one benchmark, which prints its tables and sends them here. Bun reads TypeScript by itself. */
+/** Runs one benchmark, which prints its tables and sends them here. Bun runs TypeScript directly. */
 function run(name, runtime, program = process.execPath) {
   return new Promise((resolve) => {
     const tables = [];

@@ -1,4 +1,5 @@
-// node scripts/check-hardening.mjs FILE: fails when the binary lacks what makes a fault of memory hard to use.
+// node scripts/check-hardening.mjs FILE: fails if the binary lacks a protection against the exploitation of memory
+// errors.
 
 import { execFileSync } from 'node:child_process';
 

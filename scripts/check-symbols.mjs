@@ -1,5 +1,6 @@
-// node scripts/check-symbols.mjs FILE [--glibc=2.28]: fails when the binary needs what not every runtime has: OpenSSL's
-// functions, which are looked up in the running Node instead, libuv's or V8's; with --glibc, a newer glibc, or libstdc++.
+// node scripts/check-symbols.mjs FILE [--glibc=2.28]: fails if the binary needs symbols that some runtimes lack:
+// OpenSSL's functions (which the addon looks up in the running Node instead), libuv's or V8's. With --glibc, also if it
+// needs a newer glibc, or libstdc++.
 
 import { execFileSync } from 'node:child_process';
 import { readFileSync } from 'node:fs';

@@ -1,7 +1,7 @@
-/** A module that answers the questions it is asked. */
+/** A process that answers questions. */
 export interface Module {
   ask(question: unknown): Promise<unknown>;
-  /** What `work` comes to, unless the module's process ends before that. */
+  /** Returns the result of `work`. Rejects if the process ends first. */
   during<T>(work: Promise<T>): Promise<T>;
   stop(): Promise<void>;
 }

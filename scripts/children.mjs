@@ -1,5 +1,5 @@
-// The processes that a script starts. Each has a process group of its own, so that whatever it starts in turn is
-// stopped with it, and Ctrl-C reaches the script alone, which then stops them all.
+// The processes that a script starts. Each has its own process group, so that its own children are stopped with it.
+// Ctrl-C reaches only the script, which then stops them all.
 
 import { fork, spawn } from 'node:child_process';
 import { once } from 'node:events';
@@ -13,7 +13,7 @@ process.once('exit', () => {
   for (const program of running) program.signal('SIGKILL');
 });
 
-/** Stops all that run, and from now on whatever is still started; resolves when they have ended. */
+/** Stops all processes, and those that are started later. Resolves when they have ended. */
 export async function stopAll() {
   isStopping = true;
   await Promise.all([...running].map((program) => program.stop()));
@@ -29,7 +29,7 @@ function track(name, child) {
     ended,
     said: () => Buffer.concat(said).toString(),
     failure: (outcome) => new Error(`${program.said()}\n${name} ended with ${outcome}`.trimStart()),
-    /** What `work` comes to, unless the process ends before that. */
+    /** Returns the result of `work`. Rejects if the process ends first. */
     async during(work) {
       const failed = ended.then((outcome) => {
         throw program.failure(outcome);
@@ -40,7 +40,7 @@ function track(name, child) {
       try {
         process.kill(-child.pid, signal);
       } catch {
-        // It has ended by itself in the meantime.
+        // It has ended in the meantime.
       }
     },
     async stop() {
@@ -53,7 +53,7 @@ function track(name, child) {
   return program;
 }
 
-/** Runs a program to its end; what it said is shown only when it fails. */
+/** Runs a program until it exits. Prints its output only if it fails. */
 export async function run(command, args) {
   const child = spawn(command, args, { cwd: ROOT, detached: true, stdio: ['ignore', 'pipe', 'pipe'] });
   const program = track([command, ...args].join(' '), child);
@@ -61,7 +61,7 @@ export async function run(command, args) {
   if (outcome !== 0) throw program.failure(outcome);
 }
 
-/** Starts a program that ends with its stdin at the latest, and waits for the first thing it prints. */
+/** Starts a program that ends at the latest with its stdin, and waits for its first output. */
 export async function startProgram(command, args) {
   const child = spawn(command, args, { detached: true, stdio: ['pipe', 'pipe', 'inherit'] });
   const program = track(command, child);
@@ -69,7 +69,7 @@ export async function startProgram(command, args) {
   return { pid: child.pid, stop: program.stop };
 }
 
-/** Starts a TypeScript module that answers the questions it is asked, one at a time. */
+/** Starts a TypeScript module that answers questions, one at a time. */
 export function startModule(file, args = []) {
   const child = fork(file, args, {
     cwd: ROOT,
@@ -81,7 +81,7 @@ export function startModule(file, args = []) {
   return {
     ...program,
     async ask(question) {
-      // A question that cannot be sent is one to a process that has ended, which is noticed here as well.
+      // A question that cannot be sent means that the process has ended.
       child.send(question, () => undefined);
       const [answer] = await program.during(once(child, 'message'));
       return answer;

@@ -1,4 +1,4 @@
-// npm run docs: writes docs/reference/ from the TSDoc of lib/. With --check it only says whether what is there is stale.
+// npm run docs: writes docs/reference/ from the TSDoc of lib/. With --check, only fails if it is out of date.
 
 import { spawnSync } from 'node:child_process';
 import { mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs';

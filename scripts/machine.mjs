@@ -1,9 +1,9 @@
-// What figures were measured on.
+// The machine of a measurement.
 
 import { spawnSync } from 'node:child_process';
 import os from 'node:os';
 
-/** The version of the openssl program, which need not be that of the OpenSSL in Node. */
+/** The version of the openssl program, which may differ from Node's OpenSSL. */
 function opensslProgram() {
   const { stdout } = spawnSync('openssl', ['version'], { encoding: 'utf8' });
   return stdout ? stdout.split(' ')[1] : 'none';

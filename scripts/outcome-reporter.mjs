@@ -1,5 +1,5 @@
-// Keeps what became of each test file in .reports/outcome.json, for .ci/run: how many of its tests passed, and how many
-// failed. A later run has the last word on the files that it ran again.
+// Writes the results of each test file to .reports/outcome.json, for .ci/run: how many tests passed and how many
+// failed. A later run replaces the results of the files that it ran again.
 
 import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 
@@ -12,7 +12,7 @@ export default class OutcomeReporter {
     for (const module of modules) {
       const states = Array.from(module.children.allTests(), (test) => test.result().state);
       const count = (state) => states.filter((one) => one === state).length;
-      // Also one that could not be loaded, or whose process has ended before its tests had.
+      // Also counts a file that could not be loaded, or whose process ended before its tests.
       const isGood = ['passed', 'skipped'].includes(module.state()) && !strays.has(module.moduleId);
       const failed = isGood ? 0 : Math.max(1, count('failed'));
       outcome[module.relativeModuleId] = { passed: count('passed'), failed };

@@ -1,5 +1,5 @@
-// npm run prebuild [-- ARCH…]: makes the binaries that the package ships, stripped. On Linux with glibc they are those for
-// x64 and arm64, one of them with a cross-compiler; elsewhere that for the system at hand.
+// npm run prebuild [-- ARCH…]: builds the stripped binaries that the package ships. On Linux with glibc these are for
+// x64 and arm64, one of them cross-compiled; on other systems only the one for this system.
 
 import { execFileSync } from 'node:child_process';
 import { copyFileSync, existsSync, mkdirSync, renameSync, symlinkSync } from 'node:fs';
@@ -10,7 +10,7 @@ const ROOT = path.resolve(import.meta.dirname, '..');
 const { platform } = process;
 const libc = platform === 'linux' ? libcName() : undefined;
 
-/** A folder to build for another processor in, with the same sources. */
+/** Creates a directory with the same sources, to build for another architecture. */
 function crossFolder(arch) {
   const folder = path.join(ROOT, 'build', `${platform}-${arch}`);
   mkdirSync(folder, { recursive: true });
@@ -39,14 +39,14 @@ function prebuild(arch) {
   const folder = path.join(ROOT, 'prebuilds', `${platform}-${arch}`);
   mkdirSync(folder, { recursive: true });
   const file = path.join(folder, libc ? `offloop.${libc}.node` : 'offloop.node');
-  // A program may have the one that is there loaded.
+  // A running program may have loaded the old file.
   strip(arch, binary, `${file}.new`);
   if (libc) check(`${file}.new`);
   renameSync(`${file}.new`, file);
   console.log(path.relative(ROOT, file));
 }
 
-// npm passes on the second "--".
+// npm passes the second "--" on.
 const asked = process.argv.slice(2).filter((argument) => argument !== '--');
 const usual = libc === 'glibc' ? ['x64', 'arm64'] : [process.arch];
 const unknown = asked.filter((arch) => arch !== process.arch && !usual.includes(arch));

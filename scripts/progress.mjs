@@ -1,4 +1,4 @@
-// One line on the terminal that says what is being done, rewritten as that changes; nothing where there is no terminal.
+// Shows the current step in one line of the terminal. Prints nothing without a terminal.
 
 const terminal = process.stderr;
 

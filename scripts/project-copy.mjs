@@ -1,4 +1,4 @@
-// A copy of the project, for tests of another build than the one that is in use.
+// A copy of the project, for tests of another build.
 
 import { cpSync, mkdtempSync, rmSync, symlinkSync } from 'node:fs';
 import { tmpdir } from 'node:os';
@@ -8,13 +8,13 @@ const ROOT = path.resolve(import.meta.dirname, '..');
 
 const LEFT_OUT = ['.git', '.reports', 'build'];
 
-/** What is large, and stays as it is. */
+/** Large directories that do not change. The copy links to them. */
 const LINKED = ['node_modules', 'scripts/runtimes'];
 
-/** Where a copy has the program that runs the tests. */
+/** The path of vitest in a copy. */
 export const VITEST = 'node_modules/vitest/vitest.mjs';
 
-/** Makes a copy in which the addon is not built, gives its folder to `work`, and removes it after that. */
+/** Copies the project without the built addon, passes the directory to `work`, and removes it afterwards. */
 export function withProjectCopy(work) {
   const folder = mkdtempSync(path.join(tmpdir(), 'offloop-copy-'));
   try {

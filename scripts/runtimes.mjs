@@ -1,11 +1,11 @@
-// The runtimes beside the one that runs this: what scripts/runtimes/package.json names, installed when first asked for.
+// The other runtimes, from scripts/runtimes/package.json. Installed on first use.
 
 import { existsSync, realpathSync } from 'node:fs';
 import path from 'node:path';
 import { run } from './children.mjs';
 import { clearProgress, showProgress } from './progress.mjs';
 
-// npm does not find a lock file through a link, which a copy of the project has here.
+// npm does not follow a link to the lock file, and a copy of the project has a link here.
 const FOLDER = realpathSync(path.resolve(import.meta.dirname, 'runtimes'));
 const PROGRAMS = {
   'node-20': 'node_modules/node-20/bin/node',
@@ -43,12 +43,12 @@ async function install(folder, named, ...options) {
   return Object.fromEntries(programs);
 }
 
-/** The paths of the programs by their names; none, with a word, where they cannot be had. */
+/** Returns the paths of the programs by name. If they cannot be installed, prints the reason and returns none. */
 export function installRuntimes() {
   return install(FOLDER, PROGRAMS);
 }
 
-/** The same for a Node that does not run here, but in an emulator; npm has to be told that this is meant. */
+/** The same for a Node of another architecture, for an emulator. npm installs it only with --force. */
 export function installArm64Runtime() {
   return install(ARM64_FOLDER, ARM64_PROGRAMS, '--force');
 }

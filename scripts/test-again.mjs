@@ -1,10 +1,10 @@
-// Runs the test files that have failed once more, one after another: among others, on a busy machine, one may have failed
-// for want of time. Ends with an error unless all of them pass now.
+// Runs the failed test files again, one after another, because on a busy machine a test may have failed for lack of
+// time. Fails unless all of them pass now.
 
 import { spawnSync } from 'node:child_process';
 import { readFileSync } from 'node:fs';
 
-/** Where more have failed it was not for want of time. */
+/** If more files have failed, lack of time is not the cause. */
 const MOST = 10;
 
 const outcome = JSON.parse(readFileSync('.reports/outcome.json', 'utf8'));

@@ -1,5 +1,5 @@
-// npm run test:portable [-- ARGUMENTS OF VITEST]: runs the tests against the portable build, which leaves out all that
-// only Linux has. It is made in a copy of the project; the build that is in use stays as it is.
+// npm run test:portable [-- ARGUMENTS OF VITEST]: runs the tests against the portable build, which has no Linux-only
+// features. It is built in a copy of the project, so the current build stays as it is.
 
 import { execFileSync, spawnSync } from 'node:child_process';
 import { VITEST, withProjectCopy } from './project-copy.mjs';

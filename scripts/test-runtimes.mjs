@@ -1,6 +1,6 @@
 // npm run test:runtimes [-- --quick] [-- RUNTIME…]: runs the tests against the binary that the package ships, on every
-// runtime that it is for: on each Node all of them, or with --quick those that depend on the runtime most; on Bun and
-// Deno a suite of their own. RUNTIME is one of node-20, node-22, node-24, node-26, bun, deno.
+// supported runtime. Each Node runs all of them, or with --quick those that depend most on the runtime; Bun and Deno
+// run a suite of their own. RUNTIME is one of node-20, node-22, node-24, node-26, bun, deno.
 
 import { execFileSync, spawnSync } from 'node:child_process';
 import { rmSync } from 'node:fs';
@@ -31,13 +31,13 @@ const QUICK = [
   'test/keys/gen-key/ec',
   'test/keys/gen-key/post-quantum',
 ];
-/** It builds, and tries what is shipped on several runtimes by itself. */
+/** Builds the package and tries it on several runtimes itself. */
 const TARBALL = 'test/package/tarball.test.ts';
 const SUITE = 'test/fixtures/runtimes/suite.mjs';
 const OWN_SUITE = { bun: [SUITE], deno: ['run', '--allow-all', '--node-modules-dir=manual', SUITE] };
 
 const { values, positionals } = parseArgs({
-  // npm passes on the second "--".
+  // npm passes the second "--" on.
   args: process.argv.slice(2).filter((argument) => argument !== '--'),
   options: { quick: { type: 'boolean', default: false } },
   allowPositionals: true,
@@ -53,7 +53,7 @@ if (unknown.length > 0) {
 }
 
 function testOn(runtime, cwd) {
-  // What is built is preferred to what is shipped.
+  // A local build would be loaded before the shipped binary.
   rmSync(path.join(cwd, 'build'), { recursive: true, force: true });
   console.log(`\nRuntime: ${runtime}`);
   const args = OWN_SUITE[runtime] ?? [VITEST, 'run', ...(values.quick ? QUICK : ['--exclude', TARBALL])];

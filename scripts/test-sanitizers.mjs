@@ -1,6 +1,6 @@
-// npm run test:sanitizers [-- --quick]: runs the tests of the addon against builds that watch memory (AddressSanitizer,
-// UndefinedBehaviorSanitizer) and threads (ThreadSanitizer); with --quick, those that have most to do with either. They are
-// built in a copy of the project; the build that is in use stays as it is.
+// npm run test:sanitizers [-- --quick]: runs the tests of the addon against builds with AddressSanitizer and
+// UndefinedBehaviorSanitizer, and with ThreadSanitizer; with --quick, only the most relevant ones. They are built in a
+// copy of the project, so the current build stays as it is.
 
 import { execFileSync, spawnSync } from 'node:child_process';
 import { VITEST, withProjectCopy } from './project-copy.mjs';
@@ -11,7 +11,8 @@ const SANITIZERS = [
   {
     name: 'address,undefined',
     libraries: ['libasan.so', 'libubsan.so'],
-    // Node itself leaves memory to the end of the process, which counts as leaked: test/leaks/allocations tells ours apart.
+    // Node itself frees some memory only by exiting, which counts as a leak. test/leaks/allocations checks the addon's
+    // own.
     options: { ASAN_OPTIONS: 'detect_leaks=0', UBSAN_OPTIONS: 'halt_on_error=1:print_stacktrace=1' },
     tests: [
       'test/native',
@@ -48,8 +49,8 @@ const SANITIZERS = [
   {
     name: 'thread',
     libraries: ['libtsan.so'],
-    // Node is not built with it: only what happens in the addon counts. Shells and Python do not survive it, so the tests
-    // are those that start no other programs than Node.
+    // Node is not built with it, so only the addon is checked. Shells and Python crash with it, so these are the tests
+    // that start no programs but Node.
     options: { TSAN_OPTIONS: 'ignore_noninstrumented_modules=1:exitcode=66:atexit_sleep_ms=0' },
     tests: [
       'test/native',

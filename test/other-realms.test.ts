@@ -22,17 +22,17 @@ const folder = temporaryFolder();
 const file = path.join(folder, 'file');
 writeFileSync(file, 'content');
 
-/** A value of another realm, made by a program that sees these names. */
+/** Evaluates code in another realm, with these names in scope. */
 function elsewhere(program: string, names: object = {}): unknown {
   return vm.runInNewContext(program, names);
 }
 
-/** A path of bytes whose Uint8Array is another realm's. */
+/** A path as a Uint8Array of another realm. */
 function otherBytes(name: string): Buffer {
   return elsewhere('new Uint8Array(bytes)', { bytes: [...Buffer.from(name)] }) as Buffer;
 }
 
-/** As jsdom has them. */
+/** The URL class of jsdom. */
 function otherUrl(address: string): URL {
   return new OtherUrl(address) as unknown as URL;
 }
@@ -61,7 +61,7 @@ describe('a path of another realm', () => {
     ['Uint8Array', otherBytes(file)],
     ['URL', otherUrl(`file://${file}`)],
     ['Uint8Array on shared memory', sharedBytes(file) as Buffer],
-  ])('%s is read by every function that takes one', async (_, name) => {
+  ])('every function accepts %s', async (_, name) => {
     expect(await fsPromises.readFile(name, 'utf8')).toBe('content');
     expect(await readFile(name, 'utf8')).toBe('content');
     expect(await readInto(name, Buffer.alloc(10))).toBe(7);
@@ -71,7 +71,7 @@ describe('a path of another realm', () => {
     expect(await readFiles(['file'], { root, encoding: 'utf8' })).toMatchObject([{ value: 'content' }]);
   });
 
-  test('names the files of a key', async () => {
+  test('works for the files of genKeyFile()', async () => {
     const publicPath = otherBytes(path.join(folder, 'key.pub'));
     await genKeyFile(otherUrl(`file://${folder}/key`), 'ed25519', { publicPath });
     expect(readFileSync(path.join(folder, 'key'), 'utf8')).toContain('PRIVATE KEY');
@@ -91,14 +91,14 @@ describe('a path of another realm', () => {
     ['a String object', elsewhere('new String("/a")')],
     ['a DataView', elsewhere('new DataView(new ArrayBuffer(2))')],
     ['an Uint16Array', elsewhere('new Uint16Array(2)')],
-  ])('is refused as by fs.promises: %s', async (_, name: any) => {
+  ])('is rejected like fs.promises: %s', async (_, name: any) => {
     const theirs = await rejection(() => fsPromises.readFile(name));
     const ours = await rejection(() => readFile(name));
     expect({ code: ours.code, type: ours.constructor }).toEqual({ code: theirs.code, type: theirs.constructor });
     expect(await readFiles([name])).toMatchObject([{ status: 'rejected', reason: { code: theirs.code } }]);
   });
 
-  test('is looked at before the call returns', async () => {
+  test('is read before the call returns', async () => {
     const url = new OtherUrl(`file://${file}`);
     const bytes = otherBytes(file);
     const reading = readFiles([url as unknown as URL, bytes], 'utf8');
@@ -107,7 +107,7 @@ describe('a path of another realm', () => {
     expect(await reading).toMatchObject([{ value: 'content' }, { value: 'content' }]);
   });
 
-  test('has the length that it has, whatever it says', async () => {
+  test('has its real length, whatever its properties claim', async () => {
     class Frame extends Uint8Array {
       override get length() {
         return 4096;
@@ -116,7 +116,7 @@ describe('a path of another realm', () => {
     expect(await readFile(new Frame(Buffer.from(file)) as Buffer, 'utf8')).toBe('content');
   });
 
-  test('without memory is the empty path', async () => {
+  test('with detached memory is the empty path', async () => {
     const bytes = new Uint8Array(new ArrayBuffer(10));
     structuredClone(bytes.buffer, { transfer: [bytes.buffer] });
     await expect(readFile(bytes as Buffer)).rejects.toMatchObject({ code: 'ENOENT', path: '' });
@@ -124,13 +124,13 @@ describe('a path of another realm', () => {
 });
 
 describe('another value of another realm', () => {
-  test('is memory to read into', async () => {
+  test('is accepted as the target of readInto()', async () => {
     const target = elsewhere('new Uint8Array(10)') as Uint8Array;
     expect(await readInto(file, target)).toBe(7);
     expect(Buffer.from(target).toString('latin1', 0, 7)).toBe('content');
   });
 
-  test('is an array', async () => {
+  test('is accepted as an array', async () => {
     expect(await readFiles(elsewhere('[file]', { file }) as string[], 'utf8')).toMatchObject([{ value: 'content' }]);
     expect(await kill(elsewhere('[pid]', { pid: process.pid }) as number[], 0)).toMatchObject([{ delivered: true }]);
     expect(await new UsageSampler().sample(elsewhere('[pid]', { pid: process.pid }) as number[])).toHaveProperty(
@@ -139,13 +139,16 @@ describe('another value of another realm', () => {
     );
   });
 
-  test.each(['{}', 'Object.create(null)', 'new (class Options {})()'])('is an options object: %s', async (made) => {
-    const options = elsewhere(`Object.assign(${made}, { encoding: 'utf8', length: 3 })`) as ReadFileOptions;
-    expect(await readFile(file, options)).toBe('con');
-  });
+  test.each(['{}', 'Object.create(null)', 'new (class Options {})()'])(
+    'is accepted as an options object: %s',
+    async (made) => {
+      const options = elsewhere(`Object.assign(${made}, { encoding: 'utf8', length: 3 })`) as ReadFileOptions;
+      expect(await readFile(file, options)).toBe('con');
+    },
+  );
 
   test.each(['new Uint8Array([1, 2])', 'new Uint8Array([1, 2]).buffer', 'new DataView(new ArrayBuffer(2))'])(
-    'is a passphrase: %s',
+    'is accepted as a passphrase: %s',
     async (made) => {
       const passphrase = elsewhere(made) as Uint8Array;
       const { privateKey } = await genKey('ed25519', {
@@ -155,7 +158,7 @@ describe('another value of another realm', () => {
     },
   );
 
-  test('is a signal', async () => {
+  test('is accepted as a signal', async () => {
     const signal = elsewhere(SIGNAL) as AbortSignal & { abort(): void };
     expect(await readFile(file, { signal, encoding: 'utf8' })).toBe('content');
     const made = genKey('rsa', { modulusLength: 16_384, signal });
@@ -171,7 +174,7 @@ describe('another value of another realm', () => {
   test.each([
     "Object.assign(new Error('mine'), { errno: -2, syscall: 'open', code: 'ENOENT' })",
     "Object.assign(new (class extends TypeError {})('mine'), { code: 'ERR_INVALID_ARG_TYPE' })",
-  ])('is an error that a getter of the caller throws, and stays what it is: %s', async (made) => {
+  ])('is rejected with unchanged if a getter of the caller throws it: %s', async (made) => {
     const thrown = elsewhere(made) as Error;
     const options = {
       get pool(): never {
@@ -182,7 +185,7 @@ describe('another value of another realm', () => {
     expect(await rejection(() => readFile(file, options))).toBe(thrown);
   });
 
-  test('is a DOMException that a getter of the caller throws', async () => {
+  test('is rejected with unchanged if a getter throws a DOMException', async () => {
     const thrown = new DOMException('mine', 'DataError');
     const options = {
       get signal(): never {

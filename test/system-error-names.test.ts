@@ -20,7 +20,7 @@ const PROGRAM = `
   console.log(JSON.stringify(results.map(({ reason }) => facts(reason))));
 `;
 
-/** The errors of offloop and of fs.promises where the kernel refuses to open the file with this error. */
+/** The errors of offloop and of fs.promises if openat(2) fails with this error. */
 async function errorsOf(error: string | number): Promise<NodeJS.ErrnoException[]> {
   const injection = ['-P', file, '-e', `inject=open,openat,openat2:error=${error}`];
   const { stdout } = await run(
@@ -39,20 +39,20 @@ describe.skipIf(strace === undefined)('the error of a system call', () => {
     ['EBADMSG', 'bad message'],
     ['ENOLCK', 'no locks available'],
     ['ENOLINK', 'link has been severed'],
-  ] as const)('has its name where Node does not know it: %s', async (code, sentence) => {
+  ] as const)('has the POSIX name and message if Node does not know it: %s', async (code, sentence) => {
     const [ours, theirs] = await errorsOf(code);
     const errno = -constants.errno[code];
     expect(ours).toEqual({ ...theirs, errno, code, message: `${code}: ${sentence}, open '${file}'` });
   });
 
-  // EUCLEAN, which has no name in os.constants, ENOKEY, and one that the kernel does not use.
-  test.each([117, 126, 999])('is that of fs.promises where nothing has a name for it: %i', async (errno) => {
+  // EUCLEAN and ENOKEY, which os.constants lacks, and a number that the kernel does not use.
+  test.each([117, 126, 999])('equals the error of fs.promises if it has no name: %i', async (errno) => {
     const [ours, theirs] = await errorsOf(errno);
     expect(theirs).toMatchObject({ code: `Unknown system error -${errno}` });
     expect(ours).toEqual(theirs);
   });
 
-  test.each(['EIO', 'EREMOTEIO'])('is that of fs.promises where Node has a name for it: %s', async (error) => {
+  test.each(['EIO', 'EREMOTEIO'])('equals the error of fs.promises if Node knows it: %s', async (error) => {
     const [ours, theirs] = await errorsOf(error);
     expect(ours).toEqual(theirs);
   });

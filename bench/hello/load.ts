@@ -1,6 +1,6 @@
 import { Agent, get } from 'node:http';
 
-/** Requests to make, evenly: autocannon makes those of a second all at once. */
+/** Requests to make at even intervals. autocannon would make those of a second all at once. */
 export interface HelloLoad {
   url: string;
   /** Requests a second. */
@@ -10,7 +10,7 @@ export interface HelloLoad {
 
 const agent = new Agent({ keepAlive: true });
 
-/** How long the answer took, in milliseconds. */
+/** The latency in milliseconds. */
 function ask(url: string): Promise<number> {
   return new Promise((resolve, reject) => {
     const start = performance.now();
@@ -23,7 +23,7 @@ function ask(url: string): Promise<number> {
   });
 }
 
-/** The latencies. Each request has its time, whether or not those before it have been answered. */
+/** Returns the latencies. Each request starts at its time, even if earlier ones are pending. */
 async function drive({ url, rate, seconds }: HelloLoad): Promise<number[]> {
   const answers: Promise<number>[] = [];
   const start = performance.now();
@@ -42,5 +42,5 @@ async function drive({ url, rate, seconds }: HelloLoad): Promise<number[]> {
 process.on('message', (load: HelloLoad) => {
   void drive(load).then((latencies) => process.send?.(latencies));
 });
-// Whoever measures is gone, one way or another.
+// The measuring process has ended.
 process.once('disconnect', () => process.exit());

@@ -7,7 +7,7 @@ import { promisify } from 'node:util';
 import { genKey } from 'offloop';
 import { PEM } from '../support/pem.js';
 
-/** Begins or ends making keys, one on every core at any time; or asks for the server's port, or what it has used. */
+/** Starts or stops the generation of keys on every core; or asks for the server's port or its usage. */
 export type HelloQuestion = { makeKeysWith: string } | 'port' | 'stop' | 'cpuMs';
 
 const generate = promisify(generateKeyPair);
@@ -26,7 +26,7 @@ const keys = { wanted: false, made: 0, lanes: [] as Promise<void>[] };
 async function makeUntilStopped(make: () => Promise<unknown>): Promise<void> {
   do {
     await make();
-    // Those under way at the end are left to end, but do not count: their time is not all over.
+    // Pending keys finish but do not count, because they are incomplete at the end of the measurement.
     if (keys.wanted) keys.made++;
   } while (keys.wanted);
 }
@@ -56,5 +56,5 @@ async function answer(question: HelloQuestion): Promise<number> {
 process.on('message', (question: HelloQuestion) => {
   void answer(question).then((reply) => process.send?.(reply));
 });
-// Whoever measures is gone, one way or another.
+// The measuring process has ended.
 process.once('disconnect', () => process.exit());

@@ -1,5 +1,5 @@
-// Measures the example server under load, with its work done in four ways: the server is one process, the load comes
-// from another.
+// Measures the example server under load, with its work done in four ways. The server and the load are separate
+// processes.
 
 import { spawnSync } from 'node:child_process';
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
@@ -9,7 +9,7 @@ import { startModule, startProgram } from '../../scripts/children.mjs';
 
 const WARM_UP_SECONDS = 0.5;
 
-/** What is asked of the server, Node's own call for it, and the programs there are. `execSync` brings a shell. */
+/** The requests, Node's own call for each, and the equivalent programs. `execSync` starts a shell. */
 const OPERATIONS = [
   {
     name: 'kill',
@@ -33,14 +33,14 @@ const OPERATIONS = [
 const WAYS = ['execSync', 'execFile', 'node', 'offloop'];
 
 /**
- * Measures every operation in every way. `onStep` is told what comes next. A row without figures could not be
- * measured: the program that `missing` names is not on this machine.
+ * Measures every operation in every way. `onStep` gets the name of the next step. A row without figures could not be
+ * measured, because the program in `missing` is not installed.
  */
 export async function compareServers(onStep) {
   const root = mkdtempSync(path.join(tmpdir(), 'offloop-start-'));
   process.once('exit', () => rmSync(root, { recursive: true, force: true }));
   writeFileSync(path.join(root, 'page'), Buffer.alloc(1024, 'offloop '));
-  // The signal is ignored rather than handled: receiving it is to cost nothing.
+  // The receiver ignores the signal, so that receiving it costs nothing.
   const target = await startProgram('sh', ['-c', "trap '' HUP; echo ready; exec cat"]);
   const generator = startModule(path.join(import.meta.dirname, 'load.ts'));
 
@@ -65,7 +65,7 @@ function isMissing(program) {
   return program !== undefined && spawnSync(program, ['--version'], { stdio: 'ignore' }).error?.code === 'ENOENT';
 }
 
-/** A server of its own for each measurement: none inherits the garbage or the unfinished keys of another. */
+/** Starts a new server for each measurement, without garbage or unfinished keys of another. */
 async function measure(generator, root, way, { path: resource, ...load }) {
   const server = startModule(path.join(import.meta.dirname, 'serve.ts'), [root, way]);
   try {
@@ -73,7 +73,7 @@ async function measure(generator, root, way, { path: resource, ...load }) {
     await generator.ask({ ...load, url, seconds: WARM_UP_SECONDS });
     await server.ask('watch');
     const { failure, ...figures } = await server.during(generator.ask({ ...load, url }));
-    // Thousands of answers may have failed, all for one reason.
+    // Thousands of requests may have failed for the same reason.
     if (failure) throw new Error(`${server.said().slice(0, 2000)}\n${load.method} ${resource} with ${way}: ${failure}`);
     return { ...figures, longestDelayMs: await server.ask('longestDelayMs') };
   } finally {

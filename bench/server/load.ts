@@ -1,7 +1,7 @@
 import { createHistogram } from 'node:perf_hooks';
 import autocannon from 'autocannon';
 
-/** Requests to make, one after another on each connection. */
+/** Requests to make sequentially on each connection. */
 interface Load {
   url: string;
   method: 'GET' | 'POST';
@@ -14,12 +14,12 @@ interface LoadResult {
   requestsPerSecond: number;
   p50Ms: number;
   p99Ms: number;
-  /** Why this measures nothing: answers that were none, or not the ones hoped for. */
+  /** The reason why the run is invalid: failed requests or unexpected answers. */
   failure?: string;
 }
 
 async function drive({ url, method, body, connections, seconds }: Load): Promise<LoadResult> {
-  // autocannon's own histogram is of whole milliseconds, which the fast answers do not fill.
+  // autocannon's own histogram has a resolution of 1 ms, which is too coarse for fast answers.
   const microseconds = createHistogram();
   const result = await new Promise<autocannon.Result>((resolve, reject) => {
     const options = { url, method, body, connections, duration: seconds, sampleInt: 100 };
@@ -48,5 +48,5 @@ function toFailure({ errors, non2xx, '2xx': good, statusCodeStats }: autocannon.
 process.on('message', (load: Load) => {
   void drive(load).then((result) => process.send?.(result));
 });
-// Whoever measures is gone, one way or another.
+// The measuring process has ended.
 process.once('disconnect', () => process.exit());

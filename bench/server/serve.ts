@@ -9,7 +9,7 @@ import { execFileWay } from './ways/exec-file.js';
 import { execSyncWay } from './ways/exec-sync.js';
 import { nodeWay } from './ways/node.js';
 
-/** What the comparison asks of the server's process, and what it answers. */
+/** The questions of the comparison to the server process, and the answers. */
 type ServerQuestion = 'port' | 'watch' | 'longestDelayMs';
 
 const RESOLUTION_MS = 1;
@@ -31,15 +31,15 @@ async function answer(question: ServerQuestion): Promise<number> {
     delays.enable();
     return 0;
   }
-  // The timer that notices a delay fires after it, maybe later than this question was read.
+  // The timer that measures a delay fires after it, maybe after this question.
   await sleep(10 * RESOLUTION_MS);
   delays?.disable();
-  // The histogram is of the time between two ticks, the delay and the resolution together.
+  // The histogram contains the time between two ticks: the delay plus the resolution.
   return Math.max(0, (delays?.max ?? 0) / 1e6 - RESOLUTION_MS);
 }
 
 process.on('message', (question: ServerQuestion) => {
   void answer(question).then((reply) => process.send?.(reply));
 });
-// Whoever measures is gone, one way or another.
+// The measuring process has ended.
 process.once('disconnect', () => process.exit());

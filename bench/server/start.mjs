@@ -1,5 +1,5 @@
-// `npm start`: from a fresh clone to a table of how the example server does its work, beside the ways without offloop.
-// Nothing may be installed yet when this runs: it has only what Node brings.
+// `npm start`: compares, from a fresh clone, the example server with offloop and with the alternatives. Uses only
+// built-in modules, because nothing may be installed yet.
 
 import { statSync } from 'node:fs';
 import os from 'node:os';
@@ -12,7 +12,7 @@ import { formatTable } from './table.mjs';
 
 const ROOT = path.resolve(import.meta.dirname, '../..');
 
-/** npm writes its own copy of the lock file last: without it, an installation was never finished. */
+/** npm writes this copy of the lock file last. Without it, the installation is incomplete. */
 function isInstalled() {
   const installed = statSync(path.join(ROOT, 'node_modules/.package-lock.json'), { throwIfNoEntry: false });
   return installed !== undefined && installed.mtimeMs >= statSync(path.join(ROOT, 'package-lock.json')).mtimeMs;
@@ -34,7 +34,7 @@ let interruption;
 
 for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP']) {
   process.on(signal, () => {
-    // Asked twice, it does not wait for npm to take its half of an installation back.
+    // A second Ctrl-C does not wait for npm's clean-up.
     if (interruption) {
       clearProgress();
       process.exit();

@@ -1,4 +1,4 @@
-// The comparison as text.
+// Formats the comparison as text.
 
 const HEADINGS = ['', '', 'requests/s', 'p50 ms', 'p99 ms', 'longest event-loop delay, ms'];
 
@@ -12,7 +12,7 @@ function toCells({ operation, way, missing, requestsPerSecond, p50Ms, p99Ms, lon
   return [label, way, ...[requestsPerSecond, p50Ms, p99Ms, longestDelayMs].map(toFigure)];
 }
 
-/** Words to the left, figures to the right. */
+/** Aligns text left and figures right. */
 export function formatTable(rows) {
   const lines = [HEADINGS, ...rows.map(toCells)];
   const widths = HEADINGS.map((_, column) => Math.max(...lines.map((cells) => cells[column].length)));

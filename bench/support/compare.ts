@@ -3,23 +3,23 @@ import { showProgress } from './progress.js';
 import { quantile } from './quantile.js';
 import type { Claim, Row, Table } from './table.js';
 
-/** One way of doing the work. The first of several is offloop's, which the others are set against. */
+/** One way of doing the work. The first one is offloop's, which the others are compared with. */
 export interface Named {
   name: string;
-  /** Whether a claim is reached, given how many times as long as offloop this contender took. */
+  /** Whether the claim is reached. The factor is this contender's time divided by offloop's. */
   claim?: { text: string; holds: (factor: number) => boolean } | undefined;
 }
 
 export interface Contender extends Named {
   run: () => unknown;
-  /** How often `run` does the work: what is as short as the clock's own reading is done many times at once. */
+  /** Operations per call of `run`: many if one is as short as a reading of the clock. */
   operations: number;
   isAsync: boolean;
 }
 
 export interface Effort {
   rounds: number;
-  /** How long each contender is measured in a round, and how long it runs before, unmeasured. */
+  /** The time that each contender is measured in a round, and the warm-up before it. */
   roundMs: number;
   warmupMs: number;
 }
@@ -42,7 +42,7 @@ async function measure({ name, run, operations, isAsync }: Contender, { roundMs,
   return task.result.latency.mean / operations;
 }
 
-/** Each round begins with another contender, and every second one goes backwards: nobody always follows the same. */
+/** Each round starts with another contender and every second one is reversed, so that the neighbours vary. */
 function toOrder<T>(items: readonly T[], round: number): T[] {
   const start = round % items.length;
   const order = [...items.slice(start), ...items.slice(0, start)];
@@ -64,14 +64,14 @@ function toRow(contender: Named, theirs: readonly number[], ours: readonly numbe
   return { contender: contender.name, figures, claim: judge(contender, factor) };
 }
 
-/** Measures contenders in short rounds, each a number of times. */
+/** Measures contenders in several short rounds. */
 export function compare(title: string, contenders: readonly Contender[], effort = EFFORT): Promise<Table> {
   return compareRounds(title, contenders, effort.rounds, (contender) => measure(contender, effort));
 }
 
 /**
- * Has `time` say in each round how many milliseconds each contender took, one after another, so that whatever else the
- * machine does meets all of them alike. Factors are formed within a round; the table has their median and quartiles.
+ * Measures contenders with `time`, in milliseconds. Each round runs all of them in turn, so that other load affects
+ * all alike. The factors are computed within a round; the table has their median and quartiles.
  */
 export async function compareRounds<C extends Named>(
   title: string,

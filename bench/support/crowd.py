@@ -1,4 +1,4 @@
-# crowd.py COUNT: starts that many processes which do nothing, says so, and ends them with its input, or when it dies.
+# crowd.py COUNT: starts this many sleeping processes and prints a line. They end with its input, or when it dies.
 
 import ctypes
 import os

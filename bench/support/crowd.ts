@@ -5,11 +5,11 @@ import { fileURLToPath } from 'node:url';
 const PROGRAM = fileURLToPath(new URL('crowd.py', import.meta.url));
 
 export interface Crowd {
-  /** Ends them all. */
+  /** Ends all of them. */
   leave: () => Promise<void>;
 }
 
-/** Starts many processes that do nothing. They end with this process at the latest, however it ends. */
+/** Starts many sleeping processes. They end with this process at the latest. */
 export async function gather(count: number): Promise<Crowd> {
   const crowd = spawn('python3', [PROGRAM, String(count)], { stdio: ['pipe', 'pipe', 'inherit'] });
   await once(crowd.stdout, 'data');

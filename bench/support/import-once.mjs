@@ -1,5 +1,5 @@
-// Imports what its argument names, and prints how long that took and how much memory the program has then. By the clock
-// that loads no module, for it might be one that is imported.
+// Imports the module that its argument names. Prints how long that took and how much memory the program uses then. Uses
+// process.hrtime, because the module of another clock might be part of the measurement.
 
 const start = process.hrtime.bigint();
 await import(process.argv[2]);

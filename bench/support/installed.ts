@@ -4,8 +4,7 @@ function isMissingProgram(error: unknown): boolean {
 }
 
 /**
- * Has every contender do its work once, so that what it did can be checked, and leaves out those whose program is
- * not installed.
+ * Runs every contender once, so that its result can be checked, and leaves out those whose program is not installed.
  */
 export async function keepInstalled<T extends { name: string }>(
   contenders: readonly T[],

@@ -5,13 +5,13 @@ import { showProgress } from './progress.js';
 import type { Row, Table } from './table.js';
 
 /**
- * How late a timer that is due every millisecond came at most while `work` was done, in milliseconds. A loop that never
- * sleeps would show it as well, but be taken off its core for that.
+ * Returns the longest delay of a 1 ms timer during `work`, in milliseconds. A loop that never sleeps would measure it
+ * too, but the kernel would preempt it.
  */
 async function longestDelay(work: () => Promise<unknown>): Promise<number> {
   const delays = monitorEventLoopDelay({ resolution: 1 });
   delays.enable();
-  // Until the timer has begun; and in the end until it has had its say.
+  // Waits for the first tick, and at the end for the last one.
   await delay(5);
   delays.reset();
   await work();
@@ -20,15 +20,15 @@ async function longestDelay(work: () => Promise<unknown>): Promise<number> {
   return Math.max(0, delays.max / 1e6 - 1);
 }
 
-/** What the machine alone does to a loop that has nothing to do. */
+/** The delay of an idle loop on this machine. */
 const IDLE = { name: 'nothing, for 50 ms', run: () => delay(50) };
 
 const ROUNDS = 21;
 const CLAIMED_MS = 5;
 
 /**
- * How long calls hold the event loop, each called a number of times in turn. What else the machine does holds it as well,
- * which the median leaves out; the first contender is judged.
+ * Measures how long calls block the event loop, in several rounds. The median leaves out delays by other load. The
+ * claim is that of the first contender.
  */
 export async function compareDelays(
   title: string,

@@ -1,4 +1,4 @@
-/** The value below which the part `q` of the values lies, between two values where it falls between them. */
+/** Returns the quantile `q` of the values, interpolated between two of them. */
 export function quantile(values: readonly number[], q: number): number {
   const sorted = values.toSorted((a, b) => a - b);
   const at = (sorted.length - 1) * q;

@@ -5,8 +5,8 @@ export interface Interval {
 }
 
 /**
- * The ratio of two means and its 95 % interval, from pairs that were measured one after the other: the standard error
- * of what the pairs leave over, divided by the denominator's mean.
+ * The ratio of two means and its 95 % interval, from pairs of consecutive measurements: the standard error of the
+ * residuals of the pairs, divided by the mean of the denominators.
  */
 export function estimateRatio(numerators: readonly number[], denominators: readonly number[]): Interval {
   const count = numerators.length;

@@ -11,21 +11,21 @@ import { makeScratchFolder } from './scratch.js';
 const folder = makeScratchFolder();
 const EFFORT: Effort = { rounds: 9, roundMs: 150, warmupMs: 30 };
 
-/** What is read, and how. */
+/** A case to measure: files, and how they are read. */
 export interface ReadCase {
   title: string;
   files: readonly string[];
-  /** How many reads are begun before the first has ended. */
+  /** The number of concurrent reads. */
   atOnce: number;
   kind: 'bytes' | 'text';
 }
 
-/** A reader, and how many times as long as offloop it is claimed to take; undefined: nothing is claimed. */
+/** A reader, and the claimed ratio of its time to offloop's; undefined for no claim. */
 export type Rival = readonly [reader: Reader, factor: number | undefined];
 
 let written = 0;
 
-/** Writes a file, which is in the page cache from then on. */
+/** Writes a file, which is then in the page cache. */
 export function writeFile(content: Buffer): string {
   const file = path.join(folder, String(written++));
   writeFileSync(file, content);
@@ -55,7 +55,7 @@ function toRun(reader: Reader, { files, atOnce, kind }: ReadCase): () => unknown
   };
 }
 
-/** Every reader has to bring what is in the files. */
+/** Checks that every reader returns the content of the files. */
 async function check(reader: Reader, { files, kind }: ReadCase): Promise<void> {
   for (const file of new Set(files)) {
     const content = await reader[kind](file);
@@ -64,7 +64,7 @@ async function check(reader: Reader, { files, kind }: ReadCase): Promise<void> {
   }
 }
 
-/** Sets offloop against its rivals, after having looked whether all of them read what is there. */
+/** Checks the results of all readers, then compares offloop with its rivals. */
 export async function compareReaders(offloop: Reader, readCase: ReadCase, rivals: readonly Rival[]): Promise<void> {
   const contenders: Contender[] = [];
   for (const [reader, factor] of [[offloop, undefined] as Rival, ...rivals]) {

@@ -2,7 +2,7 @@ import fs from 'node:fs';
 import { readFile } from 'offloop';
 import { isBun } from './runtime.js';
 
-/** One way of reading files. */
+/** A way to read files. */
 export interface Reader {
   name: string;
   isAsync: boolean;
@@ -25,7 +25,7 @@ export const offloop: Reader = {
   text: (file) => readFile(file, 'utf8'),
 };
 
-/** What readFile is set against: what its users would take, which in Bun is what Bun has of its own. */
+/** The alternative to readFile that users would choose: in Bun, Bun's own. */
 export const theirs: Reader = isBun
   ? {
       name: 'Bun.file',

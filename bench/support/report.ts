@@ -1,7 +1,7 @@
 import { showProgress } from './progress.js';
 import { formatTable, type Table } from './table.js';
 
-/** Prints a table, and sends it to the runner where there is one. */
+/** Prints a table and sends it to the runner, if there is one. */
 export function report(table: Table): void {
   showProgress('');
   process.stdout.write(`${formatTable(table)}\n`);

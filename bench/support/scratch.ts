@@ -2,7 +2,7 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 
-/** Makes a folder that is gone when the process has ended. */
+/** Creates a directory that is removed when the process ends. */
 export function makeScratchFolder(): string {
   const folder = mkdtempSync(path.join(tmpdir(), 'offloop-bench-'));
   process.once('exit', () => {

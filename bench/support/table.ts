@@ -3,14 +3,14 @@ export interface Claim {
   verdict: 'reached' | 'NOT reached' | 'undecided';
 }
 
-/** What one contender took. Times are in milliseconds; a factor says how many times as long as offloop it took. */
+/** The figures of one contender. Times are in milliseconds; a factor is a ratio to offloop's time. */
 export interface Row {
   contender: string;
   figures: Record<string, number>;
   claim?: Claim;
 }
 
-/** The figures of one claim. `units` has the columns in their order. */
+/** The figures of one claim. `units` lists the columns in order. */
 export interface Table {
   title: string;
   units: Record<string, 'ms' | 'bytes' | 'factor' | 'count'>;
@@ -45,7 +45,7 @@ function toCells({ contender, figures, claim }: Row, units: Table['units']): str
   return [contender, ...cells, ...(claim ? [claim.text, claim.verdict] : ['', ''])];
 }
 
-/** The table as text: figures to the right, words to the left. */
+/** Formats the table as text, with figures aligned right and text left. */
 export function formatTable({ title, units, rows }: Table): string {
   const columns = Object.keys(units);
   const lines = [['', ...columns, 'claim', ''], ...rows.map((row) => toCells(row, units))];

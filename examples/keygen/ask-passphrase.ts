@@ -1,7 +1,7 @@
 import { createInterface } from 'node:readline/promises';
 import { Writable } from 'node:stream';
 
-/** Swallows what readline would echo. */
+/** Discards the echo of readline. */
 const silence = new Writable({
   write(_chunk, _encoding, done) {
     done();
@@ -28,7 +28,7 @@ async function askLine(question: string): Promise<string> {
   }
 }
 
-/** Asks twice on a terminal, without showing what is typed; elsewhere takes the first line of standard input. */
+/** Asks twice on a terminal, without echo. Otherwise reads the first line of standard input. */
 export async function askPassphrase(): Promise<string> {
   const passphrase = await askLine('Passphrase: ');
   if (passphrase === '') throw new Error('The passphrase is empty: leave out --encrypt for a key in the clear.');

@@ -1,4 +1,4 @@
-/** One line of a terminal that is written anew as the work goes on; nothing where there is no terminal. */
+/** A line of a terminal that is rewritten during the work. Prints nothing without a terminal. */
 export class ProgressLine {
   readonly #terminal = process.stderr;
   readonly #title: string;

@@ -10,7 +10,7 @@ import { sendFile } from './routes/send-file.js';
 import type { Work } from './work.js';
 
 interface Call {
-  /** What the group in the route's path has matched. */
+  /** The match of the group in the route's path. */
   name: string;
   query: URLSearchParams;
   request: IncomingMessage;
@@ -23,7 +23,7 @@ interface Route {
   answer: (call: Call) => Reply | Promise<Reply>;
 }
 
-/** Makes a server, not listening yet, that serves the files below `root`. */
+/** Creates a server for the files below `root`. It does not listen yet. */
 export function createApp(root: string, work: Work = offloop): Server {
   const servedRoot = resolve(root);
   const routes: Route[] = [
@@ -43,7 +43,7 @@ async function respond(routes: Route[], request: IncomingMessage, response: Serv
   try {
     reply = await dispatch(routes, request, response);
   } catch (error) {
-    // The client has gone away, and most likely that is the error.
+    // The client has disconnected, which is most likely the cause.
     if (response.destroyed) return;
     reply = toReply(error);
   }
@@ -53,7 +53,7 @@ async function respond(routes: Route[], request: IncomingMessage, response: Serv
 }
 
 async function dispatch(routes: Route[], request: IncomingMessage, response: ServerResponse): Promise<Reply> {
-  // Not `new URL()`: it resolves `..`, so that nobody would see what was asked for.
+  // Not `new URL()`, which would resolve `..` and hide what the client requested.
   const [path = '', query] = (request.url ?? '').split('?', 2);
   const route = routes.find((candidate) => candidate.path.test(path));
   if (route === undefined) throw new Refusal(404, 'nothing here');

@@ -2,8 +2,8 @@ import type { IncomingMessage } from 'node:http';
 import { Refusal } from './refusal.js';
 
 /**
- * Reads the body of a request, and keeps no more of it than `maxBytes`. The rest of a larger one flows by unread: a
- * client that is still sending would not get to see the answer if the connection were closed on it.
+ * Reads the body of a request and keeps at most `maxBytes`. Discards the rest of a larger one instead of closing the
+ * connection, because a client that is still sending would not see the answer.
  */
 export function readBody(request: IncomingMessage, maxBytes: number): Promise<Buffer> {
   return new Promise((resolve, reject) => {

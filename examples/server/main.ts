@@ -5,14 +5,14 @@ import { createApp } from './app.js';
 const root = process.env['ROOT'] ?? fileURLToPath(new URL('public', import.meta.url));
 const server = createApp(root);
 
-// On this machine only: there is no log-in, and /reload signals whatever this user may signal.
+// Only on this machine, because there is no log-in and /reload signals any process that this user may signal.
 server.listen(Number(process.env['PORT'] ?? 8080), '127.0.0.1', () => {
   const { port } = server.address() as AddressInfo;
   console.log(`listening on http://127.0.0.1:${port}, files from ${root}`);
 });
 
 for (const signal of ['SIGTERM', 'SIGINT']) {
-  // Once only: whoever asks a second time does not want to wait for the answers under way.
+  // Only once: a second signal ends the program without waiting for pending answers.
   process.once(signal, () => {
     server.close();
   });

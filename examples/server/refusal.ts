@@ -1,4 +1,4 @@
-/** Why a client does not get what it asked for, and the status that says so. */
+/** The reason why a request is refused, and its status. */
 export class Refusal extends Error {
   constructor(
     readonly status: number,
@@ -10,8 +10,8 @@ export class Refusal extends Error {
 }
 
 /**
- * For `catch`: makes refusals of the errors that a client has brought about, by their codes. Any other error is the
- * server's own trouble and stays what it is.
+ * For `catch`: turns errors that the client has caused into refusals, by their codes. Any other error is internal and
+ * is rethrown.
  */
 export function refuse(reasons: Record<string, [status: number, message: string]>): (error: unknown) => never {
   return (error) => {

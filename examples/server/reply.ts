@@ -1,4 +1,4 @@
-/** What a route answers. */
+/** The answer of a route. */
 export interface Reply {
   status: number;
   headers?: Record<string, string>;

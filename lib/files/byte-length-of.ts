@@ -1,6 +1,6 @@
 const byteLength = Object.getOwnPropertyDescriptor(Object.getPrototypeOf(Uint8Array.prototype), 'byteLength');
 
-/** How many bytes a typed array covers now, whatever its own `length` and `byteLength` say: a subclass may define them. */
+/** Returns the real size of a typed array in bytes, even if a subclass overrides `length` and `byteLength`. */
 export function byteLengthOf(array: Uint8Array): number {
   return byteLength?.get?.call(array) as number;
 }

@@ -3,13 +3,14 @@ import { nextTurn } from '../loop/next-turn.js';
 import type { HeldBytes } from '../native/files.js';
 import { native } from '../native/index.js';
 
-/** What is copied before the loop has its turn: a fraction of a millisecond's worth. */
+/** The loop has a turn after this many bytes, which take a fraction of a millisecond to copy. */
 const SLICE_BYTES = 1024 * 1024;
 
 /**
- * Copies what a thread has read to the beginning of `target`, a slice in a turn of the loop, and frees it.
+ * Copies bytes that a thread has read to the beginning of `target`, one slice in each turn of the loop, then frees
+ * them.
  *
- * @returns false where `target` has been detached or made smaller meanwhile.
+ * @returns False if `target` was detached or made smaller in the meantime.
  */
 export async function copyHeld(held: HeldBytes, target: Uint8Array, signal: AbortSignal | undefined): Promise<boolean> {
   try {

@@ -15,12 +15,12 @@ const ENCODINGS: Readonly<Record<BufferEncoding, number>> = {
   base64url: 6,
 };
 
-/** The number by which the addon knows an encoding, which may be written in capitals. */
+/** Returns the addon's number for an encoding. Encodings are case-insensitive. */
 export function encodingNumber(encoding: BufferEncoding): number {
   return ENCODINGS[encoding.toLowerCase() as BufferEncoding];
 }
 
-/** The most units that a string may have. Node-API takes no more than 31 bits of them. */
+/** Returns the maximum length of a string in UTF-16 units. Node-API limits it to 2^31 - 1. */
 export function maxStringLength(): number {
   return Math.min(buffer.constants.MAX_STRING_LENGTH, 2 ** 31 - 1);
 }

@@ -3,23 +3,24 @@ import type { NativeFailure } from '../native/failure.js';
 import { checkPermission } from '../permission.js';
 import { toFilePool } from '../pools/set-file-pool.js';
 import { toPath, type PathLike } from '../validate.js';
-import { readCold } from './read-cold.js';
-import { ELSEWHERE, isForThread, mayReadHot, readHot, unlessAborted } from './read-hot.js';
+import { readOnThread } from './read-on-thread.js';
+import { NEEDS_THREAD, needsThread, mayReadOnLoop, readOnLoop, unlessAborted } from './read-on-loop.js';
 import { subjectOf, toReadRequest, type ReadFileOptions } from './read-request.js';
 
 /**
- * Reads a file, or a part of it. A small file that is in memory is read at once, on the event loop, where that cannot
- * block (`docs/files.md` says which); any other in one trip to a thread and back: opened, read and closed there.
+ * Reads a file, or a part of it. A small file in the page cache is read at once on the event loop if that cannot block;
+ * `docs/files.md` lists the conditions. Any other file is opened, read and closed in one job on a thread.
  *
- * Right also for files whose size says nothing (/proc), that grow or shrink meanwhile, and for FIFOs, which wait for
- * their writer without holding a thread. Every Buffer has an ArrayBuffer of its own. One of 128 KiB or more, in the main
- * thread, is not of V8's memory: it can be cloned to a worker, not transferred.
+ * Handles files without a meaningful size (/proc) and files that grow or shrink during the read. A FIFO waits for its
+ * writer without blocking a thread. Every Buffer has its own ArrayBuffer. In the main thread, a Buffer of 128 KiB or
+ * more is external memory: it can be cloned to a worker, but not transferred.
  *
- * @throws Error as `fs.promises.readFile`: `ENOENT`, `EACCES`, `EISDIR`, …; `EFBIG` for more than `maxBytes`; `ESPIPE`
- * for a position in a pipe; `ERR_PATH_OUTSIDE_ROOT`; `ERR_ACCESS_DENIED` under `node --permission`; `ABORT_ERR`; `ETIMEDOUT`;
- * `ERR_STRING_TOO_LONG` for a string beyond V8's limit; `ERR_POOL_FULL`, `ERR_POOL_CLOSED`; `ENOMEM`.
- * @throws TypeError `ERR_INVALID_ARG_TYPE`, `ERR_INVALID_ARG_VALUE` (a NUL byte in the path, an unknown encoding).
- * @throws RangeError `ERR_OUT_OF_RANGE` for a number that is no integer, or negative.
+ * @throws Error as `fs.promises.readFile`: `ENOENT`, `EACCES`, `EISDIR`, …; `EFBIG` if the file is larger than
+ * `maxBytes`; `ESPIPE` for a position in a pipe; `ERR_PATH_OUTSIDE_ROOT`; `ERR_ACCESS_DENIED` under `node
+ * --permission`; `ABORT_ERR`; `ETIMEDOUT`; `ERR_STRING_TOO_LONG` for a string longer than V8 allows; `ERR_POOL_FULL`;
+ * `ERR_POOL_CLOSED`; `ENOMEM`.
+ * @throws TypeError `ERR_INVALID_ARG_TYPE`; `ERR_INVALID_ARG_VALUE` for a NUL byte in the path or an unknown encoding.
+ * @throws RangeError `ERR_OUT_OF_RANGE` for a number that is not an integer or is negative.
  * @see open(2), read(2), openat2(2)
  * @example
  * const page = await readFile('/srv/www/index.html');
@@ -45,17 +46,17 @@ export async function readFile(
 ): Promise<Buffer | string> {
   const file = toPath(path);
   const request = toReadRequest(options);
-  const { signal } = request.patience;
+  const { signal } = request.limits;
   if (signal?.aborted) throw abortError(signal);
   checkPermission('fs.read', file, request.root);
   const pool = request.pool ?? toFilePool();
 
-  let onLoop = mayReadHot(request);
+  let onLoop = mayReadOnLoop(request);
   if (typeof onLoop !== 'boolean') onLoop = await onLoop;
   try {
-    const found = onLoop ? readHot(file, request) : ELSEWHERE;
-    if (isForThread(found)) {
-      return await readCold({ path: file, request, forThread: found, subject: subjectOf(file, request), pool });
+    const found = onLoop ? readOnLoop(file, request) : NEEDS_THREAD;
+    if (needsThread(found)) {
+      return await readOnThread({ path: file, request, verdict: found, subject: subjectOf(file, request), pool });
     }
     if (signal !== undefined) await unlessAborted(signal);
     return found;

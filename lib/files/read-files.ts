@@ -1,12 +1,12 @@
 import { abortError, invalidType, timeoutError } from '../errors.js';
 import { onAbort } from '../jobs/abort.js';
-import { PATIENT } from '../jobs/job.js';
+import { NO_LIMITS } from '../jobs/job.js';
 import { toPath, type PathLike } from '../validate.js';
 import { readFile } from './read-file.js';
-import { unlessAborted } from './read-hot.js';
+import { unlessAborted } from './read-on-loop.js';
 import { toReadRequest, type ReadFileOptions } from './read-request.js';
 
-/** So many files are on their way at a time: enough for every thread, and no flood for a pool's queue. */
+/** At most this many reads are pending: enough for every thread, and too few to fill a pool's queue. */
 const AT_ONCE = 256;
 
 const LATE = Symbol('late');
@@ -14,14 +14,16 @@ const LATE = Symbol('late');
 type Result = PromiseSettledResult<Buffer | string>;
 
 /**
- * Reads many files, each as {@link readFile} does: those in memory at once, the others in few trips to the threads and
- * back, and never so many at a time that they fill a pool's queue.
+ * Reads many files, each as {@link readFile} does. At most 256 reads are pending at a time, so that they do not fill
+ * the queue of a pool.
  *
- * `timeoutMs` is for all of them together: what has not been read by then is a result with `ETIMEDOUT`.
+ * `timeoutMs` bounds the whole call: the result of a file that has not been read by then is an `ETIMEDOUT` error.
  *
- * @returns what became of each, in order, as from `Promise.allSettled`: a path that cannot be read is a result.
- * @throws Error `ABORT_ERR` when the signal is aborted before all have been read.
- * @throws TypeError `ERR_INVALID_ARG_TYPE`, `ERR_INVALID_ARG_VALUE`, RangeError `ERR_OUT_OF_RANGE` for bad options.
+ * @returns A result for each file, in order, as from `Promise.allSettled`. A file that cannot be read is a rejected
+ * result.
+ * @throws Error `ABORT_ERR` if the signal is aborted before all files are read.
+ * @throws TypeError `ERR_INVALID_ARG_TYPE` or `ERR_INVALID_ARG_VALUE` for invalid options.
+ * @throws RangeError `ERR_OUT_OF_RANGE` for invalid options.
  * @example
  * const pages = await readFiles(['/srv/www/a.html', '/srv/www/b.html'], 'utf8');
  * for (const page of pages) console.log(page.status === 'fulfilled' ? page.value : page.reason.message);
@@ -43,16 +45,16 @@ export async function readFiles(
   options?: BufferEncoding | (ReadFileOptions & object) | null,
 ): Promise<Result[]> {
   if (!Array.isArray(paths)) throw invalidType('paths', 'an instance of Array', paths);
-  const { patience } = toReadRequest(options);
-  const { signal, timeoutMs = 0 } = patience;
+  const { limits } = toReadRequest(options);
+  const { signal, timeoutMs = 0 } = limits;
   if (signal?.aborted) throw abortError(signal);
 
-  // Both may be read from when the caller has the promise already, and changed them.
+  // Copies of both, because the caller may change them once the call has returned.
   const files = Array.from(paths as readonly PathLike[], ownCopy);
-  const stop = patience === PATIENT ? undefined : new AbortController();
+  const stop = limits === NO_LIMITS ? undefined : new AbortController();
   const each = toOptionsOfEach(options, stop?.signal);
 
-  const timer = patience.timeoutMs === undefined ? undefined : setTimeout(() => stop?.abort(LATE), timeoutMs);
+  const timer = limits.timeoutMs === undefined ? undefined : setTimeout(() => stop?.abort(LATE), timeoutMs);
   const stopListening = signal && onAbort(signal, () => stop?.abort());
   try {
     const results = await settleInOrder(files, each, signal);
@@ -66,7 +68,7 @@ export async function readFiles(
   }
 }
 
-/** A path that is refused is left as it is: the read that gets it refuses it again, as the result. */
+/** An invalid path is returned unchanged: the read of it fails again, and that becomes its result. */
 function ownCopy(path: PathLike): PathLike {
   try {
     return toPath(path);
@@ -92,7 +94,7 @@ function toOptionsOfEach(
   };
 }
 
-/** Some at a time: as soon as one is settled the next is begun, until the signal is aborted. */
+/** Starts the next read when one settles, until the signal is aborted. */
 async function settleInOrder(
   files: PathLike[],
   options: ReadFileOptions,

@@ -7,22 +7,23 @@ import { toFilePool } from '../pools/set-file-pool.js';
 import { toOptions, toPath, type PathLike } from '../validate.js';
 import { byteLengthOf } from './byte-length-of.js';
 import { copyHeld } from './copy-held.js';
-import { readHeld } from './read-cold.js';
-import { ELSEWHERE, isForThread, mayReadHot, readHotInto, unlessAborted } from './read-hot.js';
+import { readHeld } from './read-on-thread.js';
+import { NEEDS_THREAD, needsThread, mayReadOnLoop, readIntoOnLoop, unlessAborted } from './read-on-loop.js';
 import { subjectOf, toReadRequest, type ReadRange } from './read-request.js';
 
 export type ReadIntoOptions = ReadRange;
 
 /**
- * Reads a file into memory of the caller's: as much as there is, or `target` has room for. On the hot path, for small
- * files that are in memory, nothing is allocated.
+ * Reads a file into the caller's memory, until the end of the file or of `target`. A small file in the page cache is
+ * read on the event loop without an allocation.
  *
- * What has been read by a thread is copied into `target` on the event loop, and never after a rejection.
+ * Bytes that a thread reads are copied into `target` on the event loop, never after a rejection.
  *
- * @returns how many bytes have been written to the beginning of `target`.
- * @throws Error as {@link readFile}. When it rejects, `target` may hold a part of the file.
- * @throws TypeError `ERR_INVALID_ARG_TYPE`; `ERR_INVALID_ARG_VALUE` also where `target` has been detached meanwhile.
- * @throws RangeError `ERR_OUT_OF_RANGE` for a number that is no integer, or negative.
+ * @returns The number of bytes that were written to the beginning of `target`.
+ * @throws Error as {@link readFile}. After a rejection `target` may contain a part of the file.
+ * @throws TypeError `ERR_INVALID_ARG_TYPE`; `ERR_INVALID_ARG_VALUE`, also if `target` is detached or made smaller
+ * during the call.
+ * @throws RangeError `ERR_OUT_OF_RANGE` for a number that is not an integer or is negative.
  * @see open(2), read(2)
  * @example
  * const header = Buffer.allocUnsafe(64);
@@ -37,24 +38,24 @@ export async function readInto(
   if (!util.types.isUint8Array(target)) throw invalidType('target', 'an instance of Buffer or Uint8Array', target);
   const { root, position, length, signal, timeoutMs, pool: ownPool } = toOptions<ReadIntoOptions>(options);
   const given = toReadRequest({ root, position, length, signal, timeoutMs, pool: ownPool });
-  const most = Math.min(given.length, byteLengthOf(target));
-  const request = { ...given, length: most, maxBytes: most };
+  const count = Math.min(given.length, byteLengthOf(target));
+  const request = { ...given, length: count, maxBytes: count };
   if (signal?.aborted) throw abortError(signal);
   checkPermission('fs.read', file, request.root);
   const pool = request.pool ?? toFilePool();
 
-  let onLoop = mayReadHot(request);
+  let onLoop = mayReadOnLoop(request);
   if (typeof onLoop !== 'boolean') onLoop = await onLoop;
-  // It may have been detached meanwhile, or its memory resized.
+  // The caller may have detached or resized it during the wait.
   if (byteLengthOf(target) < request.length) throw targetChanged(target);
   let held;
   try {
-    const found = onLoop ? readHotInto(file, target, request) : ELSEWHERE;
-    if (!isForThread(found)) {
+    const found = onLoop ? readIntoOnLoop(file, target, request) : NEEDS_THREAD;
+    if (!needsThread(found)) {
       if (signal !== undefined) await unlessAborted(signal);
       return found;
     }
-    held = await readHeld({ path: file, request, forThread: found, subject: subjectOf(file, request), pool });
+    held = await readHeld({ path: file, request, verdict: found, subject: subjectOf(file, request), pool });
   } catch (failure) {
     throw toError(failure as NativeFailure, subjectOf(file, request));
   }
@@ -64,5 +65,5 @@ export async function readInto(
 }
 
 function targetChanged(target: Uint8Array): TypeError {
-  return invalidValue('target', 'must stay as it is until it is filled', target);
+  return invalidValue('target', 'must not be detached or made smaller during the call', target);
 }

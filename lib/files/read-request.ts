@@ -1,57 +1,59 @@
 import buffer from 'node:buffer';
 import type { Subject } from '../errors.js';
-import { PATIENT, type Patience } from '../jobs/job.js';
+import { NO_LIMITS, type Limits } from '../jobs/job.js';
 import type { PoolHandle } from '../native/pools.js';
 import { toPoolHandle, type ThreadPool } from '../pools/thread-pool.js';
 import { toAbortSignal, toEncoding, toInteger, toOptions, toPath, toTimeout, type PathLike } from '../validate.js';
 
-/** How much of a file is read, from where, and for how long the caller is willing to wait. */
+/** The part of a file to read, the limits of the call, and the threads to use. */
 export interface ReadRange {
-  /** Where to start, in bytes from the beginning. Default: where the file begins. A pipe has no positions: `ESPIPE`. */
+  /** The offset of the first byte. Default: the beginning of the file. A pipe rejects with `ESPIPE`. */
   position?: number;
-  /** How many bytes to read at most. Default: to the end. */
+  /** The maximum number of bytes to read. Default: to the end of the file. */
   length?: number;
   /**
-   * The folder that the path must not lead out of, neither by `..` nor by an absolute name or a symbolic link, not even
-   * by one that is put there during the call: `ERR_PATH_OUTSIDE_ROOT`. For paths that a request names.
+   * The directory that `path` is resolved beneath. A path that leads out of it, by `..`, an absolute path or a symbolic
+   * link, rejects with `ERR_PATH_OUTSIDE_ROOT`, even if the link is created during the call. Use it for paths that come
+   * from a request.
    */
   root?: PathLike;
-  /** Frees the caller at once, also while the thread is stuck in the kernel. */
+  /** Aborts the call: the promise rejects at once, even if the thread is stuck in the kernel. */
   signal?: AbortSignal;
-  /** Rejects with `ETIMEDOUT` after so many milliseconds. Default: never. */
+  /** Rejects with `ETIMEDOUT` after this many milliseconds. Default: never. */
   timeoutMs?: number;
   /**
-   * The threads to read on, also what could be read on the event loop. Default: what `setFilePool` says, libuv's at
-   * the start.
+   * The pool to read on, even if the file could be read on the event loop. Default: the pool of `setFilePool`, at first
+   * libuv's.
    */
   pool?: ThreadPool;
 }
 
 export interface ReadFileOptions extends ReadRange {
-  /** A string in this encoding instead of a Buffer. Default: `null`, a Buffer. */
+  /** The encoding of the returned string. Default: `null`, which returns a Buffer. */
   encoding?: BufferEncoding | null;
   /**
-   * The most that may come, in bytes; more rejects with `EFBIG`. What has no size, as /dev/zero, is read up to here.
+   * The maximum size in bytes; a larger file rejects with `EFBIG`. An endless file such as /dev/zero is read up to this
+   * size first.
    *
-   * @defaultValue 2 GiB less a byte, which is also the most that `fs.promises.readFile` reads.
+   * @defaultValue 2 GiB less a byte, which is also the limit of `fs.promises.readFile`.
    */
   maxBytes?: number;
 }
 
-/** The options with every default filled in. */
+/** The options with all defaults filled in. */
 export interface ReadRequest {
   root: string | Buffer | undefined;
   encoding: BufferEncoding | null;
-  /** -1: from where the descriptor stands. */
+  /** -1: the descriptor's own position. */
   position: number;
   length: number;
   maxBytes: number;
-  patience: Patience;
-  /** Not there where the call leaves it open. */
+  limits: Limits;
+  /** undefined if the call names no pool. */
   pool?: PoolHandle | undefined;
 }
 
-/** As `fs.promises.readFile` has it: no container is killed for a file that nobody has expected to be so large. */
+/** The limit of `fs.promises.readFile`. Keeps an unexpectedly large file from exhausting a container's memory. */
 const DEFAULT_MAX_BYTES = 2 ** 31 - 1;
 
 const defaults: ReadRequest = {
@@ -60,7 +62,7 @@ const defaults: ReadRequest = {
   position: -1,
   length: Number.MAX_SAFE_INTEGER,
   maxBytes: DEFAULT_MAX_BYTES,
-  patience: PATIENT,
+  limits: NO_LIMITS,
 };
 
 export function toReadRequest(options: BufferEncoding | ReadFileOptions | null | undefined): ReadRequest {
@@ -74,20 +76,20 @@ export function toReadRequest(options: BufferEncoding | ReadFileOptions | null |
     position: toCount(position, 'options.position') ?? defaults.position,
     length: toCount(length, 'options.length') ?? defaults.length,
     maxBytes: bound === undefined ? defaults.maxBytes : Math.min(bound, buffer.constants.MAX_LENGTH),
-    patience: toPatience(toAbortSignal(signal, 'options.signal'), toTimeout(timeoutMs, 'options.timeoutMs')),
+    limits: toLimits(toAbortSignal(signal, 'options.signal'), toTimeout(timeoutMs, 'options.timeoutMs')),
     pool: toPoolHandle(pool, 'options.pool'),
   };
 }
 
-function toPatience(signal: AbortSignal | undefined, timeoutMs: number | undefined): Patience {
-  return signal === undefined && timeoutMs === undefined ? PATIENT : { signal, timeoutMs, syscall: 'read' };
+function toLimits(signal: AbortSignal | undefined, timeoutMs: number | undefined): Limits {
+  return signal === undefined && timeoutMs === undefined ? NO_LIMITS : { signal, timeoutMs, syscall: 'read' };
 }
 
 function toCount(value: unknown, name: string): number | undefined {
   return value === undefined ? undefined : toInteger(value, name, 0, Number.MAX_SAFE_INTEGER);
 }
 
-/** What an error says it was about. */
+/** Returns the subject of the call's errors. */
 export function subjectOf(path: string | Buffer, { root }: ReadRequest): Subject {
   return root === undefined ? { path: path.toString() } : { path: path.toString(), root: root.toString() };
 }

@@ -1,15 +1,15 @@
 import { native } from '../native/index.js';
 
-/** Results of this size on have memory of the addon's, or had it while they were made; smaller ones never have. */
+/** Smaller results never use external memory. */
 const LARGE = 64 * 1024;
-/** How long memory waits for its next use: one to two of these. */
+/** Spare memory is freed after it has been unused for one to two of these intervals. */
 const IDLE_MS = 500;
 
 let isUsed = false;
-/** Begins to look for what is idle; undefined while that is done. */
+/** Starts the timers; undefined while they run. */
 let wake: (() => void) | undefined;
 
-/** Its timers must not keep the async context of whoever reads first: it has that of who loads this module. */
+/** Runs from the load of this module, so that its timers do not retain the async context of the first reader. */
 async function freeWhatIsIdle(): Promise<never> {
   for (;;) {
     await new Promise<void>((resolve) => (wake = resolve));
@@ -26,8 +26,8 @@ async function freeWhatIsIdle(): Promise<never> {
 void freeWhatIsIdle();
 
 /**
- * Has the memory of large results wait for the next of them once they are collected; to be called for each result, by
- * its length. When no more come, it is given back to the system.
+ * Keeps the memory of collected large results for reuse until no more large results come. Call it with the length of
+ * each result.
  */
 export function keepSpareMemory(length: number): void {
   if (length < LARGE) return;

@@ -5,12 +5,12 @@ interface Waiting {
   listener: Disposable;
 }
 
-/** What each signal stops, while something waits on it. */
+/** The callbacks of each signal that a call waits on. */
 const waiting = new WeakMap<AbortSignal, Waiting>();
 
 function listen(signal: AbortSignal): Waiting {
   const stops = new Set<() => void>();
-  // Other than addEventListener, it hears of the abort also where another listener has stopped the event.
+  // Unlike addEventListener, it fires even after another listener's stopImmediatePropagation.
   const listener = addAbortListener(signal, () => {
     for (const stop of stops) stop();
   });
@@ -20,10 +20,10 @@ function listen(signal: AbortSignal): Waiting {
 }
 
 /**
- * Calls `stop` when the signal is aborted. However many share a signal, it gets one listener: Node warns of a leak
- * from the eleventh on.
+ * Calls `stop` when the signal is aborted. All calls that share a signal share one listener, because Node warns of a
+ * leak when a signal has more than ten.
  *
- * @returns A function that ends the wait.
+ * @returns A function that removes `stop` again.
  */
 export function onAbort(signal: AbortSignal, stop: () => void): () => void {
   const { stops, listener } = waiting.get(signal) ?? listen(signal);

@@ -3,56 +3,57 @@ import type { NativeFailure } from '../native/failure.js';
 import { native } from '../native/index.js';
 import type { PoolHandle } from '../native/pools.js';
 import { onAbort } from './abort.js';
-import { startHeard, type ProgressListener } from './progress.js';
+import { startWithListener, type ProgressListener } from './progress.js';
 import { watchForStuckThreads } from './stuck-threads.js';
 
-/** How long the caller is willing to wait, and what is said when that is over. */
-export interface Patience {
+/** The limits of a wait: a signal, a timeout, or both. */
+export interface Limits {
   signal?: AbortSignal | undefined;
   timeoutMs?: number | undefined;
-  /** What a timeout says was being done: `'read'`. */
+  /** The operation that the timeout's error names, for example `'read'`. */
   syscall?: string;
 }
 
-export const PATIENT: Patience = {};
+export const NO_LIMITS: Limits = {};
 
 let lastJobId = 0;
 
-/** No number is used twice: at a million calls a second, 2^53 of them last for 285 years. 0 is for jobs that have none. */
+/** Returns a job id that was never used before: 2^53 of them last 285 years at a million a second. 0 means no id. */
 export function nextJobId(): number {
   return ++lastJobId;
 }
 
 /**
- * Starts a job of the addon, on `pool` or on libuv's. A signal or a timeout frees the caller at once, whatever the
- * thread is doing. A listener hears of its progress, of all that the addon tells before the promise is settled.
+ * Submits a job to `pool`, or to libuv's pool if that is undefined. When the signal is aborted or the timeout expires,
+ * the promise rejects at once, even while a thread is running the job. The listener gets every progress report of the
+ * addon before the promise settles.
  *
- * The promise rejects with what the addon sent; the caller's `catch` makes an error of it with `toError`, for only
- * an async function that the caller awaits finds the caller's line on its stack.
+ * The promise rejects with a `NativeFailure`. The caller turns it into an error with `toError` in its own `catch`,
+ * because only an async function that the user awaits has the user's line on its stack.
  */
 export function startJob<T>(
   start: (jobId: number) => Promise<T>,
   subject: Subject,
-  patience: Patience,
+  limits: Limits,
   pool: PoolHandle | undefined,
   listener?: ProgressListener,
 ): Promise<T> {
-  if (!listener && patience.signal === undefined && patience.timeoutMs === undefined) return start(0);
+  if (!listener && limits.signal === undefined && limits.timeoutMs === undefined) return start(0);
   const jobId = nextJobId();
   const cancel = () => {
     const isRunning = native.cancelJob(jobId);
     if (isRunning && pool !== undefined) watchForStuckThreads(pool);
   };
-  const begin = () => (listener ? startHeard(start, jobId, listener) : start(jobId));
-  return waitImpatiently(begin, cancel, subject, patience);
+  const begin = () => (listener ? startWithListener(start, jobId, listener) : start(jobId));
+  return withLimits(begin, cancel, subject, limits);
 }
 
-/** Waits for what `start` begins and `cancel` has rejected as cancelled, no longer than the caller is willing to. */
-export async function waitImpatiently<T>(
+/** Calls `start` and waits for its promise within the limits. `cancel` has to reject that promise as cancelled. */
+export async function withLimits<T>(
   start: () => Promise<T>,
   cancel: () => void,
   subject: Subject,
-  { signal, timeoutMs, syscall = '' }: Patience,
+  { signal, timeoutMs, syscall = '' }: Limits,
 ): Promise<T> {
   if (signal?.aborted) throw abortError(signal);
   const stopListening = signal && onAbort(signal, cancel);

@@ -3,18 +3,18 @@ import { nextTick } from 'node:process';
 import { invalidType } from '../errors.js';
 import { native } from '../native/index.js';
 
-/** Hears how far a job has come, in the numbers that its task in `native/` tells. */
+/** Gets the progress of a job: the numbers that its task in `native/` reports. */
 export type ProgressListener = (...progress: number[]) => void;
 
-/** Those of the jobs that are under way. */
+/** The listeners of pending jobs, by job id. */
 const listeners = new Map<number, ProgressListener>();
 
 native.onProgress((jobId, ...progress) => {
   listeners.get(jobId)?.(...progress);
 });
 
-/** Starts a job whose progress is listened to until its promise is settled. */
-export async function startHeard<T>(
+/** Starts a job, and passes its progress to the listener until its promise settles. */
+export async function startWithListener<T>(
   start: (jobId: number) => Promise<T>,
   jobId: number,
   listener: ProgressListener,
@@ -28,9 +28,8 @@ export async function startHeard<T>(
 }
 
 /**
- * The option `onProgress`, or `undefined` for none. It is called in the `AsyncLocalStorage` context that this call is
- * made in. What it throws is an uncaught exception, as with Node's emitters: the work goes on, and its promise is
- * about something else.
+ * Checks the option `onProgress`. The listener runs in the `AsyncLocalStorage` context of this call. If it throws, the
+ * error becomes an uncaught exception, as in Node's event emitters, and the job goes on.
  */
 export function toListener(value: unknown, name: string): ((step: object) => void) | undefined {
   if (value === undefined) return undefined;

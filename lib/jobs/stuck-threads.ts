@@ -1,13 +1,13 @@
 import { native } from '../native/index.js';
 import type { PoolHandle } from '../native/pools.js';
 
-/** How long a thread may go on with what nobody waits for before another takes its place. */
+/** A thread that is still running an abandoned job after this time is replaced. */
 const GRACE_MS = 1000;
 
-/** The pools that have a timer. */
+/** The pools with a pending timer. */
 const watched = new WeakSet<PoolHandle>();
 
-/** Looks after the threads of a pool that has one at a job whose caller has given up: it may be stuck in the kernel. */
+/** Replaces the threads of a pool that stay in an abandoned job, because they may be stuck in the kernel. */
 export function watchForStuckThreads(pool: PoolHandle): void {
   if (watched.has(pool)) return;
   watched.add(pool);

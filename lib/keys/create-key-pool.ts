@@ -1,4 +1,4 @@
-import { answer } from '../jobs/settle.js';
+import { callNative } from '../jobs/await-job.js';
 import { toPoolHandle } from '../pools/thread-pool.js';
 import { toAbortSignal, toInteger } from '../validate.js';
 import { toKeyPair } from './key-pair.js';
@@ -46,7 +46,7 @@ export function createKeyPool(type: KeyType, options?: KeyPoolOptions): KeyPool<
   const size = toInteger(given?.size ?? 16, 'options.size', 1, MAX_SIZE);
   const request = toKeyRequest(type, options);
   try {
-    const stock = answer(() => new KeyStock(request, { size, signal, pool, listener }));
+    const stock = callNative(() => new KeyStock(request, { size, signal, pool, listener }));
     return new KeyPool(stock, (written) => toKeyPair(request, written));
   } finally {
     request.privateKeyEncoding.passphrase.fill(0);

@@ -1,8 +1,8 @@
 import os from 'node:os';
 import { abortError, codedError } from '../errors.js';
 import { onAbort } from '../jobs/abort.js';
-import { nextJobId, waitImpatiently } from '../jobs/job.js';
-import { startHeard, type ProgressListener } from '../jobs/progress.js';
+import { nextJobId, withLimits } from '../jobs/job.js';
+import { startWithListener, type ProgressListener } from '../jobs/progress.js';
 import type { NativeFailure } from '../native/failure.js';
 import { native } from '../native/index.js';
 import type { KeyRequest, WrittenKeyPair } from '../native/keys.js';
@@ -106,7 +106,7 @@ export class KeyStock {
     const leave = () => {
       if (taker) this.#leave(taker);
     };
-    return await waitImpatiently(start, leave, {}, { signal });
+    return await withLimits(start, leave, {}, { signal });
   }
 
   /** Keeps the program alive, and that pool in memory, until it is closed. */
@@ -164,7 +164,7 @@ export class KeyStock {
     const hear: ProgressListener = (...progress) => {
       if (this.#waiting.size > 0) listener?.(...progress);
     };
-    const made = listener ? startHeard(start, jobId, hear) : start();
+    const made = listener ? startWithListener(start, jobId, hear) : start();
     native.keepLoopAliveFor(jobId, false);
     made.then(
       () => {

@@ -1,52 +1,52 @@
-// Not the global ones, which tests replace: with a clock that stands still every read would wait for ever. Nor the clock
-// of node:perf_hooks, which takes 2 ms to load.
+// Not the globals: tests replace them by fake timers, and with a stopped clock every read would wait for ever. Nor
+// performance.now() of node:perf_hooks, which takes 2 ms to load.
 import { hrtime } from 'node:process';
 import { setImmediate } from 'node:timers';
 
-/** How long reads may hold the loop before it has its turn, in milliseconds. */
+/** Reads may block the loop for this long before it has to turn. */
 const MAX_MS = 1;
 
-/** After so much work the clock is looked at: a read is one unit, and so are 8 KiB of it. */
+/** The clock is read after this many units. A read costs one unit, and one more for each 8 KiB. */
 const UNITS_PER_LOOK = 16;
 
 let units = 0;
-/** Since when the loop has had no turn for certain; undefined: it may have had one. */
+/** The time at which the pending immediate was scheduled: the loop has not turned since. */
 let heldSince: number | undefined;
 let spent = false;
 
-/** So many that have gone on are kept at least: to forget each by itself would take longer. */
-const MOST_KEPT = 1024;
+/** Resumed entries are removed from the array in batches of at least this many; one by one would be slower. */
+const MIN_REMOVED = 1024;
 
-/** Reads that wait for the next turn, and are let go on one by one, each by the one before it. */
+/** Reads that wait for the next turn. Each resumed read resumes the next one, as long as the budget lasts. */
 let waiting: (() => void)[] = [];
 let nextWaiting = 0;
 
 /**
- * What reads on the event loop may take of it between two of its turns: an `await` of a promise that is settled does
- * not return to the loop, so that a chain of such reads would hold it from its first to its last.
+ * Bounds the time that reads on the event loop take between two of its turns. Awaiting a settled promise does not
+ * return to the loop, so a chain of such reads would block it from the first to the last.
  */
 export const loopBudget = {
   isSpent(): boolean {
     return spent || waiting.length > 0;
   },
 
-  /** Lets the loop have its turn, and those who have waited longer theirs. Then a read may follow, whatever is spent. */
+  /** Waits for the loop's next turn, behind the earlier waiters. The caller may then do one read, whatever is spent. */
   nextTurn(): Promise<void> {
     return new Promise((resolve) => waiting.push(resolve));
   },
 
-  /** Says that a read has been done, or tried: then `bytes` may be negative. */
+  /** Charges a read of this many bytes. A negative number stands for a read that was only tried. */
   spend(bytes: number): void {
     units += bytes > 0 ? 1 + (bytes >>> 13) : 1;
     if (units >= UNITS_PER_LOOK) look();
-    if (!spent && waiting.length > 0) letOneGoOn();
+    if (!spent && waiting.length > 0) resumeNext();
   },
 };
 
-/** Whether the loop has turned since is not to be seen but by asking for a call in its next turn. */
+/** JavaScript cannot see whether the loop has turned: schedule an immediate and wait for it to fire. */
 function look(): void {
   units = 0;
-  if (heldSince === undefined) expectTurn();
+  if (heldSince === undefined) scheduleTurn();
   else spent = now() - heldSince >= MAX_MS;
 }
 
@@ -55,8 +55,8 @@ function now(): number {
   return seconds * 1e3 + nanos / 1e6;
 }
 
-function expectTurn(): void {
-  // First, for it may throw where the stack ends: nobody would be let go on again.
+function scheduleTurn(): void {
+  // First, because it may throw at the end of the stack: with the time set, no read would ever be resumed.
   setImmediate(beginTurn);
   heldSince = now();
 }
@@ -65,22 +65,22 @@ function beginTurn(): void {
   heldSince = undefined;
   spent = false;
   units = 0;
-  if (waiting.length > 0) letOneGoOn();
+  if (waiting.length > 0) resumeNext();
 }
 
-function letOneGoOn(): void {
-  const goOn = waiting[nextWaiting++];
+function resumeNext(): void {
+  const resume = waiting[nextWaiting++];
   if (nextWaiting === waiting.length) {
     waiting = [];
     nextWaiting = 0;
   } else {
-    // Under load there is always somebody waiting.
-    if (nextWaiting >= MOST_KEPT && 2 * nextWaiting >= waiting.length) {
+    // Under steady load the queue never becomes empty.
+    if (nextWaiting >= MIN_REMOVED && 2 * nextWaiting >= waiting.length) {
       waiting.splice(0, nextWaiting);
       nextWaiting = 0;
     }
-    // For those behind, if this one does not come to read.
-    if (heldSince === undefined) expectTurn();
+    // Resumes the others if this one does not read.
+    if (heldSince === undefined) scheduleTurn();
   }
-  goOn?.();
+  resume?.();
 }

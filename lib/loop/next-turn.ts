@@ -1,8 +1,8 @@
-// Not the global one, which tests replace: who waits for it would wait for ever. Nor that of node:timers/promises, which
-// takes longer to load than to write.
+// Not the global, which tests replace by a fake that never fires. Nor node:timers/promises, which takes longer to load
+// than this function to write.
 import { setImmediate } from 'node:timers';
 
-/** Lets the event loop have its turn. */
+/** Waits for the event loop's next turn. */
 export function nextTurn(): Promise<void> {
   return new Promise((resolve) => setImmediate(resolve));
 }

@@ -1,4 +1,4 @@
-/** The facts of a failure, as C++ sends them; `toError` makes an error of them. */
+/** The facts of a failure, as C++ sends them. `toError` turns them into an error. */
 export type NativeFailure =
   | { errno: number; syscall: string; subject?: 'root' | 'publicPath' }
   | { couldNot: string; opensslQueue: { prefix: string; library: string; reason: string; text: string }[] }

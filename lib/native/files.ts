@@ -1,36 +1,36 @@
 import type { PoolHandle } from './pools.js';
 
-/** Files. */
+/** The native functions of `lib/files`. */
 export interface NativeFiles {
-  /** Whether memory of large results waits for its next use when they have been collected, for this environment's sake. */
+  /** While any environment asks for it, the memory of collected large results is kept for reuse. */
   keepSpareMemory(keep: boolean): void;
-  /** Gives to the system what has waited since the call before the last. */
+  /** Frees the spare memory that has been unused since the call before the last. */
   freeIdleMemory(): void;
   readFile(
     pool: PoolHandle | undefined,
     jobId: number,
     root: string | Uint8Array | undefined,
     path: string | Uint8Array,
-    /** Where the loop has opened it already; the job takes it. */
+    /** The file, if the loop has opened it already. The job takes ownership. */
     opened: OpenedFile | undefined,
     position: number,
     length: number,
     maxBytes: number,
-    /** A number that `native/text/text_decoder.h` has for it; null: bytes. */
+    /** Its number in `native/text/text_decoder.h`; null for bytes. */
     encoding: number | null,
     maxStringLength: number,
-    /** Whether bytes stay in the addon. Otherwise they are a Buffer, whose memory is external if they are many. */
+    /** True to keep bytes in the addon; false for a Buffer, which may be external memory: see `mayLend`. */
     hold: boolean,
-    /** Whether `readHot` has found that its time of access is due. */
+    /** Whether `readHot` found that the kernel would update the access time. */
     timeIsDue: boolean,
   ): Promise<Buffer | HeldBytes | string>;
   sizeOfHeld(held: HeldBytes): number;
-  /** Copies to the same place of `target`; false, and nothing is copied, where that has no room. */
+  /** Copies a slice to the same offset of `target`. If it does not fit there, copies nothing and returns false. */
   copyHeld(held: HeldBytes, target: Uint8Array, start: number, count: number): boolean;
   freeHeld(held: HeldBytes): void;
   /**
-   * The bytes, or how many there are in `target` where there is one; a negative number, or a file that is open already:
-   * a thread has to read it. `native/files/read_hot.h` says more.
+   * Reads a file on the event loop. Returns the bytes, or their number if they are in `target`. A negative number or an
+   * opened file means that a thread has to read it: see `native/files/read_hot.h`.
    */
   readHot(
     root: string | Uint8Array | undefined,
@@ -47,12 +47,12 @@ export interface NativeFiles {
     length: number,
     target: Uint8Array | undefined,
   ): number | ArrayBuffer | OpenedFile;
-  /** Does nothing where a job has taken it. */
+  /** Does nothing if a job has taken the file. */
   closeOpenedFile(opened: OpenedFile): void;
 }
 
-/** A file that is open for a thread to read. It is closed when it is garbage. */
+/** A file that the loop opened and a thread is to read. Closed when it is garbage collected. */
 export type OpenedFile = object & { readonly opened: unique symbol };
 
-/** The bytes of a file, in memory of the addon's. */
+/** The bytes of a file in the addon's memory. */
 export type HeldBytes = object & { readonly bytes: unique symbol };

@@ -1,4 +1,4 @@
-// Not the global one, which tests replace: what has ended would never be settled.
+// Not the global, which tests replace by a fake that never fires: finished jobs would never settle.
 import { setImmediate } from 'node:timers';
 import type { NativeFiles } from './files.js';
 import type { NativeJobs } from './jobs.js';
@@ -9,9 +9,9 @@ import type { NativeProcesses } from './processes.js';
 import type { NativeSignals } from './signals.js';
 
 /**
- * What the addon exports. Arguments have been validated when they get here: the addon neither checks nor coerces.
- * A function that starts a job on a pool takes the pool first, `undefined` for libuv's, then a `jobId` to cancel the job
- * by. Promises reject with a `NativeFailure`.
+ * The exports of the addon. Callers validate the arguments, because the addon neither checks nor coerces them.
+ * A function that starts a job takes the pool first, `undefined` for libuv's, then the `jobId` that `cancelJob` knows it
+ * by, 0 for none. Promises reject with a `NativeFailure`.
  */
 export interface Native extends NativeJobs, NativeFiles, NativePools, NativeSignals, NativeKeys, NativeProcesses {}
 

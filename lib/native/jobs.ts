@@ -1,18 +1,18 @@
-/** Jobs, and the event loop that settles them. */
+/** The native functions of `lib/jobs`. */
 export interface NativeJobs {
-  /** True if a thread is still at the job, in vain. A job that has committed itself goes on to its own outcome. */
+  /** Cancels a job; true if a thread is still running it. A committed job settles with its own result instead. */
   cancelJob(jobId: number): boolean;
-  /** As `cancelJob`, but where a thread is at the job the promise is rejected when the thread has left it. */
+  /** Like `cancelJob`, but if a thread is running the job, the promise rejects only when the thread has left it. */
   stopJob(jobId: number): void;
-  /** Keeps the event loop alive, until `unrefLoop` has been called as often. */
+  /** Keeps the event loop alive until `unrefLoop` has been called equally often. */
   refLoop(): void;
   unrefLoop(): void;
-  /** Whether the program stays alive for a job, as it does at first. */
+  /** Sets whether a pending job keeps the event loop alive. The default is true. */
   keepLoopAliveFor(jobId: number, keep: boolean): void;
-  /** Says what to call when more jobs have ended than the loop should settle at once: it calls `settleMore` later. */
+  /** Sets the callback for jobs that one turn has no time to settle. It has to call `settleMore` in a later turn. */
   onOverrun(callback: () => void): void;
   settleMore(): void;
-  /** Says what to call when a job that is listened to has told how far it has come. */
+  /** Sets the callback for the progress of jobs that have a listener. */
   onProgress(callback: (jobId: number, ...progress: number[]) => void): void;
 }
 
@@ -22,8 +22,8 @@ export const UNCANCELLABLE = 0;
 declare const job: unique symbol;
 
 /**
- * A job that the addon runs. It is a promise, which rejects with a {@link NativeFailure}; the type hides that, so that the
- * only way to wait for it is `settle`, which makes an error of the failure.
+ * A pending job of the addon. At runtime it is a promise that rejects with a {@link NativeFailure}. The type hides
+ * that, so that only `awaitJob`, which turns the failure into an error, can wait for it.
  */
 export interface NativeJob<T> {
   readonly [job]: T;

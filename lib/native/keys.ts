@@ -1,6 +1,6 @@
 import type { PoolHandle } from './pools.js';
 
-/** Keys. */
+/** The native functions of `lib/keys`. */
 export interface NativeKeys {
   genKey(
     pool: PoolHandle,
@@ -18,19 +18,19 @@ export interface NativeKeys {
     publicPath: string | Uint8Array | undefined,
     overwrite: boolean,
   ): Promise<{ publicKey: string; fingerprint: string }>;
-  /** Keys that wait to be taken, all made by that request; they are wiped when it is closed or garbage. */
+  /** Opens a stock of keys that are all made by this request. It wipes them when it is closed or garbage collected. */
   openKeyStock(request: KeyRequest): NativeKeyStock;
-  /** Makes one more; `hasListener` as in `genKey`. */
+  /** Adds one key to the stock; `hasListener` as in `genKey`. */
   stockKey(pool: PoolHandle, jobId: number, hasListener: boolean, stock: NativeKeyStock): Promise<undefined>;
-  /** The oldest; there has to be one. */
+  /** Removes the oldest key. The stock must not be empty. */
   takeKey(stock: NativeKeyStock): WrittenKeyPair;
   closeKeyStock(stock: NativeKeyStock): void;
 }
 
-/** Keys that the addon holds. */
+/** A stock of keys in the addon's memory. */
 export type NativeKeyStock = object & { readonly stock: unique symbol };
 
-/** The optional ones are those of RSA-PSS. */
+/** The parameters of RSA and RSA-PSS. Only RSA-PSS has the optional ones. */
 export interface RsaParameters {
   modulusLength: number;
   publicExponent: number;
@@ -41,7 +41,7 @@ export interface RsaParameters {
 
 export interface EcParameters {
   namedCurve: string;
-  /** Whether the running Node leaves the look-up of such a name to OpenSSL, which takes names of curves in any case. */
+  /** True if the running Node lets OpenSSL look up the name, which ignores case. */
   isLookedUpByOpenSsl: boolean;
   explicitParameters: boolean;
 }
@@ -53,17 +53,17 @@ export interface DsaParameters {
 
 export interface DhParameters {
   group: string | undefined;
-  /** The most significant byte first. */
+  /** Big-endian. */
   prime: Uint8Array | undefined;
-  /** Of the prime to be found where neither is given. */
+  /** The length in bits of the prime to generate if neither group nor prime is given. */
   primeLength: number;
   generator: number;
 }
 
-/** genKey's options with every default filled in; `native/keys/key_request.h` is its other half. */
+/** genKey's options with all defaults filled in. `native/keys/key_request.h` reads them. */
 export interface KeyRequest {
   algorithm: string;
-  /** The options that only some types of keys have. */
+  /** The options of this key type. */
   parameters: RsaParameters | EcParameters | DsaParameters | DhParameters | Record<string, never>;
   publicKeyEncoding: KeyForm;
   privateKeyEncoding: KeyForm & { cipher: string | undefined; passphrase: Uint8Array };
@@ -72,15 +72,15 @@ export interface KeyRequest {
 interface KeyForm {
   format: KeyFormat;
   type: string;
-  /** Of `openssh`; undefined: the user and the host. */
+  /** The comment of an `openssh` key; undefined means `user@host`. */
   comment: string | undefined;
 }
 
-/** The halves as the addon has written them: a JSON Web Key as JSON, what is to be a KeyObject as DER. */
+/** A key pair as the addon encodes it: a JSON Web Key is JSON text, a KeyObject is made from DER. */
 export interface WrittenKeyPair {
   publicKey: string | Buffer;
   privateKey: string | Buffer;
 }
 
-/** The forms that keys can be written in. */
+/** The formats of an encoded key. */
 export type KeyFormat = 'pem' | 'der' | 'jwk' | 'openssh' | 'keyObject';

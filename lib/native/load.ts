@@ -1,23 +1,23 @@
 import { dirname } from 'node:path';
 
-/** The code of all of lib/ is in dist/index.js. */
+/** The root of the package: all of lib/ is bundled into dist/index.js. */
 const ROOT = dirname(import.meta.dirname);
 
-/** What was compiled here comes before what the package brings. */
+/** The binaries to try, in order. A local build comes before the prebuilt ones. */
 function binaries(): string[] {
   const { platform, arch } = process;
-  // A system of glibc refuses a binary for musl, for want of its library. One of musl may load a binary for glibc, where
-  // something stands in for glibc, and crash in it later.
+  // glibc systems refuse a musl binary, but musl with a glibc shim may load a glibc binary and crash later: so musl is
+  // tried first.
   const names = platform === 'linux' ? ['offloop.musl.node', 'offloop.glibc.node'] : ['offloop.node'];
   return ['build/Release/offloop.node', ...names.map((name) => `prebuilds/${platform}-${arch}/${name}`)];
 }
 
-/** Whether the program may load no binaries at all: `--no-addons` or `--permission` of Node, or Deno without `--allow-ffi`. */
+/** Whether no addon may be loaded: Node's `--no-addons` or `--permission`, or Deno without `--allow-ffi`. */
 function isForbidden({ code, name }: NodeJS.ErrnoException): boolean {
   return code === 'ERR_DLOPEN_DISABLED' || name === 'NotCapable';
 }
 
-/** The exports of the first binary that runs here. */
+/** Returns the exports of the first binary that loads. */
 export function loadAddon(): unknown {
   const failures: string[] = [];
   for (const binary of binaries()) {
@@ -27,13 +27,13 @@ export function loadAddon(): unknown {
       return module.exports;
     } catch (error) {
       if (isForbidden(error as Error)) throw error;
-      // Every system names the path in it.
+      // Every system's message names the path.
       failures.push(`  ${(error as Error).message}`);
     }
   }
   const message =
-    `offloop has no binary that runs here, on ${process.platform}-${process.arch}. It looked for\n` +
-    `${failures.join('\n')}\nWith python3, make and a C++17 compiler installed, this builds it:\n` +
+    `offloop has no binary that loads on this system (${process.platform}-${process.arch}). Tried:\n` +
+    `${failures.join('\n')}\nTo build one with python3, make and a C++17 compiler, run\n` +
     `  npx --yes -p node-gyp@12 -p node-addon-api@8 node-gyp rebuild -C "${ROOT}"`;
   throw Object.assign(new Error(message), { code: 'ERR_DLOPEN_FAILED' });
 }

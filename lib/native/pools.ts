@@ -1,11 +1,11 @@
-/** Pools of threads. */
+/** The native functions of `lib/pools`. */
 export interface NativePools {
   openPool(name: string, threads: number, maxQueue: number, niceness: number): PoolHandle;
-  /** The pool of that name which all threads of the program share; it is never closed. */
+  /** Returns the pool of that name that all workers of the process share. It is never closed. */
   sharedPool(name: string, threads: number, maxQueue: number, niceness: number): PoolHandle;
-  /** To be called once. Resolves when nobody waits for any of its jobs. */
+  /** Call it once. Resolves when no promise of the pool's jobs is pending. */
   closePool(pool: PoolHandle): Promise<void>;
-  /** Replaces threads that were given up on `graceMs` ago; says when to look again, if there are others. */
+  /** Replaces threads whose job was abandoned `graceMs` ago. Returns when to check again, undefined for never. */
   replaceStuck(pool: PoolHandle, graceMs: number): number | undefined;
   statsOfPool(pool: PoolHandle): PoolStats;
   statsOfAllPools(): PoolStats[];
@@ -13,36 +13,39 @@ export interface NativePools {
 
 declare const handle: unique symbol;
 
-/** A pool of threads of the addon. One that `openPool` made is closed when its handle is garbage. */
+/** A native thread pool. One that `openPool` made is closed when its handle is garbage collected. */
 export interface PoolHandle {
   readonly [handle]: 'pool';
 }
 
-/** Times in milliseconds, a thirty-second off at most; `max` is exact. All are 0 before the first. */
+/** Quantiles of times in milliseconds, accurate to 1/32; `max` is exact. All are 0 before the first time. */
 export interface Quantiles {
-  /** Half of the times are no longer. */
+  /** The median. */
   p50: number;
-  /** Ninety-nine of a hundred times are no longer. */
+  /** The 99th percentile. */
   p99: number;
-  /** The longest. */
+  /** The longest time. */
   max: number;
 }
 
-/** How a pool is doing at one moment. What waits for the world (a FIFO's writer) is neither queued nor running. */
+/** A snapshot of a pool. A job that waits for an event (a FIFO's writer) is neither queued nor running. */
 export interface PoolStats {
   name: string;
-  /** How many threads it may have; they are started when jobs need them. */
+  /** The maximum number of threads. They are started when jobs need them. */
   threads: number;
-  /** Jobs that wait for a thread. */
+  /** Jobs that wait for a thread now. */
   queued: number;
-  /** Jobs that threads are at, those included that nobody waits for any more. */
+  /** Jobs that threads are running now, abandoned ones included. */
   running: number;
-  /** Jobs that have ended, well or badly, since the pool was opened: a call that was aborted counts once its thread has noticed. */
+  /**
+   * Jobs that ended since the pool was opened, with or without an error. An aborted job counts once its thread has left
+   * it.
+   */
   completed: number;
-  /** Jobs that the full queue refused. */
+  /** Jobs that a full queue refused since the pool was opened. */
   rejected: number;
-  /** How long jobs waited for their first turn on a thread, since the pool was opened. */
+  /** Times that jobs waited for a thread, since the pool was opened. */
   waitMs: Quantiles;
-  /** How long jobs that have ended took: the sum of their turns on threads, not what they waited in between. */
+  /** Times that ended jobs ran on threads, without the waits in between. */
   runMs: Quantiles;
 }

@@ -1,24 +1,24 @@
 import type { NativeJob } from './jobs.js';
 import type { PoolHandle } from './pools.js';
 
-/** Processes. */
+/** The native functions of `lib/processes`. */
 export interface NativeProcesses {
-  /** The process that was started then, or whichever has the pid where that is undefined. A number is an errno. */
+  /** Opens the process of that pid; with `startTicks`, only the one that started then. A number is an errno. */
   openProcess(pid: number, startTicks?: number): NativeProcess | number;
   /**
-   * Another handle of the same process, for a call that outlasts its first `await`: whoever closes the first does not close
-   * this one. undefined once the first is closed.
+   * Returns a second handle of the same process, for a call that outlives its first `await`: closing the first handle
+   * does not close the second. undefined if the first is closed already.
    */
   shareProcess(process: NativeProcess): NativeProcess | undefined;
   killProcess(process: NativeProcess, signal: number): number;
-  /** undefined once it is closed. */
+  /** undefined if the handle is closed. */
   hasEnded(process: NativeProcess): boolean | undefined;
-  /** undefined where the kernel does not tell of the end: then it has to be looked for. */
+  /** Waits for the end of a process; undefined if the kernel has no pidfds, then the caller has to poll. */
   watchProcess(jobId: number, process: NativeProcess): NativeJob<undefined> | undefined;
   closeProcess(process: NativeProcess): void;
   listProcesses(pool: PoolHandle | undefined, jobId: number): NativeJob<Buffer>;
   descendants(pool: PoolHandle | undefined, jobId: number, pid: number): NativeJob<Buffer>;
-  /** Port 0: whatever they listen to. */
+  /** Port 0 matches every process. */
   findProcesses(
     pool: PoolHandle | undefined,
     jobId: number,
@@ -28,7 +28,7 @@ export interface NativeProcesses {
     udp: boolean,
   ): NativeJob<Buffer>;
   sampleUsage(pool: PoolHandle | undefined, jobId: number, pids: Int32Array): NativeJob<Buffer>;
-  /** Of the process that was started then, or of whichever has the pid where that is undefined. */
+  /** Signals a process and its descendants; with `startTicks`, only if the process started then. */
   signalTree(
     pool: PoolHandle | undefined,
     jobId: number,
@@ -38,5 +38,5 @@ export interface NativeProcesses {
   ): NativeJob<Buffer>;
 }
 
-/** One very process, held by the addon. */
+/** A process that the addon has opened: a pidfd, or a pid with its start time. */
 export type NativeProcess = object & { readonly native: unique symbol };

@@ -1,21 +1,21 @@
 import os from 'node:os';
 import { invalidValue } from '../errors.js';
-import { answer } from '../jobs/settle.js';
+import { callNative } from '../jobs/await-job.js';
 import { native } from '../native/index.js';
 import { toInteger, toOptions, toText } from '../validate.js';
 import { makeThreadPool, type ThreadPool } from './thread-pool.js';
 
 export interface ThreadPoolOptions {
   /**
-   * For people, in {@link poolStats} and, of its first 7 bytes, in the names of the threads (`ps -T`). Not empty, without a
-   * NUL byte; `'libuv'`, `'keys'` and `'key-pools'` are taken. Two pools may have the same.
+   * Names the pool in {@link poolStats}; its first 7 bytes name the threads (`ps -T`). Must not be empty, contain a NUL
+   * byte, or be one of the reserved names `'libuv'`, `'keys'` and `'key-pools'`. Two pools may have the same name.
    */
   name: string;
-  /** The most threads it has, 1 to 1,024. They start when jobs need them. Default: `os.availableParallelism()`. */
+  /** The maximum number of threads, 1 to 1,024, started on demand. Default: `os.availableParallelism()`. */
   threads?: number;
-  /** How many calls may wait while every thread is busy, 1 to 2,147,483,647; one more is refused. Default: 65,536. */
+  /** The number of calls that may wait for a thread, 1 to 2,147,483,647. More are refused. Default: 65,536. */
   maxQueue?: number;
-  /** How much of the processor its threads leave to others: 0 to 19. Default: 0, as the event loop. */
+  /** The niceness of the threads, 0 to 19; at a higher one they yield to other threads. Default: 0. */
   niceness?: number;
 }
 
@@ -23,14 +23,15 @@ const MAX_THREADS = 1024;
 const RESERVED = ['libuv', 'keys', 'key-pools'];
 
 /**
- * Makes a pool of threads: for calls that may get stuck (a network mount), that must not wait behind others, or that
- * should wait behind themselves only.
+ * Creates a pool of threads for calls that may get stuck (a network mount), that must not queue behind others, or that
+ * should queue only behind each other.
  *
- * It keeps its number of working threads: where one has been stuck for a second in a call whose caller has given up
- * (`signal`, `timeoutMs`), another takes its place, for up to 64 at a time.
+ * The pool replaces stuck threads: if a thread stays in an aborted or timed-out call for a second, another takes its
+ * place. At most 64 threads are replaced at a time.
  *
- * @throws TypeError `ERR_INVALID_ARG_TYPE`; `ERR_INVALID_ARG_VALUE` for a name that is empty, has a NUL byte or is taken.
- * @throws RangeError `ERR_OUT_OF_RANGE`.
+ * @throws TypeError `ERR_INVALID_ARG_TYPE`; `ERR_INVALID_ARG_VALUE` for a name that is empty, contains a NUL byte or is
+ * reserved.
+ * @throws RangeError `ERR_OUT_OF_RANGE` for a number outside its range.
  * @see pthreads(7), nice(2)
  * @example
  * const archive = createThreadPool({ name: 'archive', threads: 4, maxQueue: 1000 });
@@ -51,7 +52,7 @@ export function createThreadPool(options: ThreadPoolOptions): ThreadPool {
     niceness: toInteger(niceness, 'options.niceness', 0, 19),
   };
   const open = () => native.openPool(checked.name, checked.threads, checked.maxQueue, checked.niceness);
-  return makeThreadPool(checked, answer(open));
+  return makeThreadPool(checked, callNative(open));
 }
 
 function toName(value: unknown): string {
@@ -59,7 +60,7 @@ function toName(value: unknown): string {
   if (name === '') throw invalidValue('options.name', 'must not be empty', name);
   if (name.includes('\0')) throw invalidValue('options.name', 'must be without null bytes', name);
   if (RESERVED.includes(name)) {
-    throw invalidValue('options.name', `must not be one of '${RESERVED.join("', '")}', which are taken`, name);
+    throw invalidValue('options.name', `must not be one of '${RESERVED.join("', '")}', which are reserved`, name);
   }
   return name;
 }

@@ -1,4 +1,4 @@
-import { answer } from '../jobs/settle.js';
+import { callNative } from '../jobs/await-job.js';
 import { native } from '../native/index.js';
 import type { PoolStats } from '../native/pools.js';
 import { keyThreads } from './shared-pools.js';
@@ -6,9 +6,9 @@ import { keyThreads } from './shared-pools.js';
 export type { PoolStats, Quantiles } from '../native/pools.js';
 
 /**
- * How all pools are doing: `'libuv'` (our own jobs on it, not those of Node), `'keys'`, `'key-pools'` once there has been a
- * key pool, and the open pools that this thread's JavaScript has created. The threads for keys are shared by all
- * workers, and so are their figures; of libuv's pool each worker sees its own jobs.
+ * Returns the stats of all pools: `'libuv'` (offloop's jobs only, not Node's), `'keys'`, `'key-pools'` after the first
+ * key pool was created, and the open pools that this main thread or worker created. All workers share the threads for
+ * keys and see the same figures of them; in libuv's pool each worker sees its own jobs.
  *
  * @example
  * setInterval(() => {
@@ -16,7 +16,7 @@ export type { PoolStats, Quantiles } from '../native/pools.js';
  * }, 10_000).unref();
  */
 export function poolStats(): PoolStats[] {
-  // Its figures are there also before its first job.
-  answer(keyThreads);
-  return answer(() => native.statsOfAllPools());
+  // Opens the pool, so that the result lists it even before the first key job.
+  callNative(keyThreads);
+  return callNative(() => native.statsOfAllPools());
 }

@@ -2,15 +2,15 @@ import { codedError, invalidType, invalidValue } from '../errors.js';
 import type { PoolHandle } from '../native/pools.js';
 import { handleOf, isClosed, isThreadPool, type ThreadPool } from './thread-pool.js';
 
-/** `undefined` for libuv's. */
+/** `undefined` means libuv's pool. */
 let filePool: ThreadPool | undefined;
 
 /**
- * Says where file work goes when a call names no `pool`, in this thread, main or worker: `'libuv'` at the start.
+ * Sets the pool for file work of calls that name no `pool`, in this main thread or worker. Default: `'libuv'`.
  *
  * @throws TypeError `ERR_INVALID_ARG_TYPE`, `ERR_INVALID_ARG_VALUE` for neither a pool nor `'libuv'`.
- * @throws Error `ERR_POOL_CLOSED` for a closed pool. Where it is closed later, file calls that name no pool reject with
- * that.
+ * @throws Error `ERR_POOL_CLOSED` for a closed pool. If the pool is closed later, file calls that name no pool reject
+ * with the same code.
  * @example
  * setFilePool(createThreadPool({ name: 'files', threads: 16 }));
  */
@@ -26,7 +26,7 @@ export function setFilePool(pool: ThreadPool | 'libuv'): void {
   filePool = given;
 }
 
-/** Where file work goes that names no pool; `undefined` stands for libuv's. */
+/** Returns the pool of calls that name none; `undefined` means libuv's. */
 export function toFilePool(): PoolHandle | undefined {
   if (filePool === undefined) return undefined;
   if (isClosed(filePool)) {

@@ -1,25 +1,25 @@
 import { codedTypeError, invalidType } from '../errors.js';
-import { answer } from '../jobs/settle.js';
+import { callNative } from '../jobs/await-job.js';
 import { nextTurn } from '../loop/next-turn.js';
 import { native } from '../native/index.js';
 import type { PoolHandle } from '../native/pools.js';
 import type { PoolStats } from './pool-stats.js';
 
-/** Known to this module only, so that nobody else makes a pool of anything. */
+/** Private to this module, so that only createThreadPool can construct a ThreadPool. */
 const secret = Symbol('ThreadPool');
 
-/** Pools that keep the program alive: they are not garbage, whoever holds them. */
+/** Pools that keep the program alive. The set also keeps them from being garbage collected. */
 const referenced = new Set<ThreadPool>();
 
-// What the other files of this module may ask of a pool, and users may not.
+// Private access for other files of lib/.
 export let handleOf: (pool: ThreadPool) => PoolHandle;
 export let isThreadPool: (value: unknown) => value is ThreadPool;
 export let isClosed: (pool: ThreadPool) => boolean;
 
 /**
- * Threads for the calls that name this pool, as the option `pool`. Made by {@link createThreadPool}.
+ * A pool of threads for the calls that name it in the option `pool`. {@link createThreadPool} creates it.
  *
- * A pool belongs to the thread, main or worker, whose JavaScript made it, and ends with it; one that is garbage is
+ * A pool belongs to the main thread or worker that created it, and ends with it. A pool that is garbage collected is
  * closed.
  *
  * @example
@@ -30,9 +30,9 @@ export class ThreadPool {
   readonly #handle: PoolHandle;
   #closed: Promise<void> | undefined;
 
-  /** Its threads are called `offloop-` and this, of which Linux shows the first 15 bytes. */
+  /** The pool's name. Its threads are called `offloop-NAME`; Linux shows the first 15 bytes of that. */
   readonly name: string;
-  /** How many threads it may have. */
+  /** The maximum number of threads. */
   readonly threads: number;
 
   static {
@@ -42,18 +42,18 @@ export class ThreadPool {
   }
 
   private constructor(key: symbol, options: { name: string; threads: number }, handle: PoolHandle) {
-    if (key !== secret) throw codedTypeError('ERR_ILLEGAL_CONSTRUCTOR', 'Pools are made by createThreadPool');
+    if (key !== secret) throw codedTypeError('ERR_ILLEGAL_CONSTRUCTOR', 'Illegal constructor: use createThreadPool');
     this.name = options.name;
     this.threads = options.threads;
     this.#handle = handle;
   }
 
-  /** How the pool is doing; of a closed pool, how it did. */
+  /** Returns a snapshot of the pool; of a closed pool, its final figures. */
   stats(): PoolStats {
-    return answer(() => native.statsOfPool(this.#handle));
+    return callNative(() => native.statsOfPool(this.#handle));
   }
 
-  /** Keeps the program alive while the pool is open. */
+  /** Keeps the program alive until the pool is closed or {@link unref} is called. */
   ref(): this {
     if (this.#closed === undefined && !referenced.has(this)) {
       referenced.add(this);
@@ -62,16 +62,16 @@ export class ThreadPool {
     return this;
   }
 
-  /** Back to how it was at first: only calls that somebody waits for keep the program alive. */
+  /** Undoes {@link ref}: only pending calls keep the program alive. This is the initial state. */
   unref(): this {
     if (referenced.delete(this)) native.unrefLoop();
     return this;
   }
 
   /**
-   * Refuses calls from now on (`ERR_POOL_CLOSED`), finishes those that were made before, then ends its threads. The
-   * promise is resolved once all of those calls have been answered: a thread that is stuck in one whose caller has
-   * given up does not hold it. Closing again gives the same promise.
+   * Refuses new calls (`ERR_POOL_CLOSED`), finishes the pending ones, then ends the threads. The promise resolves when
+   * all pending calls have settled; it does not wait for a thread that is stuck in an aborted or timed-out call. A
+   * second `close` returns the same promise.
    */
   close(): Promise<void> {
     this.unref();
@@ -79,15 +79,15 @@ export class ThreadPool {
   }
 
   async #close(): Promise<void> {
-    // The calls that it waits for keep the program alive, but not the keys that a KeyPool makes ahead on its threads.
+    // Pending calls keep the program alive, but keys that a KeyPool makes ahead on these threads do not.
     native.refLoop();
     await native.closePool(this.#handle);
     native.unrefLoop();
-    // The addon has answered the calls; their own promises need a few microtasks to tell.
+    // The addon has settled its promises. Those of the callers settle some microtasks later.
     await nextTurn();
   }
 
-  /** As {@link close}. */
+  /** Same as {@link close}. */
   [Symbol.asyncDispose](): Promise<void> {
     return this.close();
   }
@@ -97,7 +97,7 @@ export function makeThreadPool(options: { name: string; threads: number }, handl
   return Reflect.construct(ThreadPool, [secret, options, handle]) as ThreadPool;
 }
 
-/** The option `pool`: a pool's handle, or `undefined` where the call leaves the pool to its default. */
+/** Checks the option `pool`. Returns the pool's handle, or `undefined` for the default pool. */
 export function toPoolHandle(value: unknown, name: string): PoolHandle | undefined {
   if (value === undefined) return undefined;
   if (!isThreadPool(value)) throw invalidType(name, 'an instance of ThreadPool', value);

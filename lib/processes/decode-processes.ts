@@ -1,33 +1,33 @@
 import { loopBudget } from '../loop/budget.js';
 import { LITTLE_ENDIAN, viewOf } from './packed.js';
 
-/** A process, as it was when it was looked at. */
+/** A snapshot of a process. */
 export interface ProcessInfo {
   pid: number;
-  /** The parent's pid; 0 where that is none of this PID namespace. */
+  /** The parent's pid; 0 if the parent is outside of this PID namespace. */
   ppid: number;
-  /** The effective user. */
+  /** The effective user id. */
   uid: number;
-  /** The command name: the kernel keeps its first 15 bytes. */
+  /** The command name, of which the kernel keeps the first 15 bytes. */
   name: string;
-  /** Empty for kernel threads and zombies. */
+  /** The command line; empty for kernel threads and zombies. */
   argv: string[];
-  /** One letter: `'R'` runs, `'S'` sleeps, `'D'` waits for the disk, `'T'` is stopped, `'Z'` is a zombie, … */
+  /** One letter: `'R'` running, `'S'` sleeping, `'D'` in uninterruptible sleep, `'T'` stopped, `'Z'` zombie, … */
   state: string;
   startedAt: Date;
-  /** The processor time that all its threads have used since it was started. */
+  /** The processor time of all its threads since its start, in milliseconds. */
   cpuMs: number;
-  /** What it has in memory. */
+  /** Its resident memory, in bytes. */
   rssBytes: number;
 }
 
-/** As `native/processes/process_table.cc` packs it. */
+/** The layout is that of `native/processes/process_table.cc`. */
 const RECORD_BYTES = 48;
 
-/** A command line that takes so long to take apart that the loop is asked in between. */
+/** A longer command line is decoded argument by argument, within the loop's budget. */
 const LONG_BYTES = 16 << 10;
 
-/** Makes objects of packed processes, in slices: thousands made at once would hold the loop for milliseconds. */
+/** Makes objects of packed processes, in slices: thousands at once would block the loop for milliseconds. */
 export async function decodeProcesses(packed: Buffer): Promise<ProcessInfo[]> {
   const view = viewOf(packed);
   const processes: ProcessInfo[] = [];
@@ -54,7 +54,7 @@ export async function decodeProcesses(packed: Buffer): Promise<ProcessInfo[]> {
   return processes;
 }
 
-/** Each argument ends with a NUL, but the last may lack it where a process has written a title over them. */
+/** Each argument ends with a NUL, but the last may lack it if the process has overwritten its command line. */
 function decode(packed: Buffer, start: number, end: number): string[] {
   if (start === end) return [];
   const isEnded = packed[end - 1] === 0;

@@ -1,18 +1,18 @@
 import os from 'node:os';
 import { toError } from '../errors.js';
-import { nextJobId, waitImpatiently, type Patience } from '../jobs/job.js';
-import { promiseOf } from '../jobs/settle.js';
+import { nextJobId, withLimits, type Limits } from '../jobs/job.js';
+import { promiseOf } from '../jobs/await-job.js';
 import type { NativeFailure } from '../native/failure.js';
 import { native } from '../native/index.js';
 import type { NativeJob } from '../native/jobs.js';
 import type { NativeProcess } from '../native/processes.js';
 
-/** Waits for the end of a process. */
+/** A pending wait for the end of a process. */
 export interface ExitWatch {
-  /** Fails as cancelled after `cancel`. */
+  /** Rejects as cancelled after `cancel`. */
   readonly ended: NativeJob<undefined>;
   cancel(): void;
-  /** Whether the program stays alive for it, as it does at first. */
+  /** Sets whether the wait keeps the program alive. The default is true. */
   keepLoopAlive(keep: boolean): void;
 }
 
@@ -32,10 +32,10 @@ export function watchExit(process: NativeProcess): ExitWatch {
 }
 
 /**
- * Waits for the end of a process no longer than the caller is willing to; false when the time is over. The caller closes the
- * process after that.
+ * Waits for the end of a process within the limits; returns false when the timeout expires. The caller has to close the
+ * process.
  */
-export async function waitForEnd(process: NativeProcess, pid: number, patience: Patience): Promise<boolean> {
+export async function waitForEnd(process: NativeProcess, pid: number, limits: Limits): Promise<boolean> {
   let watch: ExitWatch | undefined;
   const start = () => {
     watch = watchExit(process);
@@ -45,7 +45,7 @@ export async function waitForEnd(process: NativeProcess, pid: number, patience: 
     watch?.cancel();
   };
   try {
-    await waitImpatiently(start, cancel, { pid }, patience);
+    await withLimits(start, cancel, { pid }, limits);
     return true;
   } catch (failure) {
     const error: NodeJS.ErrnoException = toError(failure as NativeFailure, { pid });
@@ -54,11 +54,11 @@ export async function waitForEnd(process: NativeProcess, pid: number, patience: 
   }
 }
 
-/** From a hundredth of a second to a tenth: what ends soon is seen soon, and what lasts costs little. */
+/** The interval doubles from the first to the last: a short process is noticed soon, a long one costs little. */
 const FIRST_LOOK_MS = 10;
 const LAST_LOOK_MS = 100;
 
-/** Looks now and then, where the kernel has no pidfds. */
+/** Polls for the end of a process, because the kernel has no pidfds. */
 class PolledExit implements ExitWatch {
   readonly ended: NativeJob<undefined>;
   #settle!: { resolve: (value?: undefined) => void; reject: (failure: NativeFailure) => void };

@@ -1,30 +1,30 @@
 import { invalidType, invalidValue } from '../errors.js';
-import { settle } from '../jobs/settle.js';
+import { awaitJob } from '../jobs/await-job.js';
 import { native } from '../native/index.js';
 import { UNCANCELLABLE } from '../native/jobs.js';
 import { toFilePool } from '../pools/set-file-pool.js';
 import { toInteger, toText } from '../validate.js';
 import { decodeProcesses, type ProcessInfo } from './decode-processes.js';
 
-/** What is wanted of a process: at least a name or a port. Where both are given both must hold. */
+/** The properties of a process to find: a name, a port, or both. A process has to match all that are given. */
 export interface ProcessQuery {
-  /** The command name, or the base name of `argv[0]` where the kernel has cut it at 15 bytes. Case-sensitive, whole. */
+  /** The whole command name, case-sensitive. If the kernel cut it at 15 bytes, the base name of `argv[0]` counts. */
   name?: string;
-  /** A port that the process listens to (TCP) or has bound (UDP), over IPv4 or IPv6. */
+  /** A port that the process listens on (TCP) or is bound to (UDP), over IPv4 or IPv6. */
   port?: number;
-  /** Of which protocol the port is. Default: both. */
+  /** The protocol of the port. Default: both. */
   protocol?: 'tcp' | 'udp';
 }
 
 /**
- * Finds processes by name, by the port they serve, or by both, in one trip to a thread.
+ * Finds processes by name, by the port they serve, or by both, in one job.
  *
- * Ports are those of the caller's network namespace. Whose sockets they are can be told only of processes that the
- * caller may look into: its own user's, or all for root; others are left out.
+ * Ports belong to the caller's network namespace. The kernel shows the sockets of a process only to its own user and to
+ * root, so a search by port leaves the processes of other users out.
  *
- * @throws TypeError `ERR_INVALID_ARG_VALUE` for neither a name nor a port, a protocol without a port or one that is
- * unknown; `ERR_INVALID_ARG_TYPE`.
- * @throws RangeError `ERR_OUT_OF_RANGE` for a port that is not 1 to 65535.
+ * @throws TypeError `ERR_INVALID_ARG_VALUE` for neither a name nor a port, a protocol without a port, or an unknown
+ * protocol; `ERR_INVALID_ARG_TYPE`.
+ * @throws RangeError `ERR_OUT_OF_RANGE` for a port below 1 or above 65535.
  * @throws Error `ERR_FEATURE_UNAVAILABLE_ON_PLATFORM` as `listProcesses`.
  * @see proc(5)
  * @example
@@ -41,7 +41,7 @@ export async function findProcesses(query: ProcessQuery): Promise<ProcessInfo[]>
     protocol !== 'udp',
     protocol !== 'tcp',
   );
-  return await decodeProcesses(await settle(found, {}));
+  return await decodeProcesses(await awaitJob(found, {}));
 }
 
 function toQuery(query: unknown): ProcessQuery {
@@ -54,7 +54,7 @@ function toQuery(query: unknown): ProcessQuery {
     throw invalidValue('query.protocol', "must be 'tcp' or 'udp'", protocol);
   }
   if (protocol !== undefined && port === undefined) {
-    throw invalidValue('query.protocol', 'must come with query.port', protocol);
+    throw invalidValue('query.protocol', 'requires query.port', protocol);
   }
   return {
     name: name === undefined ? undefined : toText(name, 'query.name'),

@@ -2,20 +2,21 @@ import os from 'node:os';
 import { systemError } from '../errors.js';
 import { toPid } from './pid.js';
 import { makeProcessHandle, type ProcessHandle } from './process-handle.js';
-import { holdProcess } from './try-open-process.js';
+import { tryOpenProcess } from './try-open-process.js';
 
 /**
- * Gets hold of a process, so that what is done with the handle is done to it and to no other.
+ * Opens a process. The handle refers to this process only, even after another one reuses its pid.
  *
- * @throws Error `ESRCH` if there is no such process; `EMFILE` when the program has no descriptor left.
- * @throws TypeError `ERR_INVALID_ARG_TYPE`, RangeError `ERR_OUT_OF_RANGE` for a pid that is none; below 1 as well.
+ * @throws Error `ESRCH` if there is no such process; `EMFILE` if the program has no descriptor left.
+ * @throws TypeError `ERR_INVALID_ARG_TYPE` if the pid is not a number.
+ * @throws RangeError `ERR_OUT_OF_RANGE` for a pid below 1.
  * @see pidfd_open(2)
  * @example
  * using worker = await openProcess(pid);
  * await worker.kill('SIGUSR2');
  */
 export async function openProcess(pid: number): Promise<ProcessHandle> {
-  const process = holdProcess(toPid(pid));
+  const process = tryOpenProcess(toPid(pid));
   if (process === undefined) throw systemError(-os.constants.errno.ESRCH, 'open', { pid });
   return makeProcessHandle(pid, process);
 }

@@ -1,12 +1,12 @@
 import { invalidValue } from '../errors.js';
 import { toInteger } from '../validate.js';
 
-/** The pid of one process: unlike for `kill`, 0 and below mean nothing here. */
+/** Checks the pid of one process. Unlike in `kill`, 0 and negative numbers are invalid here. */
 export function toPid(value: unknown, name = 'pid'): number {
   return toInteger(value, name, 1, 2 ** 31 - 1);
 }
 
-/** The root of a tree to be signalled. */
+/** Checks the root of a tree to be signalled. */
 export function toTreeRoot(value: unknown): number {
   const pid = toPid(value);
   if (pid === 1) throw invalidValue('pid', 'must not be 1: every process descends from it', pid);

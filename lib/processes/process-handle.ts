@@ -1,6 +1,6 @@
 import os from 'node:os';
 import { codedTypeError, systemError, toError } from '../errors.js';
-import { answer, promiseOf } from '../jobs/settle.js';
+import { callNative, promiseOf } from '../jobs/await-job.js';
 import type { NativeFailure } from '../native/failure.js';
 import { native } from '../native/index.js';
 import type { NativeProcess } from '../native/processes.js';
@@ -11,15 +11,15 @@ import { gone, toTerminateOptions, type TerminateOptions, type TerminateResult }
 import { terminateProcess } from './terminate-process.js';
 import { startTicksOf, terminateTree } from './terminate-tree.js';
 
-/** Known to this module only, so that nobody else makes a handle of anything. */
+/** Private to this module, so that only openProcess can construct a ProcessHandle. */
 const secret = Symbol('ProcessHandle');
 
 /**
- * One very process, our child or not. A pid is given to another process once its own has ended; a handle cannot hit
- * that one by mistake. Made by {@link openProcess}.
+ * A process that {@link openProcess} opened, a child of the caller or not. When a process has ended, its pid may be
+ * reused. A handle never refers to the new process.
  *
- * It holds a descriptor (pidfd_open(2)) until it is closed or collected, and by itself does not keep the program alive.
- * Where the kernel has no pidfds it is told by the time it was started, and its end is looked for now and then.
+ * It owns a descriptor (pidfd_open(2)) until it is closed or garbage collected, and does not by itself keep the program
+ * alive. If the kernel has no pidfds, the process is identified by its start time and its end is polled for.
  *
  * @example
  * using nginx = await openProcess(pid);
@@ -35,17 +35,17 @@ export class ProcessHandle {
   #keep = true;
 
   private constructor(key: symbol, pid: number, process: NativeProcess) {
-    if (key !== secret) throw codedTypeError('ERR_ILLEGAL_CONSTRUCTOR', 'Handles are made by openProcess');
+    if (key !== secret) throw codedTypeError('ERR_ILLEGAL_CONSTRUCTOR', 'Illegal constructor: use openProcess');
     this.pid = pid;
     this.#process = process;
   }
 
   /**
-   * Settled when the process has ended, a zombie included, and not before the last of its threads. Nothing is polled, no
-   * thread is held, however many are waited for.
+   * Resolves when the process has ended with all its threads; a zombie has ended. Any number of handles can wait
+   * without polling and without blocking a thread.
    *
-   * The first read of it keeps the program alive until the end of the process, or {@link close}, which rejects it with
-   * `EBADF`; nobody has to handle that.
+   * The first read of this property keeps the program alive until the process ends or {@link close} is called. `close`
+   * rejects the promise with `EBADF`; this rejection need not be handled.
    */
   get exited(): Promise<void> {
     if (this.#exited === undefined) {
@@ -70,12 +70,13 @@ export class ProcessHandle {
   }
 
   /**
-   * Sends it a signal.
+   * Sends a signal to the process.
    *
-   * @param signal - Default: `'SIGTERM'`; `'NONE'` only asks whether it still runs.
-   * @throws Error `ESRCH` once it has ended, as a zombie too; `EPERM` if it may not be signalled; `EBADF` once the handle
-   * is closed.
-   * @throws TypeError `ERR_UNKNOWN_SIGNAL`, RangeError `ERR_OUT_OF_RANGE` for a signal that there is not.
+   * @param signal - Default: `'SIGTERM'`. `'NONE'` only checks that the process still runs.
+   * @throws Error `ESRCH` if it has ended, even if it is still a zombie; `EPERM` if the caller may not signal it;
+   * `EBADF` if the handle is closed.
+   * @throws TypeError `ERR_UNKNOWN_SIGNAL`.
+   * @throws RangeError `ERR_OUT_OF_RANGE` for a signal out of range.
    * @see pidfd_send_signal(2)
    */
   async kill(signal: Signal = 'SIGTERM'): Promise<void> {
@@ -84,13 +85,13 @@ export class ProcessHandle {
   }
 
   /**
-   * Ends it as {@link terminate} does. A call that has begun goes on when the handle is closed.
+   * Terminates the process as {@link terminate} does. Closing the handle does not stop a pending call.
    *
-   * @throws Error `EBADF` once the handle is closed; as {@link terminate} otherwise.
+   * @throws Error `EBADF` if the handle is closed; otherwise as {@link terminate}.
    */
   async terminate(options?: TerminateOptions): Promise<TerminateResult> {
     const request = toTerminateOptions(this.pid, options);
-    const process = answer(() => native.shareProcess(this.#process), { pid: this.pid });
+    const process = callNative(() => native.shareProcess(this.#process), { pid: this.pid });
     if (process === undefined) throw this.#closedError('kill');
     try {
       if (!request.tree) return await terminateProcess(process, this.pid, request);
@@ -101,14 +102,14 @@ export class ProcessHandle {
     }
   }
 
-  /** Has the program stay alive for {@link exited}, as it does unless told otherwise. */
+  /** Undoes {@link unref}: a pending {@link exited} keeps the program alive. This is the initial state. */
   ref(): this {
     this.#keep = true;
     this.#watch?.keepLoopAlive(true);
     return this;
   }
 
-  /** Lets the program end although {@link exited} is waited for. */
+  /** Lets the program end while {@link exited} is pending. */
   unref(): this {
     this.#keep = false;
     this.#watch?.keepLoopAlive(false);
@@ -116,8 +117,8 @@ export class ProcessHandle {
   }
 
   /**
-   * Gives the descriptor back, once every {@link terminate} that has begun is over. Calls after it reject with `EBADF`;
-   * another `close` does nothing.
+   * Closes the handle. The descriptor is closed when no {@link terminate} is pending. Later calls reject with `EBADF`;
+   * a second `close` does nothing.
    */
   close(): void {
     if (this.#closed) return;
@@ -126,7 +127,7 @@ export class ProcessHandle {
     native.closeProcess(this.#process);
   }
 
-  /** {@link close}, at the end of a block that has it with `using`. */
+  /** Same as {@link close}, for `using`. */
   [Symbol.dispose](): void {
     this.close();
   }

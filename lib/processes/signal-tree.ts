@@ -1,28 +1,28 @@
-import { settle } from '../jobs/settle.js';
+import { awaitJob } from '../jobs/await-job.js';
 import { loopBudget } from '../loop/budget.js';
 import { native } from '../native/index.js';
 import { UNCANCELLABLE } from '../native/jobs.js';
 import { toFilePool } from '../pools/set-file-pool.js';
 import { LITTLE_ENDIAN, viewOf } from './packed.js';
 
-/** What became of one process of a tree. */
+/** The result for one process of a tree. */
 export interface SignalledProcess {
   pid: number;
-  /** In ticks, as /proc/PID/stat has it: with the pid it tells the process from all others. */
+  /** The start time in clock ticks, as in /proc/PID/stat. Together with the pid it identifies the process. */
   startTicks: number;
-  /** 0 where the signal was delivered; else positive. */
+  /** 0 if the signal was delivered, else positive. */
   errno: number;
 }
 
-/** As `native/processes/signal_tree.cc` packs it. */
+/** The layout is that of `native/processes/signal_tree.cc`. */
 const RECORD_BYTES = 16;
 
 /**
  * Signals a process and all its descendants but the caller: the deepest first, the root last. Signal 0 only finds them.
- * With `startTicks` the root is only the process that was started then.
+ * With `startTicks`, the root has to be the process that started then.
  */
 export async function signalTree(root: number, signal: number, startTicks?: number): Promise<SignalledProcess[]> {
-  const packed = await settle(native.signalTree(toFilePool(), UNCANCELLABLE, root, signal, startTicks), { pid: root });
+  const packed = await awaitJob(native.signalTree(toFilePool(), UNCANCELLABLE, root, signal, startTicks), { pid: root });
   const view = viewOf(packed);
   const signalled: SignalledProcess[] = [];
   for (let at = 0; at < packed.length; at += RECORD_BYTES) {

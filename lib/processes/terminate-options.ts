@@ -6,29 +6,29 @@ import { toAbortSignal, toOptions, toTimeout } from '../validate.js';
 import { toTreeRoot } from './pid.js';
 
 export interface TerminateOptions {
-  /** What is sent first. Default: `'SIGTERM'`. */
+  /** The first signal. Default: `'SIGTERM'`. */
   killSignal?: Signal;
-  /** After so many milliseconds what is left is sent SIGKILL; `Infinity`: never. Default: 5000. */
+  /** Processes that are still alive after this many milliseconds get SIGKILL; `Infinity`: never. Default: 5000. */
   forceAfterMs?: number;
-  /** All that descend from the process as well. Default: `false`. */
+  /** Whether to terminate all descendants as well. Default: `false`. */
   tree?: boolean;
-  /** Frees the caller; nothing more is sent then. */
+  /** Aborts the call: the promise rejects at once and no more signals are sent. */
   signal?: AbortSignal;
 }
 
 export interface TerminateResult {
   /**
-   * `'exited'`: all have ended by themselves; `'forced'`: some after SIGKILL; `'gone'`: there was none; `'partial'`: some
-   * could not be signalled.
+   * `'exited'`: all ended after the first signal; `'forced'`: some ended after SIGKILL; `'gone'`: there was no such
+   * process; `'partial'`: some could not be signalled.
    */
   outcome: 'exited' | 'forced' | 'gone' | 'partial';
-  /** Those that were signalled and have ended. */
+  /** The processes that were signalled and have ended. */
   pids: number[];
-  /** Those that could not be signalled, and why. */
+  /** The processes that could not be signalled, with their errors. */
   failed: KillResult[];
 }
 
-/** The options with every default filled in. */
+/** The options with all defaults filled in. */
 export interface TerminateRequest {
   killSignal: number;
   /** undefined: never. */
@@ -53,7 +53,7 @@ export function toTerminateOptions(pid: number, options: TerminateOptions | null
   return request;
 }
 
-/** What there is to say where there was no such process. */
+/** The result if there was no such process. */
 export function gone(): TerminateResult {
   return { outcome: 'gone', pids: [], failed: [] };
 }

@@ -5,7 +5,7 @@ import type { NativeProcess } from '../native/processes.js';
 import { waitForEnd } from './exit-watch.js';
 import { gone, type TerminateRequest, type TerminateResult } from './terminate-options.js';
 
-/** Signals one process, waits, kills it if it is still there, and waits again. */
+/** Signals one process and waits. If it is still alive, sends SIGKILL and waits again. */
 export async function terminateProcess(
   process: NativeProcess,
   pid: number,
@@ -18,7 +18,7 @@ export async function terminateProcess(
     const error = systemError(-errno, 'kill', { pid });
     return { outcome: 'partial', pids: [], failed: [{ pid, delivered: false, error }] };
   }
-  // One that is stopped has to run to get to its handler.
+  // A stopped process cannot run its handler.
   native.killProcess(process, os.constants.signals.SIGCONT);
   if (await waitForEnd(process, pid, { timeoutMs: forceAfterMs, signal }))
     return { outcome: 'exited', pids: [pid], failed: [] };

@@ -6,27 +6,27 @@ import type { NativeProcess } from '../native/processes.js';
 import { waitForEnd } from './exit-watch.js';
 import { signalTree, type SignalledProcess } from './signal-tree.js';
 import { gone, type TerminateRequest, type TerminateResult } from './terminate-options.js';
-import { holdProcess } from './try-open-process.js';
+import { tryOpenProcess } from './try-open-process.js';
 
-/** One process of the tree, and what is known of it. */
+/** A process of the tree. */
 interface Member {
   pid: number;
   startTicks: number;
-  /** Not there once it has ended. */
+  /** undefined if it has ended or could not be signalled. */
   process: NativeProcess | undefined;
   errno: number;
 }
 
-/** When the process was started, in ticks, for `terminateTree` to find its tree by; undefined once it has ended. */
+/** Returns the start time of a process in clock ticks; undefined if it has ended. */
 export async function startTicksOf(process: NativeProcess, pid: number): Promise<number | undefined> {
   const found = await signalUnlessGone(pid, 0);
-  // As long as it has not ended nobody else has its pid: what was found is its own.
+  // While the process is alive, no other one can have its pid, so the start time is its own.
   return native.hasEnded(process) === false ? found?.at(-1)?.startTicks : undefined;
 }
 
 /**
- * Signals a tree, waits, kills what is left of it and what that has started meanwhile, and waits again. With `startTicks`
- * the root is only the process that was started then.
+ * Signals a tree and waits. Then sends SIGKILL to the processes that are left and to those that they have started, and
+ * waits again. With `startTicks`, the root has to be the process that started then.
  */
 export async function terminateTree(
   root: number,
@@ -38,7 +38,7 @@ export async function terminateTree(
     if (!(await signalMembers(members, { pid: root, startTicks }, request.killSignal, request))) return gone();
     let left = await waitForAll(members, request.forceAfterMs, request.signal);
     const forced = left.length > 0;
-    // What refuses to end may have started others: until nothing is left that was not there.
+    // The processes that are left may have started others in the meantime, so this repeats until none is left.
     while (left.length > 0) {
       for (const member of left) await signalMembers(members, member, os.constants.signals.SIGKILL, request);
       left = await waitForAll(members, undefined, request.signal);
@@ -49,27 +49,31 @@ export async function terminateTree(
   }
 }
 
-/** False if there is no such tree. */
+/** Returns false if there is no such tree. */
 async function signalMembers(
   members: Map<string, Member>,
   { pid: root, startTicks: rootTicks }: { pid: number; startTicks: number | undefined },
   signal: number,
   request: TerminateRequest,
 ): Promise<boolean> {
-  // It may have been aborted while another tree was signalled: nothing more is sent then.
+  // The signal may have been aborted while another tree was signalled.
   if (request.signal?.aborted) throw abortError(request.signal);
   const signalled = await signalUnlessGone(root, signal, rootTicks);
   if (signalled === undefined) return false;
   for (const { pid, startTicks, errno } of signalled) {
     const key = `${pid} ${startTicks}`;
     const known = members.get(key);
-    if (known !== undefined) known.errno = errno;
-    else members.set(key, { pid, startTicks, errno, process: errno === 0 ? holdProcess(pid, startTicks) : undefined });
+    if (known !== undefined) {
+      known.errno = errno;
+      continue;
+    }
+    const process = errno === 0 ? tryOpenProcess(pid, startTicks) : undefined;
+    members.set(key, { pid, startTicks, errno, process });
   }
   return true;
 }
 
-/** undefined if there is no such tree. */
+/** Returns undefined if there is no such tree. */
 async function signalUnlessGone(
   root: number,
   signal: number,
@@ -83,14 +87,14 @@ async function signalUnlessGone(
   }
 }
 
-/** Those that are still there after that time; undefined: all are waited for. */
+/** Waits for the members to end. Returns those that are alive after the timeout; undefined means no timeout. */
 async function waitForAll(
   members: Map<string, Member>,
   timeoutMs: number | undefined,
   signal: AbortSignal | undefined,
 ): Promise<Member[]> {
   const left: Member[] = [];
-  // A wait that fails ends the others: nothing of this call outlasts it.
+  // A failed wait cancels the others, so that none outlives this call.
   const stop = new AbortController();
   const stopListening =
     signal &&
@@ -107,7 +111,7 @@ async function waitForAll(
     );
   } catch (error) {
     stop.abort();
-    // Made here, near the caller: a stack has ten lines.
+    // A stack has ten lines, so the error is made here, near the caller.
     throw signal?.aborted ? abortError(signal) : error;
   } finally {
     stopListening?.();

@@ -4,10 +4,10 @@ import { native } from '../native/index.js';
 import type { NativeProcess } from '../native/processes.js';
 
 /**
- * Gets hold of a process, with `startTicks` only of the one that was started then; `undefined` if there is none. Whoever
- * calls it closes it.
+ * Opens a process; with `startTicks`, only the one that started then. Returns undefined if there is none. The caller
+ * has to close it.
  */
-export function holdProcess(pid: number, startTicks?: number): NativeProcess | undefined {
+export function tryOpenProcess(pid: number, startTicks?: number): NativeProcess | undefined {
   const process = native.openProcess(pid, startTicks);
   if (typeof process !== 'number') return process;
   if (process === os.constants.errno.ESRCH) return undefined;

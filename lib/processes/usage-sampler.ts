@@ -1,5 +1,5 @@
 import { invalidType } from '../errors.js';
-import { settle } from '../jobs/settle.js';
+import { awaitJob } from '../jobs/await-job.js';
 import { loopBudget } from '../loop/budget.js';
 import { native } from '../native/index.js';
 import { UNCANCELLABLE } from '../native/jobs.js';
@@ -7,21 +7,22 @@ import { toFilePool } from '../pools/set-file-pool.js';
 import { LITTLE_ENDIAN, viewOf } from './packed.js';
 import { toPid } from './pid.js';
 
-/** What a process uses. */
+/** The processor time and memory of a process. */
 export interface Usage {
   /**
-   * Processor time since this sampler's last sample of that very process: 100 is one core, more takes several. Undefined
-   * in the first sample of a process, also of one that has taken over a pid.
+   * The processor time since this sampler's last sample of the same process; 100 is one core, and more means several.
+   * Undefined in the first sample of a process, even if an earlier process had the same pid.
    */
   cpuPercent: number | undefined;
-  /** The processor time that all its threads have used since it was started. */
+  /** The processor time of all its threads since its start, in milliseconds. */
   cpuMs: number;
+  /** Its resident memory, in bytes. */
   rssBytes: number;
-  /** For how long it has been there. */
+  /** The time since its start, in milliseconds. */
   elapsedMs: number;
 }
 
-/** One look at a process: times in milliseconds since the system was started. */
+/** A sample of a process. `start` and `now` are in milliseconds since the boot of the system. */
 interface Sample {
   pid: number;
   start: number;
@@ -30,15 +31,15 @@ interface Sample {
   rssBytes: number;
 }
 
-/** As `native/processes/sample_usage.cc` packs it. */
+/** The layout is that of `native/processes/sample_usage.cc`. */
 const RECORD_BYTES = 40;
 
-/** So many processes are remembered, beside twice those that were alive, before it is asked which are gone. */
+/** Ended processes are dropped when there are this many samples more than twice the processes alive last time. */
 const SPARE = 64;
 
 /**
- * Measures what processes use between one call and the next. It remembers the last sample of each process, and forgets
- * those that have ended; nothing else is held, so there is nothing to close.
+ * Measures the processor time of processes between one call and the next. A sampler keeps the last sample of each
+ * process and drops those of ended processes. It need not be closed.
  *
  * @example
  * const sampler = new UsageSampler();
@@ -53,11 +54,12 @@ export class UsageSampler {
   #turn = Promise.resolve();
 
   /**
-   * Looks at processes, in one trip to a thread. Calls of one sampler follow one another: each measures from the one
-   * before it.
+   * Samples processes in one job. Calls of one sampler run one after another, so that each measures from the one
+   * before.
    *
-   * @returns What each uses, by its pid. One that has ended has no entry, nor has one that `hidepid` hides.
-   * @throws TypeError `ERR_INVALID_ARG_TYPE`, RangeError `ERR_OUT_OF_RANGE` for what is no pid.
+   * @returns The usage of each process, by pid. A process that has ended or that `hidepid` hides has no entry.
+   * @throws TypeError `ERR_INVALID_ARG_TYPE` if a pid is not a number.
+   * @throws RangeError `ERR_OUT_OF_RANGE` for a pid below 1.
    * @throws Error `ERR_FEATURE_UNAVAILABLE_ON_PLATFORM` as `listProcesses`.
    * @see proc(5), clock_getcpuclockid(3)
    */
@@ -77,7 +79,7 @@ export class UsageSampler {
   async #sampleNow(wanted: Set<number>): Promise<Map<number, Usage>> {
     const forgets = this.#last.size > this.#forgetAbove;
     const asked = forgets ? new Set([...wanted, ...this.#last.keys()]) : wanted;
-    const packed = await settle(native.sampleUsage(toFilePool(), UNCANCELLABLE, Int32Array.from(asked)), {});
+    const packed = await awaitJob(native.sampleUsage(toFilePool(), UNCANCELLABLE, Int32Array.from(asked)), {});
 
     const gone = new Set(asked);
     const usages = new Map<number, Usage>();
@@ -86,7 +88,7 @@ export class UsageSampler {
       const { pid, start, now, cpuMs, rssBytes } = sample;
       gone.delete(pid);
       const last = this.#last.get(pid);
-      // The kernel counts starts in hundredths of a second; a process's time never goes back.
+      // Start times have a resolution of 10 ms, so two processes may share one. Processor time never goes back.
       const isSame = last?.start === start && last.cpuMs <= cpuMs;
       if (wanted.has(pid)) {
         const cpuPercent = isSame ? percentBetween(last, sample) : undefined;

@@ -3,20 +3,22 @@ import { native } from '../native/index.js';
 import { toAbortSignal, toOptions, toTimeout } from '../validate.js';
 import { waitForEnd } from './exit-watch.js';
 import { toPid } from './pid.js';
-import { holdProcess } from './try-open-process.js';
+import { tryOpenProcess } from './try-open-process.js';
 
 export interface WaitForExitOptions {
-  /** Rejects with `ETIMEDOUT` after so many milliseconds. Default: never. */
+  /** Rejects with `ETIMEDOUT` after this many milliseconds. Default: never. */
   timeoutMs?: number;
+  /** Aborts the wait. */
   signal?: AbortSignal;
 }
 
 /**
- * Waits for the end of a process, our child or not, without polling and without a thread.
+ * Waits for the end of a process, a child of the caller or not, without polling and without blocking a thread.
  *
- * @returns `'exited'` when it has ended, as a zombie too, and `'gone'` if there was none to begin with.
- * @throws Error `ETIMEDOUT`; `ABORT_ERR`; `EMFILE` when the program has no descriptor left.
- * @throws TypeError `ERR_INVALID_ARG_TYPE`, RangeError `ERR_OUT_OF_RANGE` for a pid that is none; below 1 as well.
+ * @returns `'exited'` when it has ended, even if it is still a zombie; `'gone'` if there was no such process.
+ * @throws Error `ETIMEDOUT`; `ABORT_ERR`; `EMFILE` if the program has no descriptor left.
+ * @throws TypeError `ERR_INVALID_ARG_TYPE` for an argument of the wrong type.
+ * @throws RangeError `ERR_OUT_OF_RANGE` for a pid below 1, and for a time out of range.
  * @see pidfd_open(2)
  * @example
  * await kill(pid);
@@ -28,7 +30,7 @@ export async function waitForExit(pid: number, options?: WaitForExitOptions): Pr
   const signal = toAbortSignal(given.signal, 'options.signal');
   const timeoutMs = toTimeout(given.timeoutMs, 'options.timeoutMs');
   if (signal?.aborted) throw abortError(signal);
-  const process = holdProcess(pid);
+  const process = tryOpenProcess(pid);
   if (process === undefined) return 'gone';
   try {
     if (await waitForEnd(process, pid, { signal, timeoutMs })) return 'exited';

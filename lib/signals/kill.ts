@@ -5,42 +5,44 @@ import { toInteger, toOptions } from '../validate.js';
 import type { Signal } from './names.js';
 import { signum } from './signum.js';
 
-/** What became of one pid of a list. */
+/** The result for one pid of a list. */
 export interface KillResult {
   pid: number;
+  /** Whether the signal was delivered. */
   delivered: boolean;
-  /** Why not: `ESRCH`, `EPERM`, or that the pid is none. */
+  /** The reason if not: `ESRCH`, `EPERM`, or the error of an invalid pid. */
   error?: NodeJS.ErrnoException;
 }
 
 export interface KillOptions {
-  /** Sent along with the signal, an int32: sigqueue(3). */
+  /** An int32 that is sent along with the signal: sigqueue(3). */
   value?: number;
 }
 
-/** So many pids are signalled before the event loop has its turn. */
+/** After this many pids the event loop has a turn. */
 const SLICE = 128;
 
 /**
- * Sends a signal to a process, or with a pid of 0 or below to a process group, as kill(2) has it. No process is
- * started: this is the system call, and takes about as long.
+ * Sends a signal to a process. As in kill(2), pid 0 means the caller's process group and a negative pid another group.
+ * Makes the system call directly, without starting a process.
  *
- * Signal 0 (`'NONE'`) sends nothing and only checks. `-1`, which would mean every process, is refused.
+ * Signal 0 (`'NONE'`) only checks that the process exists. Pid -1, which means every process, is refused.
  *
- * @param signal - By name, with or without `SIG`, or by number. Default: `'SIGTERM'`.
- * @throws Error `ESRCH` if there is no such process or group, `EPERM` if it may not be signalled; with `value`, `EAGAIN`
- * when the receiver's queue is full.
- * @throws TypeError `ERR_INVALID_ARG_TYPE` for a pid that is no number; `ERR_UNKNOWN_SIGNAL`; `ERR_INVALID_ARG_VALUE`
- * for -1, and for `value` with a group.
- * @throws RangeError `ERR_OUT_OF_RANGE` for a pid or a value that is no int32, and for a signal out of range.
+ * @param signal - A name, with or without `SIG`, or a number. Default: `'SIGTERM'`.
+ * @throws Error `ESRCH` if there is no such process or group; `EPERM` if the caller may not signal it; with `value`,
+ * `EAGAIN` if the receiver's queue is full.
+ * @throws TypeError `ERR_INVALID_ARG_TYPE` if the pid is not a number; `ERR_UNKNOWN_SIGNAL`; `ERR_INVALID_ARG_VALUE`
+ * for pid -1, and for `value` with a group.
+ * @throws RangeError `ERR_OUT_OF_RANGE` for a pid or a value that is not an int32, and for a signal out of range.
+ * @see kill(2), sigqueue(3)
  * @example
  * await kill(pid, 'HUP');
  * await kill(pid, 'SIGRTMIN+1', { value: 42 });
  */
 export async function kill(pid: number, signal?: Signal, options?: KillOptions): Promise<void>;
 /**
- * Sends a signal to each of many processes and says what became of each, in their order. A pid that cannot be
- * signalled, or is none, is a result like the others: the promise does not reject for it.
+ * Sends a signal to each of many processes and returns a result for each, in the same order. A pid that is invalid or
+ * cannot be signalled is a result with an `error`: the promise does not reject.
  *
  * @example
  * const missed = (await kill(pids, 'TERM')).filter((result) => !result.delivered);
@@ -73,12 +75,12 @@ export async function kill(
 function toTarget(pid: unknown): number {
   if (typeof pid !== 'number') throw invalidType('pid', 'of type number or an array of numbers', pid);
   if ((pid | 0) !== pid) throw outOfRange('pid', 'a 32-bit integer', pid);
-  if (pid === -1) throw invalidValue('pid', 'must not be -1: it means every process there is', pid);
+  if (pid === -1) throw invalidValue('pid', 'must not be -1, which means every process', pid);
   return pid;
 }
 
 function toSingle(pid: number): number {
-  if (pid <= 0) throw invalidValue('pid', 'must be above 0 where options.value is given: a group takes no value', pid);
+  if (pid <= 0) throw invalidValue('pid', 'must be above 0 with options.value, because a group takes no value', pid);
   return pid;
 }
 

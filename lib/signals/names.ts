@@ -7,10 +7,10 @@ type UpTo30 =
 type RealtimeName = 'RTMIN' | 'RTMAX' | `RTMIN+${UpTo30}` | `RTMAX-${UpTo30}`;
 type Unprefixed<Name> = Name extends `SIG${infer Rest}` ? Rest : never;
 
-/** The name of a signal, with or without `SIG`; `'NONE'` is 0, which only asks whether the process is there. */
+/** The name of a signal, with or without `SIG`. `'NONE'` is 0, which only checks that the process exists. */
 export type SignalName = NodeJS.Signals | Unprefixed<NodeJS.Signals> | RealtimeName | `SIG${RealtimeName}` | 'NONE';
 
-/** A signal by name or by number. */
+/** A signal: a name or a number. */
 export type Signal = number | SignalName;
 
 interface SignalNames {
@@ -20,7 +20,7 @@ interface SignalNames {
 
 let known: SignalNames | undefined;
 
-/** The signals of this platform, and 0. They are listed when first asked for: node:os takes half a millisecond to load. */
+/** Returns the signals of this platform, and 0. Listed at the first call, because node:os takes 0.5 ms to load. */
 export function knownSignals(): SignalNames {
   return (known ??= listSignals());
 }
@@ -29,7 +29,7 @@ function listSignals(): SignalNames {
   const numbers = new Map([['NONE', 0]]);
   const names = new Map<number, SignalName>([[0, 'NONE']]);
 
-  /** Of several names for one number (`SIGIOT`, `SIGABRT`) the first that is added is the one `signame` gives. */
+  /** If a number has several names (`SIGABRT`, `SIGIOT`), `signame` returns the first that was added. */
   function add(name: string, number: number): void {
     numbers.set(`SIG${name}`, number).set(name, number);
     if (!names.has(number)) names.set(number, `SIG${name}` as SignalName);
@@ -39,7 +39,7 @@ function listSignals(): SignalNames {
   const realtime = native.realtimeSignals();
   if (realtime !== undefined) {
     const { first, last } = realtime;
-    // Counted from the nearer end, as kill -l of the shells does.
+    // Counted from the nearer end, as the shells' kill -l does.
     const middle = Math.floor((first + last) / 2);
     add('RTMIN', first);
     add('RTMAX', last);

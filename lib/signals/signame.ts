@@ -2,11 +2,12 @@ import { invalidType, outOfRange } from '../errors.js';
 import { knownSignals, type SignalName } from './names.js';
 
 /**
- * The name of a signal on this platform, `undefined` for a number that is no signal's. 0 is `'NONE'`; real-time
+ * Returns the name of a signal on this platform, `undefined` if no signal has this number. 0 is `'NONE'`. Real-time
  * signals are counted from the nearer end, as the shells' `kill -l` does.
  *
- * @throws TypeError `ERR_INVALID_ARG_TYPE` for what is no number.
- * @throws RangeError `ERR_OUT_OF_RANGE` for a number that is no integer.
+ * @throws TypeError `ERR_INVALID_ARG_TYPE` if `signum` is not a number.
+ * @throws RangeError `ERR_OUT_OF_RANGE` if it is not an integer.
+ * @see signal(7)
  * @example
  * signame(15); // 'SIGTERM'
  * signame(37); // 'SIGRTMIN+3' on Linux

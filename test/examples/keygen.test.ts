@@ -13,7 +13,7 @@ import { until } from '../support/until.js';
 const program = fileURLToPath(new URL('../../examples/keygen.ts', import.meta.url));
 const folder = temporaryFolder();
 
-/** A place for a key, in a folder of its own. */
+/** The path for a key, in a directory of its own. */
 function place(name: string): string {
   mkdirSync(path.join(folder, name));
   return path.join(folder, name, 'key');
@@ -23,7 +23,7 @@ const command = (args: string[]) => ['--import', 'tsx', program, ...args];
 const keygen = (...args: string[]) => run(process.execPath, command(args));
 const startKeygen = (...args: string[]) => startChild(process.execPath, command(args));
 
-test('makes a key that ssh-keygen knows, and puts no other in its place unless told to', async () => {
+test('keygen writes a key that ssh-keygen accepts, and replaces it only if told to', async () => {
   const file = place('openssh');
   const { code, stdout, stderr } = await keygen('-C', 'me@example', file);
   expect({ code, stderr }).toEqual({ code: 0, stderr: '' });
@@ -40,7 +40,7 @@ test('makes a key that ssh-keygen knows, and puts no other in its place unless t
   expect(readFileSync(file, 'utf8')).not.toBe(before);
 });
 
-test('encrypts PEM with the passphrase that it reads', async () => {
+test('keygen encrypts PEM with the passphrase that it reads', async () => {
   const file = place('pem');
   const child = await startKeygen('-t', 'ec', '-f', 'pem', '-e', file);
   child.tell('a passphrase');
@@ -49,9 +49,9 @@ test('encrypts PEM with the passphrase that it reads', async () => {
   expect(createPublicKey(key).equals(createPublicKey(readFileSync(`${file}.pub`)))).toBe(true);
 });
 
-test.skipIf(!hasProc)('is stopped by SIGINT, and leaves nothing', async () => {
+test.skipIf(!hasProc)('keygen stops at SIGINT and leaves no file', async () => {
   const file = place('stopped');
-  // It takes minutes.
+  // A key that takes minutes.
   const child = await startKeygen('-t', 'rsa', '-b', '16384', file);
   await until(() => threads(child.pid).some(({ name }) => name === 'offloop-keys'));
   process.kill(child.pid, 'SIGINT');

@@ -18,7 +18,7 @@ interface Answer {
   body: Buffer;
 }
 
-// Outside and inside are neighbours with a common beginning of their names: `/x/root` and `/x/root-secret`.
+// The directory outside has the root's name as a prefix: `/x/root` and `/x/root-secret`.
 const base = realpathSync(mkdtempSync(path.join(tmpdir(), 'offloop-server-')));
 const root = path.join(base, 'root');
 const secret = path.join(base, 'root-secret', 'secret.txt');
@@ -35,7 +35,7 @@ function portOf(app: Server): number {
   return (app.address() as AddressInfo).port;
 }
 
-/** Sends a path as it is: `fetch` would resolve `..` before the server saw it. */
+/** Sends a path unchanged: `fetch` would resolve `..` first. */
 async function call(
   method: string,
   target: string,
@@ -81,7 +81,7 @@ afterAll(() => {
 });
 
 describe('GET /hello', () => {
-  it('says hello', async () => {
+  it('answers hello', async () => {
     const answer = await call('GET', '/hello');
     expect(answer.status).toBe(200);
     expect(answer.headers['content-type']).toMatch(/^text\/plain/);
@@ -96,7 +96,7 @@ describe('GET /digest', () => {
     expect(parse(answer)).toEqual({ sha256: createHash('sha256').update('na cl').digest('hex') });
   });
 
-  it.each(['/digest', '/digest?', '/digest?salt=', '/digest?pepper=1'])('refuses %s', async (target) => {
+  it.each(['/digest', '/digest?', '/digest?salt=', '/digest?pepper=1'])('answers 400 for %s', async (target) => {
     expect((await call('GET', target)).status).toBe(400);
   });
 });
@@ -115,8 +115,8 @@ describe('POST /reload/:pid', () => {
     expect((await call('POST', `/reload/${child.pid ?? 0}`)).status).toBe(404);
   });
 
-  // Only root can start a process that is somebody else's; it may signal it, too, unless it steps down.
-  it.runIf(process.getuid?.() === 0)('answers 403 for a process of somebody else', async () => {
+  // Only root can start a process of another user. To be refused, the server itself has to run as a third user.
+  it.runIf(process.getuid?.() === 0)('answers 403 for a process of another user', async () => {
     const child = spawn('cat', { uid: 65534 });
     process.seteuid?.(65533);
     try {
@@ -143,7 +143,7 @@ describe('POST /reload/:pid', () => {
     'NaN',
     '2147483648',
     '9'.repeat(400),
-  ])('refuses the pid "%s"', async (pid) => {
+  ])('answers 400 for the pid "%s"', async (pid) => {
     expect((await call('POST', `/reload/${pid.replace(' ', '%20')}`)).status).toBe(400);
   });
 });
@@ -182,7 +182,7 @@ describe('GET /files/…', () => {
     'outward-folder/secret.txt',
     'folder/outward',
     '../no-such-neighbour',
-  ])('refuses %s, which leads out', async (name) => {
+  ])('answers 403 for %s, which leads out of the root', async (name) => {
     const answer = await call('GET', `/files/${name}`);
     expect(answer.status).toBe(403);
     expect(answer.body.toString()).not.toContain('secret');
@@ -196,7 +196,7 @@ describe('GET /files/…', () => {
     'nope',
     'page.txt/below',
     'loop',
-    // Nothing is decoded twice, and a backslash separates nothing here.
+    // Paths are decoded once only, and a backslash is not a separator.
     '%252e%252e/root-secret/secret.txt',
     '..%5croot-secret%5csecret.txt',
     'n'.repeat(300),
@@ -208,19 +208,19 @@ describe('GET /files/…', () => {
     expect((await call('GET', `/files/${name}`)).status).toBe(400);
   });
 
-  it('bounds what it reads', async () => {
+  it('answers 413 for a file that is too large', async () => {
     expect((await call('GET', '/files/at-the-limit')).body.length).toBe(1024 * 1024);
     expect((await call('GET', '/files/over-the-limit')).status).toBe(413);
   });
 
-  it('does not wait for ever for a pipe that nobody writes to', async () => {
+  it('answers 503 for a pipe without a writer', async () => {
     await run('mkfifo', [path.join(root, 'pipe')]);
     expect((await call('GET', '/files/pipe')).status).toBe(503);
   });
 });
 
 describe('POST /keys', () => {
-  it('makes an encrypted RSA key of 2048 bits', async () => {
+  it('answers with an encrypted RSA key of 2048 bits', async () => {
     const answer = await call('POST', '/keys', 'correct horse');
     expect(answer.status).toBe(200);
     expect(answer.headers['cache-control']).toBe('no-store');
@@ -234,17 +234,17 @@ describe('POST /keys', () => {
     expect(() => createPrivateKey({ key: privateKey, passphrase: 'wrong horse' })).toThrow();
   });
 
-  it('takes a passphrase of any bytes', async () => {
+  it('accepts a passphrase of arbitrary bytes', async () => {
     const passphrase = Buffer.from([0xff, 0x0a, 0x00, 0x22]);
     const { privateKey = '' } = parse(await call('POST', '/keys', passphrase));
     expect(createPrivateKey({ key: privateKey, passphrase }).type).toBe('private');
   });
 
-  it('refuses an empty passphrase', async () => {
+  it('answers 400 for an empty passphrase', async () => {
     expect((await call('POST', '/keys')).status).toBe(400);
   });
 
-  it('bounds the body, and serves the same connection on', async () => {
+  it('answers 413 for a body that is too large and keeps the connection', async () => {
     expect((await call('POST', '/keys', 'x'.repeat(1024))).status).toBe(200);
     const large = Buffer.alloc(4 * 1024 * 1024);
     const streamed = { headers: { 'transfer-encoding': 'chunked' } };
@@ -254,14 +254,14 @@ describe('POST /keys', () => {
     expect((await call('GET', '/hello')).status).toBe(200);
   });
 
-  it('stops the generation when the client leaves', async () => {
+  it('stops the generation when the client disconnects', async () => {
     let begin: (generation: Promise<unknown>) => void;
     const begun = new Promise<{ generation: Promise<unknown> }>((resolve) => {
       begin = (generation) => {
         resolve({ generation });
       };
     });
-    // A key that takes minutes: only the client's leaving can end this generation while the test waits.
+    // A key that takes minutes, so that only the disconnect can end the generation during the test.
     const app = await listen(
       createApp(root, {
         ...offloop,
@@ -281,7 +281,7 @@ describe('POST /keys', () => {
     await once(app, 'close');
   });
 
-  it('makes nothing for a client that leaves before it has sent its passphrase', async () => {
+  it('generates no key for a client that disconnects before it has sent the passphrase', async () => {
     let made = 0;
     const app = await listen(
       createApp(root, {
@@ -303,7 +303,7 @@ describe('POST /keys', () => {
   });
 });
 
-describe('whatever else is asked for', () => {
+describe('any other request', () => {
   it.each(['/', '/nope', '/hello/', '/files', '/reload', '/reload/1/2', '/keys/', '*', 'http://127.0.0.1/hello'])(
     'answers 404 for %s',
     async (target) => {
@@ -323,13 +323,13 @@ describe('whatever else is asked for', () => {
     expect(answer.headers.allow).toBe(allowed);
   });
 
-  it('says in JSON what is wrong', async () => {
+  it('answers with the error as JSON', async () => {
     const answer = await call('GET', '/nope');
     expect(answer.headers['content-type']).toBe('application/json');
     expect(parse(answer)).toEqual({ error: expect.any(String) as string });
   });
 
-  it('keeps its own troubles from the client', async () => {
+  it('hides internal errors from the client', async () => {
     const log = vi.spyOn(console, 'error').mockImplementation(() => undefined);
     const app = await listen(createApp(root, { ...offloop, kill: () => Promise.reject(new Error('between us')) }));
     const answer = await call('POST', '/reload/1', undefined, { port: portOf(app), agent: false });
@@ -342,7 +342,7 @@ describe('whatever else is asked for', () => {
 });
 
 describe('main.ts', () => {
-  it.each(['SIGTERM', 'SIGINT'] as const)('at %s answers what is under way, then ends', async (signal) => {
+  it.each(['SIGTERM', 'SIGINT'] as const)('at %s answers pending requests, then exits', async (signal) => {
     const main = fileURLToPath(new URL('../../examples/server/main.ts', import.meta.url));
     const child = spawn(process.execPath, ['--import', 'tsx', main], {
       env: { ...process.env, PORT: '0' },

@@ -12,7 +12,7 @@ for (const file of [allowed, denied]) {
 }
 const project = path.resolve(import.meta.dirname, '../..');
 
-test('under node --permission every call is refused as that of node:fs is', async () => {
+test('every call rejects under node --permission where node:fs does', async () => {
   const flag = process.versions.node.startsWith('20.') ? '--experimental-permission' : '--permission';
   const reads = [path.join(path.dirname(allowed), '*'), path.join(project, '*')].map(
     (name) => `--allow-fs-read=${name}`,

@@ -6,7 +6,7 @@ import { fixture, runNode } from '../support/programs/run-node.js';
 
 const isSanitized = process.env['OFFLOOP_SANITIZE']?.includes('address') ?? false;
 
-/** The blocks of memory that LeakSanitizer found lost: for each, the functions that were being called, the innermost first. */
+/** The leaks that LeakSanitizer found, each with its call stack, the innermost function first. */
 function leaksIn(report: string): string[][] {
   return report
     .split(/^(?:Direct|Indirect) leak of /m)
@@ -15,20 +15,20 @@ function leaksIn(report: string): string[][] {
 }
 
 /**
- * What Node keeps of its own when an environment ends, a few bytes each: the wrapper of an external value, in Node 20, and
- * what is left of a promise that was pending, which cannot be settled any more.
+ * Node's own leaks at the end of an environment, a few bytes each: the wrapper of an external value (Node 20), and the
+ * rest of a promise that can no longer be settled.
  */
 const NODES_OWN = /^napi_create_(external|promise) /;
 
-/** Whether the addon lost the memory: it asked for it itself, or through Node-API. */
+/** Whether the addon leaked the memory, allocated by itself or through Node-API. */
 function isOurs(calls: string[]): boolean {
   const [asked = '', caller = ''] = calls.filter((name) => !/^(operator new|__interceptor_|std::)/.test(name));
   const isThroughNode = asked.startsWith('napi_') && !NODES_OWN.test(asked);
   return /\boffloop::/.test(isThroughNode ? caller : asked);
 }
 
-test('nothing that the addon allocated is lost when the program and its workers have ended', async ({ skip }) => {
-  skip(!isSanitized, 'LeakSanitizer belongs to a build with AddressSanitizer: npm run test:sanitizers');
+test('the addon leaks no memory when the program and its workers have ended', async ({ skip }) => {
+  skip(!isSanitized, 'LeakSanitizer needs a build with AddressSanitizer: npm run test:sanitizers');
   const library = path.join(temporaryFolder(), 'leak.so');
   execFileSync('gcc', ['-shared', '-fPIC', '-o', library, fixture('leaks/leak.c')]);
   const env = {

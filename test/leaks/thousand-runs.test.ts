@@ -8,7 +8,7 @@ const noProc = isLeftOut('/proc');
 const NEEDS_PROC = /listProcesses|descendants|findProcesses|UsageSampler|killTree|terminate/;
 
 test.each(things.filter((thing) => !noProc || !NEEDS_PROC.test(thing)))(
-  'a thousand times %s leaves nothing behind',
+  'a thousand runs of %s leak nothing',
   async (thing) => {
     const ended = await run(process.execPath, ['--expose-gc', fixture('leaks/repeat.mjs'), thing]);
     expect(ended).toMatchObject({ code: 0, stderr: '' });
@@ -18,10 +18,10 @@ test.each(things.filter((thing) => !noProc || !NEEDS_PROC.test(thing)))(
     >;
     expect(growth.descriptors).toBeLessThanOrEqual(0);
     expect(growth.threads).toBeLessThanOrEqual(0);
-    // An object that is kept each time takes more.
+    // A leaked object per run would take more.
     expect(growth.heapUsed).toBeLessThan(128 * 1024);
     expect(growth.external).toBeLessThan(128 * 1024);
-    // A large buffer that is kept each time is 25 times as much.
+    // A leaked large buffer per run would take 25 times as much.
     expect(growth.rss).toBeLessThan(8 * 1024 * 1024);
   },
 );

@@ -5,7 +5,7 @@ import type { AddressInfo } from 'node:net';
 import path from 'node:path';
 import { readFile, readFiles, readInto } from 'offloop';
 import { beforeAll, expect, onTestFinished, test } from 'vitest';
-import { becomesHot, whyNotHot } from '../support/files/hot.js';
+import { untilReadOnLoop, whyNotOnLoop } from '../support/files/on-loop.js';
 import { temporaryFolder } from '../support/files/temporary-folder.js';
 import { runNode } from '../support/programs/run-node.js';
 
@@ -16,10 +16,10 @@ const target = Buffer.alloc(7);
 const COUNT = 20_000;
 
 beforeAll(async () => {
-  await becomesHot(() => readFile(file));
+  await untilReadOnLoop(() => readFile(file));
 });
 
-/** How often the loop turns, and a timer of a millisecond fires, until a promise is settled. */
+/** Counts the turns of the loop, and the ticks of a 1 ms timer, until a promise settles. */
 async function countTurns(call: () => Promise<unknown>): Promise<{ turns: number; ticks: number }> {
   const counted = { turns: 0, ticks: 0 };
   let immediate = setImmediate(function count() {
@@ -51,33 +51,30 @@ const patient: [string, () => Promise<unknown>][] = [
   ['readInto', () => readInto(file, target)],
   ['readFiles of one', () => readFiles([file])],
 ];
-/** These do not wait for the loop, but go to threads when it is due. */
+/** Reads with limits. They go to threads instead of waiting for the loop. */
 const impatient: [string, () => Promise<unknown>][] = [
   ['readFile with a signal', () => readFile(file, { signal: new AbortController().signal })],
   ['readFile with a timeout', () => readFile(file, { timeoutMs: 60_000 })],
 ];
 
-test.each([...patient, ...impatient])(
-  '20,000 times %s, one after another, leaves the loop its turns',
-  async (_, read) => {
-    const { turns, ticks } = await countTurns(() => oneAfterAnother(read));
-    // They take some 15 ms at least, and each of these a turn is due.
-    expect(turns).toBeGreaterThanOrEqual(8);
-    expect(ticks).toBeGreaterThanOrEqual(4);
-  },
-);
+test.each([...patient, ...impatient])('20,000 sequential calls of %s let the loop turn', async (_, read) => {
+  const { turns, ticks } = await countTurns(() => oneAfterAnother(read));
+  // They take at least 15 ms, and the loop has to turn in each of these.
+  expect(turns).toBeGreaterThanOrEqual(8);
+  expect(ticks).toBeGreaterThanOrEqual(4);
+});
 
-test.each(patient)('20,000 times %s at once leaves the loop its turns', async (_, read) => {
+test.each(patient)('20,000 concurrent calls of %s let the loop turn', async (_, read) => {
   const { turns, ticks } = await countTurns(() => allAtOnce(read));
   expect(turns).toBeGreaterThanOrEqual(8);
   expect(ticks).toBeGreaterThanOrEqual(4);
 });
 
-test.each(impatient)('20,000 times %s at once all come to their end', async (_, read) => {
+test.each(impatient)('20,000 concurrent calls of %s all settle', async (_, read) => {
   await allAtOnce(read);
 });
 
-test('large reads leave the loop more turns than small ones', async () => {
+test('large reads let the loop turn more often than small ones', async () => {
   const large = path.join(folder, 'large');
   writeFileSync(large, Buffer.alloc(256 * 1024));
   const { turns } = await countTurns(async () => {
@@ -86,8 +83,8 @@ test('large reads leave the loop more turns than small ones', async () => {
   expect(turns).toBeGreaterThanOrEqual(20);
 });
 
-// Elsewhere threads read, and those do not wait for one another.
-test.skipIf(whyNotHot(folder) !== undefined)('those that wait go on in the order of their calls', async () => {
+// On other file systems threads read, and their order is not defined.
+test.skipIf(whyNotOnLoop(folder) !== undefined)('waiting reads resume in the order of their calls', async () => {
   const order: number[] = [];
   const read = async (index: number) => {
     await readFile(file);
@@ -97,7 +94,7 @@ test.skipIf(whyNotHot(folder) !== undefined)('those that wait go on in the order
   expect(order).toEqual(Array.from({ length: COUNT }, (_, index) => index));
 });
 
-test('each gets what it has asked for, also those that wait', async () => {
+test('waiting reads return the files they were called for', async () => {
   const names = Array.from({ length: 100 }, (_, index) => path.join(folder, `number ${index}`));
   names.forEach((name) => {
     writeFileSync(name, name);
@@ -109,14 +106,14 @@ test('each gets what it has asked for, also those that wait', async () => {
   });
 });
 
-test('those that wait are not held up by some that fail', async () => {
+test('failing reads do not hold up the waiting ones', async () => {
   const absent = path.join(folder, 'absent');
   const names = Array.from({ length: COUNT }, (_, index) => (index % 3 === 0 ? absent : file));
   const results = await Promise.allSettled(names.map((name) => readFile(name)));
   expect(results.filter(({ status }) => status === 'rejected')).toHaveLength(Math.ceil(COUNT / 3));
 });
 
-test('readers that take turns all get theirs', async () => {
+test('competing readers all make progress', async () => {
   const done = Array.from({ length: 50 }, () => 0);
   const behind: number[] = [];
   await Promise.all(
@@ -128,11 +125,11 @@ test('readers that take turns all get theirs', async () => {
       }
     }),
   );
-  // When the first has come to its end, the last is not far from it.
+  // When the first reader has finished, the last is nearly done.
   expect(behind[0]).toBeGreaterThan(500);
 });
 
-test('an HTTP server answers while there are reads', async () => {
+test('an HTTP server answers while reads are pending', async () => {
   const server = http.createServer((_, response) => response.end('answer')).listen(0, '127.0.0.1');
   onTestFinished(() => {
     server.close();
@@ -143,7 +140,7 @@ test('an HTTP server answers while there are reads', async () => {
   let answers = 0;
   let reads = 0;
   const chain = (async () => {
-    // A chain that ends only once there have been answers.
+    // A chain of reads that ends only after the answers.
     while (answers < 20) {
       await readFile(file);
       reads++;
@@ -157,7 +154,7 @@ test('an HTTP server answers while there are reads', async () => {
   expect(reads).toBeGreaterThan(0);
 });
 
-test('memory stays flat while readers wait all the time', { timeout: 600_000 }, async () => {
+test('memory does not grow while readers wait all the time', { timeout: 600_000 }, async () => {
   const chain = async () => {
     for (let i = 0; i < 10_000; i++) await readFile(file);
   };
@@ -166,11 +163,11 @@ test('memory stays flat while readers wait all the time', { timeout: 600_000 }, 
   const before = process.memoryUsage().heapUsed;
   await Promise.all(Array.from({ length: 64 }, chain));
   clearInterval(timer);
-  // 640,000 entries of a list take more than twice as much.
+  // 640,000 entries in an array would take more than twice as much.
   expect(highest - before).toBeLessThan(64 * 2 ** 20);
 });
 
-test('tests that replace the global timers do not stop them', async () => {
+test('fake global timers do not stop waiting reads', async () => {
   const { setImmediate, setTimeout } = globalThis;
   onTestFinished(() => {
     Object.assign(globalThis, { setImmediate, setTimeout });
@@ -180,7 +177,7 @@ test('tests that replace the global timers do not stop them', async () => {
   await allAtOnce(() => readFile(path.join(folder, 'absent')).catch(() => undefined));
 });
 
-test('a program that has nothing else to do ends when its reads have', async () => {
+test('a program ends when its last read has settled', async () => {
   const ended = await runNode('files/chain-of-reads.mjs', [file, '5000']);
   expect(ended).toEqual({ code: 0, signal: null, stdout: '5000 1 content\n', stderr: '' });
 });

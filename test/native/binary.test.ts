@@ -15,21 +15,27 @@ const binary = existsSync(built) ? built : shipped;
 const hasReadelf = spawnSync('readelf', ['--version']).status === 0;
 if (!hasReadelf) console.warn('skipped: binary.test.ts needs readelf (apt-get install binutils)');
 
-// One binary then loads into every Node, and into runtimes that have neither OpenSSL nor libuv.
-test.skipIf(!hasReadelf)('the binary needs nothing of OpenSSL, libuv or V8, and no newer glibc than Node', async () => {
-  // Sanitizers are linked with the glibc at hand.
-  const limit = process.env['OFFLOOP_SANITIZE'] ? [] : ['--glibc=2.28'];
-  expect(await run(process.execPath, [check, binary, ...limit])).toMatchObject({ code: 0, stderr: '' });
-});
-
-test.skipIf(!hasReadelf || process.env['OFFLOOP_SANITIZE'])('the check says what would be too new', async () => {
-  const { code, stderr } = await run(process.execPath, [check, binary, '--glibc=2.27']);
-  expect(code).toBe(1);
-  expect(stderr).toContain('must not need statx@GLIBC_2.28');
-});
+// So one binary loads into every Node, and into runtimes without OpenSSL or libuv.
+test.skipIf(!hasReadelf)(
+  'the binary has no undefined symbol of OpenSSL, libuv or V8, and needs no newer glibc than Node',
+  async () => {
+    // Sanitizers link against the local glibc.
+    const limit = process.env['OFFLOOP_SANITIZE'] ? [] : ['--glibc=2.28'];
+    expect(await run(process.execPath, [check, binary, ...limit])).toMatchObject({ code: 0, stderr: '' });
+  },
+);
 
 test.skipIf(!hasReadelf || process.env['OFFLOOP_SANITIZE'])(
-  'the check says what is of OpenSSL, libuv or V8',
+  'check-symbols names symbols that are too new',
+  async () => {
+    const { code, stderr } = await run(process.execPath, [check, binary, '--glibc=2.27']);
+    expect(code).toBe(1);
+    expect(stderr).toContain('must not need statx@GLIBC_2.28');
+  },
+);
+
+test.skipIf(!hasReadelf || process.env['OFFLOOP_SANITIZE'])(
+  'check-symbols names symbols of OpenSSL, libuv and V8',
   async () => {
     const file = path.join(temporaryFolder(), 'addon.node');
     const source = `extern "C" { void napi_typeof(); void BN_add(); void d2i_X509(); void uv_now(); void OpenSSL_version(); }
@@ -46,12 +52,12 @@ test.skipIf(!hasReadelf || process.env['OFFLOOP_SANITIZE'])(
   },
 );
 
-describe.skipIf(!hasReadelf || process.env['OFFLOOP_SANITIZE'])('hardening', () => {
-  test('is in the binary', async () => {
+describe.skipIf(!hasReadelf || process.env['OFFLOOP_SANITIZE'])('check-hardening', () => {
+  test('passes for the binary', async () => {
     expect(await run(process.execPath, [checkHardening, binary])).toMatchObject({ code: 0, stderr: '' });
   });
 
-  test('that is missing is named by the check', async () => {
+  test('names the hardening that is missing', async () => {
     const file = path.join(temporaryFolder(), 'soft.node');
     const options = ['-fno-stack-protector', '-z', 'norelro', '-z', 'lazy', '-z', 'execstack', '-Wl,-rpath,/tmp'];
     execFileSync('g++', ['-shared', '-fPIC', ...options, '-x', 'c++', '-', '-o', file], { input: 'void call() {}' });

@@ -13,16 +13,16 @@ const compiler = await run('g++', ['--version']).catch(() => undefined);
 const canCompile = process.platform === 'linux' && compiler !== undefined && existsSync(`${nodeHeaders}/node_api.h`);
 if (!canCompile) console.warn('skipped: kernel-headers.test.ts needs Linux, g++ and the headers of the running Node');
 
-/** Sources that use what the headers of the kernel declare; native/old_glibc.cc is for the linker only. */
+/** The sources that use kernel headers. native/old_glibc.cc is for the linker only. */
 const sources = (readdirSync(native, { recursive: true }) as string[])
   .filter((name) => name.endsWith('.cc') && name !== 'old_glibc.cc')
   .map((name) => path.join(native, name))
   .filter((file) => /<linux\/|sys\/syscall|linux_abi|openat2\.h|statx|file_status/.test(readFileSync(file, 'utf8')));
 
-// The fixture takes away what newer headers have declared since.
-// Sanitizers have nothing to see here, and their libraries slow the compiler down.
+// The fixture removes the declarations of newer headers.
+// Sanitizers cannot find anything here, and their preloaded libraries slow the compiler down.
 test.skipIf(!canCompile || process.env['OFFLOOP_SANITIZE'])(
-  'the addon compiles with the kernel headers of Linux 4.18, and has every call then',
+  'the addon compiles with the kernel headers of Linux 4.18 and still makes every system call',
   async () => {
     expect(sources.length).toBeGreaterThan(5);
     const options = [
@@ -37,7 +37,7 @@ test.skipIf(!canCompile || process.env['OFFLOOP_SANITIZE'])(
     const defines = ['NAPI_VERSION=8', 'NODE_ADDON_API_CPP_EXCEPTIONS'].map((name) => `-D${name}`);
     const ended = await run('g++', [...options, ...defines, `-I${addonApi}`, `-I${nodeHeaders}`, ...sources]);
     expect(ended).toMatchObject({ code: 0, stderr: '' });
-    // A call that is left out where a header does not name it would be left out here.
+    // A system call that depends on a newer header would be missing here.
     for (const file of sources) expect(readFileSync(file, 'utf8')).not.toMatch(/(#ifn?def|defined\()\s*SYS_/);
   },
 );

@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
 import { runNode } from '../support/programs/run-node.js';
 
-test('the program ends when nobody waits any more, though a thread may still be at it', async () => {
+test('the program ends when no promise is pending, even if a thread still runs a job', async () => {
   const ended = await runNode('native/loop-alive.mjs');
   expect(ended).toMatchObject({ code: 0, signal: null, stderr: '' });
   const lines = ended.stdout.trim().split('\n');

@@ -4,7 +4,7 @@ import { expect, test } from 'vitest';
 import { temporaryFolder } from '../support/files/temporary-folder.js';
 import { runNode } from '../support/programs/run-node.js';
 
-test('calls for which there is no memory reject, and the process goes on', async ({ skip }) => {
+test('calls reject when memory is exhausted, and the process goes on', async ({ skip }) => {
   skip(process.env['OFFLOOP_SANITIZE'] !== undefined, 'sanitizers need terabytes of address space');
   const file = path.join(temporaryFolder(), 'file');
   writeFileSync(file, Buffer.alloc(250_000));

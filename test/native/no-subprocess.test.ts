@@ -15,7 +15,7 @@ afterAll(async () => {
 const strace = await run('strace', ['-V']).catch(() => undefined);
 if (strace === undefined) console.warn('skipped: no-subprocess.test.ts needs strace (apt-get install strace)');
 
-test.skipIf(strace === undefined)('a program that calls every function starts threads, and no process', async () => {
+test.skipIf(strace === undefined)('a program that calls every function starts threads but no process', async () => {
   const trace = path.join(folder, 'trace');
   const program = fixture('native/no-subprocess.mjs');
   const ended = await run('strace', ['-f', '-e', 'trace=process', '-o', trace, process.execPath, program]);
@@ -23,7 +23,7 @@ test.skipIf(strace === undefined)('a program that calls every function starts th
 
   const calls = (await readFile(trace, 'utf8')).split('\n').filter((line) => /\b(v?fork|clone3?|exec\w*)\(/.test(line));
   const started = calls.filter((line) => !line.includes('CLONE_THREAD'));
-  // The one exec is strace's own, of the program.
+  // The only exec is that of strace, which starts the program.
   expect(started).toHaveLength(1);
   expect(started[0]).toContain(process.execPath);
   expect(calls.length).toBeGreaterThan(1);

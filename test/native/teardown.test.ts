@@ -3,11 +3,11 @@ import { temporaryFolder } from '../support/files/temporary-folder.js';
 import { runNode } from '../support/programs/run-node.js';
 
 const EXITS = { code: 7, signal: null, stdout: '' };
-/** What is thrown on purpose, and nothing else: an error in the program would end it with the same code. */
+/** The error that is thrown on purpose. A bug in the program would exit with the same code but another message. */
 const THROWS = { code: 1, signal: null, stdout: '', stderr: expect.stringContaining('Error: on purpose') as string };
 const GOES_ON = { code: 0, signal: null, stdout: 'alive\n', stderr: '' };
 
-/** What a process or a worker may end with, and how the process should end then: test/fixtures/native/stage.mjs. */
+/** The ways in which a process or worker can end, with the expected exit: test/fixtures/native/stage.mjs. */
 const STAGES: Record<string, object> = {
   'the end of the program': { code: 0, signal: null, stdout: '', stderr: '' },
   'process.exit': EXITS,
@@ -28,12 +28,12 @@ const STAGES: Record<string, object> = {
 
 const EVERYTHING = 'everything';
 
-/** What may be in flight meanwhile: test/fixtures/native/every-function.mjs. Sanitizers take too long for each apart. */
+/** The kinds of pending jobs: test/fixtures/native/every-function.mjs. Sanitizers are too slow for each by itself. */
 const KINDS = process.env['OFFLOOP_SANITIZE']
   ? [EVERYTHING]
   : [EVERYTHING, ...(JSON.parse((await runNode('native/stage.mjs')).stdout) as string[])];
 
-/** One that hangs is killed, which is no right end. One that is killed leaves its files. */
+/** A process that hangs is killed, which fails the test and leaves its files behind. */
 const OPTIONS = {
   timeout: 50_000,
   killSignal: 'SIGKILL',
@@ -41,7 +41,7 @@ const OPTIONS = {
 } as const;
 
 describe.each(Object.entries(STAGES))('an environment that ends by %s', (stage, end) => {
-  test.each(KINDS)('in the middle of %s', async (kind) => {
+  test.each(KINDS)('exits as expected with pending jobs of %s', async (kind) => {
     expect(await runNode('native/stage.mjs', [stage, kind], OPTIONS)).toMatchObject(end);
   });
 });

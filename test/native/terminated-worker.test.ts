@@ -1,13 +1,13 @@
 import { expect, test } from 'vitest';
 import { runNode } from '../support/programs/run-node.js';
 
-test('a worker terminated with a hundred jobs of each kind in flight takes nothing down, 20 times of 20', async () => {
+test('terminating a worker with a hundred pending jobs of each kind does not crash the process, 20 times of 20', async () => {
   const ended = await runNode('native/terminated-workers.mjs');
   expect(ended).toMatchObject({ code: 0, signal: null, stderr: '' });
   expect(ended.stdout).toBe('alive\n'.repeat(20));
 });
 
-test('the addon stays mapped when only workers have loaded it and all of them have ended', async () => {
+test('the addon stays mapped after the only workers that loaded it have ended', async () => {
   const ended = await runNode('native/worker-only.mjs');
   expect(ended).toMatchObject({ code: 0, signal: null, stderr: '', stdout: 'alive\n' });
 });

@@ -16,7 +16,7 @@ writeFileSync(file, 'content');
 const FAULTS = ['SIGILL', 'SIGTRAP', 'SIGABRT', 'SIGBUS', 'SIGFPE', 'SIGSEGV', 'SIGSYS'] as const;
 const OTHERS = ['SIGHUP', 'SIGINT', 'SIGTERM', 'SIGUSR1', 'SIGCHLD', 'SIGPROF', 'SIGWINCH'] as const;
 
-/** The signals that a thread blocks: `SigBlk` of proc(5). */
+/** The signals that a thread blocks: `SigBlk`, proc(5). */
 function blockedBy(tid: number): (signal: NodeJS.Signals) => boolean {
   const status = readFileSync(`/proc/self/task/${tid}/status`, 'latin1');
   const mask = BigInt(`0x${/^SigBlk:\s*(\w+)$/m.exec(status)?.[1] ?? ''}`);
@@ -24,7 +24,7 @@ function blockedBy(tid: number): (signal: NodeJS.Signals) => boolean {
 }
 
 describe.skipIf(!hasProc)('the threads of the addon', () => {
-  test('leave open the signals of faults, which crash handlers wait for, and block all others', async () => {
+  test('block all signals except those of faults, which crash handlers need', async () => {
     const pool = makePool();
     await readFile(file, { pool });
     await genKey('ed25519');

@@ -39,7 +39,7 @@ let installed: Installation;
 
 vi.setConfig({ testTimeout: 600_000 });
 
-// All that is compiled is compiled here, where it has not been before.
+// Compiles all binaries if they have not been compiled before.
 beforeAll(async () => {
   tarball = await pack(folder, arches);
   installed = await installWith(process.execPath, tarball.file, path.join(folder, 'node'));
@@ -52,7 +52,7 @@ async function outcome(installation: Installation, command: string, ...args: str
 }
 
 describe('the tarball', () => {
-  test('holds what is needed and nothing else', () => {
+  test('contains the needed files and no others', () => {
     const others = tarball.paths.filter((name) => !/^(dist|docs|native|prebuilds)\//.test(name));
     expect(others.sort()).toEqual([
       'CHANGELOG.md',
@@ -75,7 +75,7 @@ describe('the tarball', () => {
     expect(tarball.size).toBeLessThan(2e6);
   });
 
-  test('runs nothing when it is installed, and brings nothing with it', () => {
+  test('has no install scripts and no dependencies', () => {
     const description = JSON.parse(readFileSync(path.join(root, 'package.json'), 'utf8')) as {
       scripts: Record<string, string>;
       dependencies?: unknown;
@@ -89,7 +89,7 @@ describe('the tarball', () => {
   test.each([
     ['publint', ['--strict']],
     ['attw', ['--profile', 'esm-only']],
-  ])('%s finds nothing', async (program, options) => {
+  ])('%s finds no problems', async (program, options) => {
     const file = path.join(root, 'node_modules/.bin', program);
     const { code, stdout } = await run(file, [tarball.file, ...options], { cwd: folder });
     expect({ code, stdout: code === 0 ? '' : stdout }).toEqual({ code: 0, stdout: '' });
@@ -97,21 +97,21 @@ describe('the tarball', () => {
 });
 
 describe('installed without compilers', () => {
-  test('it works', async () => {
+  test('works', async () => {
     expect(await outcome(installed, 'node')).toEqual(WORKS);
   });
 
-  test.skipIf(node26 === undefined)('it works with Node 26', async () => {
+  test.skipIf(node26 === undefined)('works with Node 26', async () => {
     const installation = await installWith(node26 ?? '', tarball.file, path.join(folder, 'node-26'));
     expect(await outcome(installation, 'node')).toEqual(WORKS);
   });
 
-  test.skipIf(bun === undefined)('it works with Bun, but for keys', async () => {
+  test.skipIf(bun === undefined)('works with Bun, except for keys', async () => {
     const installation = await installWith(bun ?? '', tarball.file, path.join(folder, 'bun'));
     expect(await outcome(installation, 'bun')).toEqual({ ...WORKS, genKey: 'ERR_OPENSSL_UNAVAILABLE' });
   });
 
-  test.skipIf(nodeArm64 === undefined)('it works with a Node for arm64, in an emulator', async () => {
+  test.skipIf(nodeArm64 === undefined)('works with a Node for arm64 in an emulator', async () => {
     const qemu = ['/usr/bin/env', 'PATH=/usr/bin:/bin', 'qemu-aarch64', '-L', '/usr/aarch64-linux-gnu'] as const;
     expect(await outcome(installed, ...qemu, nodeArm64 ?? '')).toEqual(WORKS);
   });
@@ -119,7 +119,7 @@ describe('installed without compilers', () => {
   test.each([
     ['import', ['--input-type=module', '-e', "import 'offloop'"]],
     ['require', ['-e', "require('offloop')"]],
-  ])('where there is no binary, %s says where one was looked for, and what builds it', async (way, args) => {
+  ])('%s without a binary fails with the paths it tried and the command to build one', async (way, args) => {
     const home = path.join(folder, `no-binary-to-${way}`);
     cpSync(installed.folder, home, { recursive: true });
     const itself = path.join(home, 'node_modules/offloop');

@@ -16,7 +16,7 @@ const folder = temporaryFolder();
 const file = path.join(folder, 'file');
 writeFileSync(file, 'content');
 
-test('finishes what was accepted, in the queue and on threads, and refuses what comes later', async () => {
+test('close() finishes queued and running calls and refuses later ones', async () => {
   const pool = makePool({ threads: 2 });
   const ended: string[] = [];
   const accepted = Array.from({ length: 100 }, () => readFile(file, { pool }).then(() => ended.push('job')));
@@ -36,7 +36,7 @@ test('finishes what was accepted, in the queue and on threads, and refuses what 
   expect(pool.stats()).toMatchObject({ name: pool.name, queued: 0, running: 0, completed: 100, rejected: 0 });
 });
 
-test('is one promise, however often it is asked for', async () => {
+test('close() returns the same promise when it is called twice', async () => {
   const pool = makePool();
   const closed = pool.close();
   expect(pool.close()).toBe(closed);
@@ -45,7 +45,7 @@ test('is one promise, however often it is asked for', async () => {
   expect(pool.close()).toBe(closed);
 });
 
-test('is what `await using` does', async () => {
+test('`await using` closes the pool', async () => {
   const left = await (async () => {
     await using pool = createThreadPool({ name: 'used' });
     await readFile(file, { pool });
@@ -54,7 +54,7 @@ test('is what `await using` does', async () => {
   expect((await rejection(() => readFile(file, { pool: left }))).code).toBe('ERR_POOL_CLOSED');
 });
 
-test.skipIf(!hasProc)('ends the threads, idle or busy', async () => {
+test.skipIf(!hasProc)('close() ends the threads, idle or busy', async () => {
   const pool = makePool({ threads: 4 });
   const idle = makePool({ threads: 4 });
   await Promise.all([pool, idle].flatMap((one) => Array.from({ length: 100 }, () => readFile(file, { pool: one }))));
@@ -65,7 +65,7 @@ test.skipIf(!hasProc)('ends the threads, idle or busy', async () => {
   await until(() => threadsOf(pool.name).length === 0 && threadsOf(idle.name).length === 0);
 });
 
-test('waits for a FIFO that is waited for, and finishes it', async () => {
+test('close() waits for a pending read of a FIFO', async () => {
   const pool = makePool({ threads: 1 });
   const fifo = makeFifo(folder);
   const pending = readFile(fifo, { pool, encoding: 'utf8' });
@@ -84,7 +84,7 @@ test('waits for a FIFO that is waited for, and finishes it', async () => {
   expect(pool.stats()).toMatchObject({ completed: 1, running: 0, queued: 0 });
 });
 
-test('does not wait for what nobody waits for', async ({ skip }) => {
+test('close() does not wait for an aborted call whose thread is stuck', async ({ skip }) => {
   const pool = makePool({ threads: 1 });
   const leased = path.join(folder, 'leased');
   writeFileSync(leased, 'content');
@@ -102,7 +102,7 @@ test('does not wait for what nobody waits for', async ({ skip }) => {
   if (hasProc) await until(() => threadsOf(pool.name).length === 0);
 });
 
-test('what is behind a stuck thread is finished all the same', async ({ skip }) => {
+test('close() finishes the calls that are queued behind a stuck thread', async ({ skip }) => {
   const pool = makePool({ threads: 1 });
   const leased = path.join(folder, 'leased too');
   writeFileSync(leased, 'content');
@@ -120,7 +120,7 @@ test('what is behind a stuck thread is finished all the same', async ({ skip }) 
   await until(() => pool.stats().running === 0);
 });
 
-test.skipIf(!hasProc)('happens to a pool that is garbage', async () => {
+test.skipIf(!hasProc)('a pool that is garbage collected is closed', async () => {
   setFlagsFromString('--expose-gc');
   const collect = runInNewContext('gc') as () => void;
   const isListed = (name: string) => poolStats().some((stats) => stats.name === name);

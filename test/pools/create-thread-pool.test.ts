@@ -5,7 +5,7 @@ import { expect, test } from 'vitest';
 import { labelled } from '../support/labelled.js';
 import { makePool } from '../support/pools/pool.js';
 
-/** As somebody would call it whom no types hold back. */
+/** Calls it without types. */
 const create = createThreadPool as (options?: unknown) => ThreadPool;
 
 function expectRefused(type: ErrorConstructor, code: string, options?: unknown): void {
@@ -19,7 +19,7 @@ function expectRefused(type: ErrorConstructor, code: string, options?: unknown):
   expect(error).toMatchObject({ code });
 }
 
-test('makes a pool with what was asked for, or the defaults', () => {
+test('createThreadPool() uses the options or their defaults', () => {
   const pool = makePool({ name: 'reports', threads: 3, maxQueue: 10, niceness: 5 });
   expect(pool).toBeInstanceOf(ThreadPool);
   expect(pool).toMatchObject({ name: 'reports', threads: 3 });
@@ -29,21 +29,24 @@ test('makes a pool with what was asked for, or the defaults', () => {
   );
 });
 
-test('two of the same name are two', () => {
+test('createThreadPool() creates two pools of the same name', () => {
   const [first, second] = [makePool({ name: 'twin', threads: 1 }), makePool({ name: 'twin', threads: 2 })];
   expect(first).not.toBe(second);
   expect([first.threads, second.threads]).toEqual([1, 2]);
 });
 
-test.each(labelled([5, null, undefined, true, {}, ['a'], Symbol('a')]))('the name $title is refused', ({ value }) => {
-  expectRefused(TypeError, 'ERR_INVALID_ARG_TYPE', { name: value });
-});
+test.each(labelled([5, null, undefined, true, {}, ['a'], Symbol('a')]))(
+  'createThreadPool() rejects the name $title',
+  ({ value }) => {
+    expectRefused(TypeError, 'ERR_INVALID_ARG_TYPE', { name: value });
+  },
+);
 
-test.each(labelled(['', '\0', 'a\0b', 'libuv', 'keys']))('the name $title is refused', ({ value }) => {
+test.each(labelled(['', '\0', 'a\0b', 'libuv', 'keys']))('createThreadPool() rejects the name $title', ({ value }) => {
   expectRefused(TypeError, 'ERR_INVALID_ARG_VALUE', { name: value });
 });
 
-test('no options, or what is none', () => {
+test('createThreadPool() rejects missing and invalid options', () => {
   for (const options of [undefined, null, {}, 5, 'name', [], () => undefined]) {
     expectRefused(TypeError, 'ERR_INVALID_ARG_TYPE', options);
   }
@@ -51,17 +54,20 @@ test('no options, or what is none', () => {
 
 const RANGES = { threads: [1, 1024], maxQueue: [1, 2 ** 31 - 1], niceness: [0, 19] } as const;
 
-test.each(Object.entries(RANGES))('%s is a whole number of its range', async (option, [min, max]) => {
-  for (const value of [min - 1, max + 1, NaN, 1.5, Infinity, -Infinity, -1, 2 ** 53]) {
-    expectRefused(RangeError, 'ERR_OUT_OF_RANGE', { name: 'pool', [option]: value });
-  }
-  for (const value of [null, '1', 1n, true, {}, [1]]) {
-    expectRefused(TypeError, 'ERR_INVALID_ARG_TYPE', { name: 'pool', [option]: value });
-  }
-  for (const value of [min, max]) await create({ name: 'pool', [option]: value }).close();
-});
+test.each(Object.entries(RANGES))(
+  'createThreadPool() accepts only whole numbers in range for %s',
+  async (option, [min, max]) => {
+    for (const value of [min - 1, max + 1, NaN, 1.5, Infinity, -Infinity, -1, 2 ** 53]) {
+      expectRefused(RangeError, 'ERR_OUT_OF_RANGE', { name: 'pool', [option]: value });
+    }
+    for (const value of [null, '1', 1n, true, {}, [1]]) {
+      expectRefused(TypeError, 'ERR_INVALID_ARG_TYPE', { name: 'pool', [option]: value });
+    }
+    for (const value of [min, max]) await create({ name: 'pool', [option]: value }).close();
+  },
+);
 
-test('any name and any numbers are taken or refused with a documented code', async () => {
+test('createThreadPool() accepts arbitrary options or throws a documented code', async () => {
   const codes = ['ERR_INVALID_ARG_TYPE', 'ERR_INVALID_ARG_VALUE', 'ERR_OUT_OF_RANGE'];
   const number = fc.oneof(fc.anything(), fc.integer(), fc.double());
   const options = fc.record(
@@ -84,7 +90,7 @@ test('any name and any numbers are taken or refused with a documented code', asy
   );
 });
 
-test('pools are made in no other way', () => {
+test('the constructor of ThreadPool throws', () => {
   const Constructor = ThreadPool as unknown as new (...args: unknown[]) => unknown;
   for (const args of [[], [Symbol('ThreadPool'), { name: 'a', threads: 1 }, {}]]) {
     expect(() => new Constructor(...args)).toThrow(

@@ -13,7 +13,7 @@ const file = path.join(temporaryFolder(), 'file');
 writeFileSync(file, 'content');
 
 describe('readFile', () => {
-  test('reads on the pool what it reads elsewhere', async () => {
+  test('reads the same content on a pool', async () => {
     const pool = makePool();
     expect(await readFile(file, { pool })).toEqual(Buffer.from('content'));
     expect(await readFile(file, { pool, encoding: 'utf8', position: 3, length: 2 })).toBe('te');
@@ -21,7 +21,7 @@ describe('readFile', () => {
     expect(pool.stats().completed).toBe(2);
   });
 
-  test('fails there as elsewhere, and the stack leads to the caller', async () => {
+  test("rejects with the same error on a pool, with the caller's line on the stack", async () => {
     const pool = makePool();
     const error = await rejection(() => readFile('/absent', { pool }));
     expect(error).toMatchObject({ code: 'ENOENT', path: '/absent', syscall: 'open' });
@@ -30,7 +30,7 @@ describe('readFile', () => {
     expect(pool.stats().completed).toBe(2);
   });
 
-  test('a thousand at once, of one thread and of many', async () => {
+  test('reads a thousand files at once on pools of one and of many threads', async () => {
     for (const threads of [1, 8]) {
       const pool = makePool({ threads });
       const reads = await Promise.all(Array.from({ length: 1000 }, () => readFile(file, { pool, encoding: 'utf8' })));
@@ -41,7 +41,7 @@ describe('readFile', () => {
 });
 
 describe('genKey', () => {
-  test('makes keys on the pool', async () => {
+  test('generates keys on the pool', async () => {
     const pool = makePool({ threads: 2 });
     const pairs = await Promise.all(Array.from({ length: 10 }, () => genKey('ed25519', { pool })));
     expect(new Set(pairs.map(({ privateKey }) => privateKey)).size).toBe(10);
@@ -49,7 +49,7 @@ describe('genKey', () => {
     expect(pool.stats().completed).toBe(11);
   });
 
-  test('is aborted there as elsewhere, which frees the thread', async () => {
+  test('frees the thread of the pool on abort', async () => {
     const pool = makePool({ threads: 1 });
     const controller = new AbortController();
     const { signal } = controller;
@@ -61,7 +61,7 @@ describe('genKey', () => {
     await behind;
   });
 
-  test('does not wait behind other keys', async () => {
+  test('does not queue behind keys of the default pool', async () => {
     const controller = new AbortController();
     const { signal } = controller;
     const endless = Array.from({ length: availableParallelism() }, () =>
@@ -73,7 +73,7 @@ describe('genKey', () => {
   });
 });
 
-describe('what is not a pool is refused', () => {
+describe('the option `pool` rejects other values', () => {
   const like = { name: 'a', threads: 1, stats: () => ({}) };
   test.each(labelled([null, 5, 'libuv', 'keys', true, {}, [], like, () => undefined]))('$title', async ({ value }) => {
     const pool = value as never;
@@ -85,17 +85,17 @@ describe('what is not a pool is refused', () => {
 });
 
 describe('a full queue', () => {
-  test('is one beyond what the threads can take, however fast they wake up', async () => {
+  test('rejects the call after maxQueue, however fast the threads start', async () => {
     for (let i = 0; i < 100; i++) {
       const pool = makePool({ threads: 3, maxQueue: 2 });
       const reads = await Promise.allSettled(Array.from({ length: 6 }, () => readFile(file, { pool })));
-      // Some may have ended before the last was started.
+      // Some may have ended before the last was submitted.
       expect(reads.slice(0, 5).map(({ status }) => status)).toEqual(Array(5).fill('fulfilled'));
       await pool.close();
     }
   });
 
-  test('refuses at once, counts it, and takes more when there is room', async () => {
+  test('rejects at once, counts the call, and accepts calls again when it has capacity', async () => {
     const pool = makePool({ threads: 1, maxQueue: 3 });
     const controller = new AbortController();
     const { signal } = controller;
@@ -115,7 +115,7 @@ describe('a full queue', () => {
     await readFile(file, { pool });
   });
 
-  test('has room again for what was given up in it', async () => {
+  test('has capacity again after a queued call is aborted', async () => {
     const pool = makePool({ threads: 1, maxQueue: 2 });
     const controller = new AbortController();
     const endless = rejection(() => genKey('rsa', { modulusLength: 16384, signal: controller.signal, pool }));

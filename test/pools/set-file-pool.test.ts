@@ -10,7 +10,7 @@ afterEach(() => {
   setFilePool('libuv');
 });
 
-test('sends file work to a pool, and back', async () => {
+test('setFilePool() moves file work to a pool and back to libuv', async () => {
   const [first, second] = [makePool(), makePool()];
   setFilePool(first);
   await readFile('/dev/null');
@@ -25,7 +25,7 @@ test('sends file work to a pool, and back', async () => {
   expect([first, second].map((pool) => pool.stats().completed)).toEqual([3, 2]);
 });
 
-test('a pool that is closed later is named until there is another', async () => {
+test('calls reject with the name of a file pool that is closed, until another one is set', async () => {
   const pool = makePool();
   setFilePool(pool);
   await pool.close();
@@ -34,14 +34,14 @@ test('a pool that is closed later is named until there is another', async () => 
   expect(error.message).toContain(`'${pool.name}'`);
   expect(error.message).toContain('setFilePool');
   expect(error.stack).toContain('set-file-pool.test.ts');
-  // Bad arguments are said to be bad, and a call that names a pool is none the worse for it.
+  // Argument errors come first, and a call that names a pool is not affected.
   expect((await rejection(() => readFile('/dev/null', { length: -1 }))).code).toBe('ERR_OUT_OF_RANGE');
   await readFile('/dev/null', { pool: makePool() });
   setFilePool('libuv');
   await readFile('/dev/null');
 });
 
-test('a pool that is closed already is refused, and nothing changes', async () => {
+test('setFilePool() throws for a closed pool and changes nothing', async () => {
   const pool = makePool();
   const open = makePool();
   setFilePool(open);
@@ -58,13 +58,13 @@ const WRONG = labelled([
   ...['', 'keys', 'LIBUV'].map((value) => [value, 'ERR_INVALID_ARG_VALUE'] as const),
 ]);
 
-test.each(WRONG)('$title is refused', ({ value: [pool, code] }) => {
+test.each(WRONG)('setFilePool() throws for $title', ({ value: [pool, code] }) => {
   expect(() => {
     setFilePool(pool as unknown as ThreadPool);
   }).toThrow(expect.objectContaining({ name: 'TypeError', code }));
 });
 
-test('is a matter of one thread: workers have their own', async () => {
+test('setFilePool() applies to its own thread: workers have their own file pool', async () => {
   const pool = makePool();
   setFilePool(pool);
   const worker = new Worker(

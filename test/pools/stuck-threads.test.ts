@@ -20,12 +20,12 @@ function makeLeasable(): string {
   return leased;
 }
 
-/** Whether all threads of a pool wait for something: those that are at a job, for the kernel. */
+/** Whether all threads of a pool sleep, in the kernel if they run a job. */
 function areWaiting(pool: ThreadPool): boolean {
   return threadsOf(pool.name).every(({ state }) => state === 'S');
 }
 
-/** Gets `count` threads of a pool stuck in the kernel, each with a read that nobody waits for any more. */
+/** Gets `count` threads of a pool stuck in the kernel, each in an aborted read. */
 async function getStuck(pool: ThreadPool, leased: string, count: number): Promise<void> {
   const before = pool.stats().running;
   const controller = new AbortController();
@@ -38,7 +38,7 @@ async function getStuck(pool: ThreadPool, leased: string, count: number): Promis
 
 const read = (pool: ThreadPool) => readFile(file, { pool, encoding: 'utf8' });
 
-test.skipIf(!hasProc)('a thread that stays stuck is replaced, and ends when it comes back', async ({ skip }) => {
+test.skipIf(!hasProc)('a stuck thread is replaced, and ends when it returns', async ({ skip }) => {
   const pool = makePool({ threads: 1 });
   const leased = makeLeasable();
   const lease = await holdLease(leased, skip);
@@ -55,7 +55,7 @@ test.skipIf(!hasProc)('a thread that stays stuck is replaced, and ends when it c
   expect(await readFile(leased, { pool, encoding: 'utf8' })).toBe('from the leased file');
 });
 
-test.skipIf(!hasProc)('one that nobody needed to replace goes on as before', async ({ skip }) => {
+test.skipIf(!hasProc)('a stuck thread that returns before it is replaced goes on as before', async ({ skip }) => {
   const pool = makePool({ threads: 1 });
   const leased = makeLeasable();
   const lease = await holdLease(leased, skip);
@@ -67,7 +67,7 @@ test.skipIf(!hasProc)('one that nobody needed to replace goes on as before', asy
   expect(threadsOf(pool.name).map((thread) => thread.tid)).toEqual([tid]);
 });
 
-test.skipIf(!hasProc)('one whose caller still waits is not given up', async ({ skip }) => {
+test.skipIf(!hasProc)('a stuck thread whose call is still pending is not replaced', async ({ skip }) => {
   const pool = makePool({ threads: 2 });
   const [waitedFor, givenUp] = [makeLeasable(), makeLeasable()];
   const leases = [await holdLease(waitedFor, skip), await holdLease(givenUp, skip)];
@@ -81,39 +81,42 @@ test.skipIf(!hasProc)('one whose caller still waits is not given up', async ({ s
   await until(() => threadsOf(pool.name).length === 2);
 });
 
-test.skipIf(!hasProc)('the pool keeps all its threads, and no more than those', async ({ skip }) => {
-  const pool = makePool({ threads: 3 });
-  const leased = makeLeasable();
-  const lease = await holdLease(leased, skip);
-  await getStuck(pool, leased, 3);
-  await read(pool);
+test.skipIf(!hasProc)(
+  'a pool has its number of working threads, before and after stuck threads return',
+  async ({ skip }) => {
+    const pool = makePool({ threads: 3 });
+    const leased = makeLeasable();
+    const lease = await holdLease(leased, skip);
+    await getStuck(pool, leased, 3);
+    await read(pool);
 
-  const controller = new AbortController();
-  const { signal } = controller;
-  const endless = Array.from({ length: 6 }, () =>
-    rejection(() => genKey('rsa', { modulusLength: 16384, pool, signal })),
-  );
-  await until(() => pool.stats().running === 6);
-  expect(pool.stats()).toMatchObject({ threads: 3, queued: 3 });
-  expect(threadsOf(pool.name)).toHaveLength(6);
-  // Back while the others are busy: three must go.
-  lease.giveBack();
-  await until(() => threadsOf(pool.name).length === 3);
-  controller.abort();
-  await Promise.all(endless);
-  await Promise.all(Array.from({ length: 100 }, () => read(pool)));
-  // On a busy machine some may have been replaced before they noticed.
-  await until(() => pool.stats().running === 0 && threadsOf(pool.name).length === 3);
-});
+    const controller = new AbortController();
+    const { signal } = controller;
+    const endless = Array.from({ length: 6 }, () =>
+      rejection(() => genKey('rsa', { modulusLength: 16384, pool, signal })),
+    );
+    await until(() => pool.stats().running === 6);
+    expect(pool.stats()).toMatchObject({ threads: 3, queued: 3 });
+    expect(threadsOf(pool.name)).toHaveLength(6);
+    // They return while the others are busy, so three threads must end.
+    lease.giveBack();
+    await until(() => threadsOf(pool.name).length === 3);
+    controller.abort();
+    await Promise.all(endless);
+    await Promise.all(Array.from({ length: 100 }, () => read(pool)));
+    // On a busy machine some may have been replaced before they returned.
+    await until(() => pool.stats().running === 0 && threadsOf(pool.name).length === 3);
+  },
+);
 
-test.skipIf(!hasProc)('sixty-four are replaced, and not one more', async ({ skip }) => {
+test.skipIf(!hasProc)('a pool replaces at most 64 stuck threads', async ({ skip }) => {
   const pool = makePool({ threads: 64 });
   const leased = makeLeasable();
   const lease = await holdLease(leased, skip);
   await getStuck(pool, leased, 64);
   expect(await read(pool)).toBe('content');
   await getStuck(pool, leased, 64);
-  // Twice as long as it takes to replace one.
+  // Twice the time until a thread is replaced.
   expect((await rejection(() => readFile(file, { pool, timeoutMs: 2500 }))).code).toBe('ETIMEDOUT');
   expect(threadsOf(pool.name)).toHaveLength(128);
 

@@ -15,13 +15,13 @@ const folder = temporaryFolder();
 const file = path.join(folder, 'file');
 writeFileSync(file, 'content');
 
-// ps does not survive what the sanitizers preload.
+// ps crashes with the libraries that the sanitizers preload.
 const plain = { env: { ...process.env, LD_PRELOAD: undefined } };
 const ps = await run('ps', ['-V'], plain).catch(() => undefined);
 if (ps === undefined) console.warn('skipped: a test of threads.test.ts needs ps (apt-get install procps)');
 
 describe.skipIf(!hasProc)('the threads of a pool', () => {
-  test('start when jobs need them, up to as many as were asked for, and stay', async () => {
+  test('start on demand, up to the number in `threads`, and stay', async () => {
     const pool = makePool({ threads: 3 });
     expect(threadsOf(pool.name)).toHaveLength(0);
     await readFile(file, { pool });
@@ -36,11 +36,11 @@ describe.skipIf(!hasProc)('the threads of a pool', () => {
     controller.abort();
     await Promise.all(endless);
     await Promise.all(Array.from({ length: 100 }, () => readFile(file, { pool })));
-    // On a busy machine some may have been replaced before they noticed.
+    // On a busy machine some may have been replaced before they returned.
     await until(() => pool.stats().running === 0 && threadsOf(pool.name).length === 3);
   });
 
-  test.skipIf(ps === undefined)('have names that ps shows, cut at 15 bytes', async () => {
+  test.skipIf(ps === undefined)('have names that ps shows, truncated to 15 bytes', async () => {
     const pools = ['short', 'much longer than that', 'größere'].map((name) => makePool({ name }));
     await Promise.all(pools.map((pool) => readFile(file, { pool })));
     const { stdout } = await run('ps', ['-T', '-o', 'comm=', '-p', String(process.pid)], plain);
@@ -50,17 +50,17 @@ describe.skipIf(!hasProc)('the threads of a pool', () => {
     expect(threads().filter(({ name }) => name.startsWith('offloop-gr'))).toHaveLength(1);
   });
 
-  test.each([0, 7, 19])('have the niceness %i, and nobody else has', async (niceness) => {
+  test.each([0, 7, 19])('have the niceness %i, and no other thread has', async (niceness) => {
     const pool = makePool({ niceness });
     const before = new Map(threads().map((thread) => [thread.tid, thread.niceness]));
     await Promise.all(Array.from({ length: 100 }, () => readFile(file, { pool })));
-    // One that has just been started is named before it is niced.
+    // A new thread sets its name before its niceness.
     const expected = niceness === 0 ? getPriority() : niceness;
     await until(() => threadsOf(pool.name).every((thread) => thread.niceness === expected));
     for (const thread of threads()) expect(thread.niceness).toBe(before.get(thread.tid) ?? thread.niceness);
   });
 
-  test('are not held by a hundred FIFOs without a writer', async () => {
+  test('are not blocked by a hundred FIFOs without a writer', async () => {
     const pool = makePool({ threads: 1 });
     await readFile(file, { pool });
     const before = threads();
@@ -81,10 +81,10 @@ describe.skipIf(!hasProc)('the threads of a pool', () => {
     expect(threadsOf(pool.name)).toHaveLength(1);
   });
 
-  test('and what else a pool takes is given back, ten thousand times', async () => {
+  test('end and free their memory, for ten thousand pools', async () => {
     const ended = await runNode('pools/ten-thousand-pools.mjs', [file]);
     expect(ended).toMatchObject({ code: 0, signal: null, stderr: '' });
-    // A pool that is kept takes 16 KiB, a thread 8 MiB.
+    // A leaked pool would take 16 KiB, a leaked thread 8 MiB.
     expect(Number(ended.stdout)).toBeLessThan(20 * 2 ** 20);
   });
 });
@@ -97,12 +97,12 @@ test.each([
   ['neither', ''],
   ['work', 'worked\n'],
   ['ref of a closed pool', ''],
-])('what keeps the program alive: %s', async (how, said) => {
+])('a pool keeps the program alive only while it is ref()ed or has pending calls: %s', async (how, said) => {
   const ended = await runNode('pools/keep-alive.mjs', [how]);
   expect(ended).toEqual({ code: 0, signal: null, stdout: `${said}nothing left to do\n`, stderr: '' });
 });
 
-test('a pool that keeps the program alive is no garbage', async () => {
+test('a pool that keeps the program alive is not garbage collected', async () => {
   const ended = await runNode('pools/keep-alive.mjs', ['ref of garbage']);
   expect(ended).toEqual({ code: 0, signal: null, stdout: 'alive\nnothing left to do\n', stderr: '' });
 });

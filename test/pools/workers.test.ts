@@ -18,12 +18,12 @@ writeFileSync(file, 'content');
 
 interface Started {
   worker: Worker;
-  /** What it said first. */
+  /** Its first message. */
   said: unknown;
   exited: Promise<unknown>;
 }
 
-/** A worker that runs this program, with `offloop` and the function `say` at hand. Resolves when it says something. */
+/** Starts a worker that runs this program with `offloop` and `say` in scope. Resolves when it has said something. */
 async function startWorker(program: string, workerData: unknown = file): Promise<Started> {
   const worker = new Worker(
     `const offloop = require('offloop');
@@ -37,7 +37,7 @@ async function startWorker(program: string, workerData: unknown = file): Promise
   return { worker, said, exited };
 }
 
-test.skipIf(!hasProc)('the threads of a pool end with the worker that made it', async () => {
+test.skipIf(!hasProc)('the threads of a pool end when its worker is terminated', async () => {
   const { worker } = await startWorker(`
     const pool = offloop.createThreadPool({ name: 'wt', threads: 3 }).ref();
     Promise.all(Array.from({ length: 100 }, () => offloop.readFile(workerData, { pool }))).then(say);`);
@@ -46,7 +46,7 @@ test.skipIf(!hasProc)('the threads of a pool end with the worker that made it', 
   await until(() => threadsOf('wt').length === 0);
 });
 
-test.skipIf(!hasProc)('a worker that comes to its end leaves none either', async () => {
+test.skipIf(!hasProc)('the threads of a pool end when its worker exits', async () => {
   const { exited } = await startWorker(`
     const pool = offloop.createThreadPool({ name: 'we', threads: 3 });
     offloop.genKey('ed25519', { pool }).then(say);`);
@@ -54,9 +54,11 @@ test.skipIf(!hasProc)('a worker that comes to its end leaves none either', async
   await until(() => threadsOf('we').length === 0);
 });
 
-test.skipIf(!hasProc)('nor does one that is terminated with work of every kind in the queue', async () => {
-  for (let i = 0; i < 10; i++) {
-    const program = `
+test.skipIf(!hasProc)(
+  'the threads of a pool end when its worker is terminated with jobs of every kind queued',
+  async () => {
+    for (let i = 0; i < 10; i++) {
+      const program = `
       const pool = offloop.createThreadPool({ name: 'wq', threads: 2 });
       for (let i = 0; i < 1000; i++) {
         offloop.readFile(workerData, { pool });
@@ -65,13 +67,14 @@ test.skipIf(!hasProc)('nor does one that is terminated with work of every kind i
       }
       void pool.close();
       say();`;
-    const { worker } = await startWorker(program, makeFifo(folder));
-    await worker.terminate();
-    await until(() => threadsOf('wq').length === 0);
-  }
-});
+      const { worker } = await startWorker(program, makeFifo(folder));
+      await worker.terminate();
+      await until(() => threadsOf('wq').length === 0);
+    }
+  },
+);
 
-test.skipIf(!hasProc)('a thread that is stuck does not hold the end of its worker', async ({ skip }) => {
+test.skipIf(!hasProc)('a stuck thread does not delay the end of its worker', async ({ skip }) => {
   const leased = path.join(folder, 'leased');
   writeFileSync(leased, 'content');
   const lease = await holdLease(leased, skip);
@@ -88,7 +91,7 @@ test.skipIf(!hasProc)('a thread that is stuck does not hold the end of its worke
   await until(() => threadsOf('ws').length === 0);
 });
 
-test('a worker sees its own pools and its own jobs, and shares the keys', async () => {
+test('poolStats() in a worker shows its own pools and jobs, and the shared key threads', async () => {
   const pool = makePool();
   await readFile(file, { pool });
   await genKey('ed25519');
@@ -103,7 +106,7 @@ test('a worker sees its own pools and its own jobs, and shares the keys', async 
   expect((said as { completed: number }[])[1]?.completed).toBeGreaterThan(0);
 });
 
-test('a pool cannot be sent: what arrives is none', async () => {
+test('a pool that is sent to a worker arrives as a plain object that is refused', async () => {
   const copy = structuredClone<ThreadPool>(makePool());
   expect((await rejection(() => readFile(file, { pool: copy }))).code).toBe('ERR_INVALID_ARG_TYPE');
 });

@@ -10,7 +10,7 @@ const noProc = isLeftOut('/proc');
 
 const takers: [string, (pid: any) => Promise<unknown>][] = [
   ['descendants', (pid) => descendants(pid)],
-  // Signal 0, lest anybody be hit.
+  // Signal 0, so that no process is signalled by mistake.
   ['killTree', (pid) => killTree(pid, 0)],
   ['sample', (pid) => sampler.sample(pid)],
   ['sample of a list', (pid) => sampler.sample([process.pid, pid])],
@@ -31,13 +31,13 @@ const wrongType = labelled<unknown>([
 ]);
 
 for (const [name, call] of takers) {
-  test.each(outOfRange)(`${name}: pid $title is out of range`, async ({ value }) => {
+  test.each(outOfRange)(`${name} rejects pid $title as out of range`, async ({ value }) => {
     const error = await rejection(() => call(value));
     expect(error).toBeInstanceOf(RangeError);
     expect(error.code).toBe('ERR_OUT_OF_RANGE');
   });
 
-  test.each(wrongType)(`${name}: pid $title is of the wrong type`, async ({ value }) => {
+  test.each(wrongType)(`${name} rejects pid $title as of the wrong type`, async ({ value }) => {
     const error = await rejection(() => call(value));
     expect(error).toBeInstanceOf(TypeError);
     expect(error.code).toBe('ERR_INVALID_ARG_TYPE');
@@ -45,7 +45,7 @@ for (const [name, call] of takers) {
 }
 
 test.skipIf(noProc).each([2 ** 22 + 1, 2 ** 31 - 1])(
-  'pid %i, above pid_max, is ESRCH, and has no usage',
+  'pid %i, above pid_max, is ESRCH and has no usage',
   async (pid) => {
     await expect(descendants(pid)).rejects.toMatchObject({ code: 'ESRCH', pid });
     await expect(killTree(pid)).rejects.toMatchObject({ code: 'ESRCH', pid });
@@ -53,7 +53,7 @@ test.skipIf(noProc).each([2 ** 22 + 1, 2 ** 31 - 1])(
   },
 );
 
-test.each([1, process.pid])('killTree refuses pid %i', async (pid) => {
+test.each([1, process.pid])('killTree() rejects pid %i', async (pid) => {
   for (const signal of [0, 'TERM'] as const) {
     const error = await rejection(() => killTree(pid, signal));
     expect(error).toBeInstanceOf(TypeError);
@@ -67,11 +67,11 @@ test.each([
   [65, 'ERR_OUT_OF_RANGE'],
   [32, 'ERR_OUT_OF_RANGE'],
   [null, 'ERR_INVALID_ARG_TYPE'],
-])('killTree refuses signal %s', async (signal, code) => {
+])('killTree() rejects signal %s', async (signal, code) => {
   expect((await rejection(() => killTree(2 ** 31 - 1, signal as 'TERM'))).code).toBe(code);
 });
 
-test.skipIf(noProc)('an empty list of pids has no usages', async () => {
+test.skipIf(noProc)('sample() of an empty list returns no usages', async () => {
   await expect(sampler.sample([])).resolves.toEqual(new Map());
 });
 
@@ -96,11 +96,11 @@ test.each([
   [{ port: null }, 'ERR_INVALID_ARG_TYPE'],
   [{ name: 1 }, 'ERR_INVALID_ARG_TYPE'],
   [{ name: null }, 'ERR_INVALID_ARG_TYPE'],
-])('findProcesses(%o) is %s', async (query, code) => {
+])('findProcesses(%o) rejects with %s', async (query, code) => {
   expect((await rejection(() => findProcesses(query as object))).code).toBe(code);
 });
 
-test.skipIf(noProc)('any query is answered with a list or a documented code', async () => {
+test.skipIf(noProc)('findProcesses() answers arbitrary queries with a list or a documented code', async () => {
   const codes = ['ERR_INVALID_ARG_TYPE', 'ERR_OUT_OF_RANGE', 'ERR_INVALID_ARG_VALUE'];
   const query = fc.record(
     {

@@ -13,40 +13,43 @@ test.each([
   ['wide', 200, ''],
   ['deep', 50, ''],
   ['deep', 50, 's'],
-])('a tree %s by %i %s: all but the root, parents before their children', async (shape, count, flags) => {
-  const tree = await startTree(program, shape, count, { flags });
-  const found = await descendants(tree.pid);
-  expect(found.map(({ pid }) => pid).sort()).toEqual(tree.pids.filter((pid) => pid !== tree.pid).sort());
-  const seen = new Set([tree.pid]);
-  for (const { pid, ppid } of found) {
-    expect(seen).toContain(ppid);
-    seen.add(pid);
-  }
-  expect(found[0]).toMatchObject({
-    name: 'tree',
-    argv: [program, shape, String(count), flags],
-    uid: process.getuid?.(),
-  });
-  const listed = (await listProcesses()).find(({ pid }) => pid === found[0]?.pid);
-  expect(listed).toMatchObject({
-    ...found[0],
-    cpuMs: expect.any(Number) as number,
-    rssBytes: expect.any(Number) as number,
-    state: expect.any(String) as string,
-  });
-});
+])(
+  'descendants() of a tree %s by %i %s lists all but the root, parents before their children',
+  async (shape, count, flags) => {
+    const tree = await startTree(program, shape, count, { flags });
+    const found = await descendants(tree.pid);
+    expect(found.map(({ pid }) => pid).sort()).toEqual(tree.pids.filter((pid) => pid !== tree.pid).sort());
+    const seen = new Set([tree.pid]);
+    for (const { pid, ppid } of found) {
+      expect(seen).toContain(ppid);
+      seen.add(pid);
+    }
+    expect(found[0]).toMatchObject({
+      name: 'tree',
+      argv: [program, shape, String(count), flags],
+      uid: process.getuid?.(),
+    });
+    const listed = (await listProcesses()).find(({ pid }) => pid === found[0]?.pid);
+    expect(listed).toMatchObject({
+      ...found[0],
+      cpuMs: expect.any(Number) as number,
+      rssBytes: expect.any(Number) as number,
+      state: expect.any(String) as string,
+    });
+  },
+);
 
-test('a process without children has none, zombies are children', async () => {
+test('descendants() lists zombies, and nothing for a process without children', async () => {
   const tree = await startTree(program, 'wide', 1, { flags: 'z', says: 1 });
   await until(() => allStats().some(({ ppid, state }) => ppid === tree.pid && state === 'Z'));
   const [zombie, ...others] = await descendants(tree.pid);
   expect(others).toEqual([]);
   expect(zombie).toMatchObject({ ppid: tree.pid, state: 'Z', argv: [] });
-  // A zombie has ended.
+  // A zombie has ended, so it cannot be the root.
   await expect(descendants(zombie?.pid ?? NaN)).rejects.toMatchObject({ code: 'ESRCH' });
 });
 
-test('a root that is gone, or is a thread, is ESRCH', async () => {
+test('descendants() rejects with ESRCH for a process that is gone or a thread', async () => {
   const nobody = 2 ** 31 - 1;
   expect(await rejection(() => descendants(nobody))).toMatchObject({
     message: `ESRCH: no such process, kill ${nobody}`,
@@ -63,13 +66,13 @@ test('a root that is gone, or is a thread, is ESRCH', async () => {
   await expect(descendants(thread)).rejects.toMatchObject({ code: 'ESRCH' });
 });
 
-test('a leader that has returned while a thread goes on has not ended', async () => {
+test('a process whose main thread has ended while another runs has not ended', async () => {
   const tree = await startTree(program, 'deep', 1, { flags: 'l' });
   const leader = tree.pids.find((pid) => pid !== tree.pid) ?? NaN;
   await until(() => statOf(leader)?.state === 'Z');
   await expect(descendants(leader)).resolves.toEqual([]);
 });
 
-test('errors name the file of the caller', async () => {
+test("the stack of an error names the caller's file", async () => {
   expect((await rejection(() => descendants(2 ** 31 - 1))).stack).toContain('rejection.ts');
 });

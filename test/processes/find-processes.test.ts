@@ -30,21 +30,21 @@ async function pids(query: Parameters<typeof findProcesses>[0]): Promise<number[
 
 const hosts = ['127.0.0.1', '0.0.0.0', '::1', '::'];
 
-test.each(hosts)('the listener at a TCP port of %s', async (host) => {
+test.each(hosts)('findProcesses() finds the listener on a TCP port of %s', async (host) => {
   const port = await listen(host);
   expect(await pids({ port })).toEqual([process.pid]);
   expect(await pids({ port, protocol: 'tcp' })).toEqual([process.pid]);
   expect(await pids({ port, protocol: 'udp' })).toEqual([]);
 });
 
-test.each(hosts)('who has bound a UDP port of %s', async (host) => {
+test.each(hosts)('findProcesses() finds the process bound to a UDP port of %s', async (host) => {
   const { port } = (await bind(host)).address();
   expect(await pids({ port })).toEqual([process.pid]);
   expect(await pids({ port, protocol: 'udp' })).toEqual([process.pid]);
   expect(await pids({ port, protocol: 'tcp' })).toEqual([]);
 });
 
-test('a connection is no listener, neither at its own port nor at the port it leads to', async () => {
+test('findProcesses() ignores connections, at their own port and at the remote one', async () => {
   const port = await listen('127.0.0.1');
   const connection = createConnection(port, '127.0.0.1');
   onTestFinished(() => void connection.destroy());
@@ -52,7 +52,7 @@ test('a connection is no listener, neither at its own port nor at the port it le
   expect(await pids({ port: connection.localPort ?? 0 })).toEqual([]);
 });
 
-test('every process that shares a listener is found', async () => {
+test('findProcesses() finds all processes that share a listener', async () => {
   const script = `
     import os, socket, sys
     s = socket.socket(); s.bind(('127.0.0.1', 0)); s.listen()
@@ -65,7 +65,7 @@ test('every process that shares a listener is found', async () => {
   child.hangUp();
 });
 
-test('name and port must both hold', async () => {
+test('findProcesses() requires both name and port if both are given', async () => {
   const port = await listen('127.0.0.1');
   const [self] = await findProcesses({ port });
   expect(self).toMatchObject({ pid: process.pid, argv: expect.arrayContaining([process.argv0]) as string[] });
@@ -77,7 +77,7 @@ test('name and port must both hold', async () => {
   expect(await pids({ name })).toContain(process.pid);
 });
 
-test('nothing that is wanted is there', async () => {
+test('findProcesses() returns nothing if no process matches', async () => {
   const socket = createSocket('udp4').bind(0);
   await once(socket, 'listening');
   const { port } = socket.address();
@@ -87,7 +87,7 @@ test('nothing that is wanted is there', async () => {
   expect(await pids({ name: 'no such name' })).toEqual([]);
 });
 
-test("another user's sockets are left out, one's own are found", async ({ skip }) => {
+test("findProcesses() finds the user's own sockets and leaves out those of other users", async ({ skip }) => {
   skip(process.getuid?.() !== 0, 'only root can become another user');
   const port = await listen('127.0.0.1');
   const ended = await runNode('processes/find-as-nobody.mjs', [String(port)]);

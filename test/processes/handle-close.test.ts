@@ -5,7 +5,7 @@ import { outcomeOf } from '../support/outcome.js';
 import { handleCalls } from '../support/processes/handle-calls.js';
 import { startStubborn } from '../support/processes/stubborn.js';
 
-describe('a handle that is closed while a call waits', () => {
+describe('a handle that is closed while a call is pending', () => {
   test.each(handleCalls)('$name', async ({ start, signals, result, afterClose }) => {
     const child = await startStubborn();
     const handle = await openProcess(child.pid);
@@ -17,7 +17,7 @@ describe('a handle that is closed while a call waits', () => {
     if (afterClose === undefined) expect(await begun).toEqual(result(child.pid));
   });
 
-  test.each([false, true])('terminate() still sends SIGKILL when it is due, with tree: %s', async (tree) => {
+  test.each([false, true])('terminate() still sends SIGKILL after forceAfterMs, with tree: %s', async (tree) => {
     if (tree && isLeftOut('/proc')) return;
     const child = await startStubborn();
     let terminating;

@@ -5,7 +5,7 @@ import { startStubborn } from '../support/processes/stubborn.js';
 
 const pairs = handleCalls.flatMap((first) => handleCalls.map((second) => ({ first, second })));
 
-describe('two calls on one handle do not get in each other’s way', () => {
+describe('two concurrent calls on one handle do not affect each other', () => {
   test.each(pairs)('$first.name, then $second.name', async ({ first, second }) => {
     const child = await startStubborn();
     using handle = await openProcess(child.pid);
@@ -18,15 +18,18 @@ describe('two calls on one handle do not get in each other’s way', () => {
     expect(await Promise.all(begun)).toEqual([first, second].map(({ result }) => result(child.pid)));
   });
 
-  test.each([exits, terminates])('SIGKILL follows when it is due although $name waits as well', async ({ start }) => {
-    const child = await startStubborn();
-    using handle = await openProcess(child.pid);
-    const other = start(handle);
-    expect(await handle.terminate({ forceAfterMs: 0 })).toEqual({ outcome: 'forced', pids: [child.pid], failed: [] });
-    await other;
-  });
+  test.each([exits, terminates])(
+    'terminate() sends SIGKILL after forceAfterMs while $name is pending',
+    async ({ start }) => {
+      const child = await startStubborn();
+      using handle = await openProcess(child.pid);
+      const other = start(handle);
+      expect(await handle.terminate({ forceAfterMs: 0 })).toEqual({ outcome: 'forced', pids: [child.pid], failed: [] });
+      await other;
+    },
+  );
 
-  test('a hundred of each', async () => {
+  test('a hundred pending calls of each', async () => {
     const child = await startStubborn();
     using handle = await openProcess(child.pid);
     const begun = Array.from({ length: 100 }, () => [handle.exited, handle.terminate({ forceAfterMs: Infinity })]);

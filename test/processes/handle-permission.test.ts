@@ -5,9 +5,9 @@ import { lacksStrace, runInjected } from '../support/programs/strace.js';
 
 needs('pidfds');
 
-// By then the pid may be another's, whom kill(2) would hit. The first call only asks whether the kernel has it.
+// Another process may have the pid by then, and kill(2) would signal it. The first call only checks for support.
 test.skipIf(lacksStrace('handle-permission.test.ts'))(
-  'a signal that the kernel refuses to send by descriptor is not sent to the pid',
+  'kill() of a handle does not fall back to the pid if the kernel refuses the pidfd',
   async () => {
     const program = [process.execPath, fixture('processes/signal-by-handle.mjs')];
     for (const error of ['EPERM', 'EINVAL', 'ENOSYS']) {

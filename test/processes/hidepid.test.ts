@@ -4,11 +4,11 @@ import { fixture, run } from '../support/programs/run-node.js';
 
 needs('/proc');
 
-test('what a mount with hidepid hides is left out, and says so where it is asked for', async ({ skip }) => {
+test('a process that hidepid hides is left out of lists and is an error as an argument', async ({ skip }) => {
   const inside = 'mount -t proc -o hidepid=2 proc /proc && { sleep 1000 & "$@" $!; }';
   const program = [process.execPath, fixture('processes/look-as-nobody.mjs')];
   const ended = await run('unshare', ['--pid', '--mount', '--fork', 'sh', '-c', inside, 'sh', ...program]);
-  skip(/unshare|mount/.test(ended.stderr), 'nothing can be mounted here');
+  skip(/unshare|mount/.test(ended.stderr), 'mounting is not possible here');
   expect(ended.stderr).toBe('');
   expect(JSON.parse(ended.stdout)).toEqual({
     listed: 'itself',

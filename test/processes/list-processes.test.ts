@@ -15,7 +15,7 @@ async function find(pid: number): Promise<ProcessInfo | undefined> {
   return (await listProcesses()).find((process) => process.pid === pid);
 }
 
-test('tells of this process what Node tells', async () => {
+test('listProcesses() agrees with Node about this process', async () => {
   const before = process.cpuUsage();
   const self = await find(process.pid);
   const memory = process.memoryUsage.rss();
@@ -38,8 +38,8 @@ test('tells of this process what Node tells', async () => {
   expect((self?.rssBytes ?? 0) / memory).toBeLessThan(2);
 });
 
-test('shows the processes that there are, by ascending pid, each as ps does', async () => {
-  // A sanitizer that is loaded into Node would be loaded into ps as well, which then hangs.
+test('listProcesses() agrees with ps about all processes, by ascending pid', async () => {
+  // A preloaded sanitizer would also be loaded into ps, which then hangs.
   const env = { ...process.env, LD_PRELOAD: '' };
   const shownByPs = async () =>
     (await run('ps', ['-eo', 'pid=,ppid=,uid=,comm='], { env })).stdout.trimEnd().split('\n');
@@ -47,7 +47,7 @@ test('shows the processes that there are, by ascending pid, each as ps does', as
   const listed = new Map((await listProcesses()).map((process) => [process.pid, process]));
   const after = new Set(await shownByPs());
   expect([...listed.keys()]).toEqual([...listed.keys()].sort((a, b) => a - b));
-  // Who has come or gone meanwhile, or become another's child, another user's or another program, is left out.
+  // Skips processes that started, ended, or changed their parent, user or program in the meantime.
   const compared = before.filter((line) => after.has(line));
   for (const line of compared) {
     const [, pid, ppid, uid, name] = /^ *(\d+) +(\d+) +(\d+) (.*?) *$/.exec(line) ?? [];
@@ -58,13 +58,13 @@ test('shows the processes that there are, by ascending pid, each as ps does', as
   expect(compared.length).toBeGreaterThan(5);
 });
 
-test('a process keeps its start from call to call', async () => {
+test('listProcesses() returns the same startedAt in every call', async () => {
   const starts = new Set<number>();
   for (let i = 0; i < 200; i++) starts.add(Number((await find(process.pid))?.startedAt));
   expect(starts.size).toBe(1);
 });
 
-test('kernel threads and zombies have no arguments, a stopped process is T', async () => {
+test('listProcesses() shows kernel threads and zombies without arguments, and a stopped process as T', async () => {
   const tree = await startTree(program, 'wide', 2, { flags: 'z', says: 2 });
   await until(() => allStats().some(({ ppid, state }) => ppid === tree.pid && state === 'Z'));
   const child = tree.pids.find((pid) => pid !== tree.pid) ?? NaN;
@@ -80,12 +80,12 @@ test('kernel threads and zombies have no arguments, a stopped process is T', asy
   }
 });
 
-test('processes that come and go meanwhile are left out, and disturb nobody', async () => {
+test('listProcesses() tolerates processes that start and end meanwhile', async () => {
   await startTree(program, 'bomb', 100, { says: 1 });
   for (let i = 0; i < 50; i++) {
     for (const { pid, name, argv, state } of await listProcesses()) {
       expect(pid).toBeGreaterThan(0);
-      // Others may have a tree of their own.
+      // Other tests may have a tree of their own.
       if (name === 'tree' && argv.length > 0) expect(path.basename(argv[0] ?? '')).toBe('tree');
       if (argv[0] === program) expect(argv).toEqual([program, 'bomb', '100', '']);
       expect(state).toMatch(/^[A-Za-z]$/);
@@ -93,7 +93,7 @@ test('processes that come and go meanwhile are left out, and disturb nobody', as
   }
 });
 
-test('no descriptors left is an error, not an empty list', async () => {
+test('listProcesses() rejects with EMFILE instead of returning an empty list', async () => {
   const script = `
     import('offloop').then(async (m) => {
       const fs = require('node:fs');

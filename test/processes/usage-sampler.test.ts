@@ -10,17 +10,17 @@ needs('/proc');
 
 const program = compileTree();
 
-/** A process that has come to where it waits for ever. */
+/** Starts a process and waits until it sleeps for ever. */
 async function startIdle(): Promise<number> {
   const { pid } = await startTree(program, 'wide', 0);
   await until(() => statOf(pid)?.state === 'S');
   return pid;
 }
 
-/** Says a line when it has begun, and then uses one core. */
+/** Prints a line and then keeps one core busy. */
 const BUSY = ['-e', '$| = 1; print "busy\\n"; 1 while 1;'];
 
-test('has no percentage at first, and that of one core for who uses one', async () => {
+test('sample() returns no cpuPercent at first, then about 100 for a process that uses one core', async () => {
   const busy = await startChild('perl', BUSY);
   const idle = await startIdle();
   await busy.nextLine();
@@ -47,13 +47,13 @@ test('has no percentage at first, and that of one core for who uses one', async 
   expect(after?.cpuPercent).toBeCloseTo((100 * used) / elapsed, 6);
   expect(elapsed).toBeGreaterThanOrEqual(since);
   expect(elapsed).toBeLessThanOrEqual(all);
-  // Ten hundredths of a second, less what has not been counted yet; and no more than there was.
+  // At least 100 ms less the time not yet accounted, and no more than the elapsed time.
   expect(used).toBeGreaterThan(80);
   expect(used).toBeLessThanOrEqual(all);
   expect(second.get(idle)?.cpuPercent).toBe(0);
 });
 
-test('agrees with the list of processes', async () => {
+test('sample() agrees with listProcesses()', async () => {
   const idle = await startIdle();
   const listed = (await listProcesses()).find(({ pid }) => pid === idle);
   const before = Date.now();
@@ -61,12 +61,12 @@ test('agrees with the list of processes', async () => {
   expect(usage?.cpuMs).toBe(listed?.cpuMs);
   expect(usage?.rssBytes).toBe(listed?.rssBytes);
   const sampledAt = Number(listed?.startedAt) + (usage?.elapsedMs ?? NaN);
-  // The start is known to a hundredth of a second.
+  // Start times have a resolution of 10 ms.
   expect(sampledAt).toBeGreaterThan(before - 15);
   expect(sampledAt).toBeLessThan(Date.now() + 15);
 });
 
-test('who has ended has no entry, a zombie has ended, a leader whose thread goes on has not', async () => {
+test('sample() omits ended processes and zombies, but not one with a running thread', async () => {
   const zombies = await startTree(program, 'deep', 1, { flags: 'z', says: 1 });
   const leaders = await startTree(program, 'deep', 1, { flags: 'l' });
   const leader = leaders.pids.find((pid) => pid !== leaders.pid) ?? NaN;
@@ -77,16 +77,16 @@ test('who has ended has no entry, a zombie has ended, a leader whose thread goes
   expect([...usages.keys()]).toEqual([leader]);
 });
 
-test('a pid that was taken over starts anew', async ({ skip }) => {
+test('sample() starts anew for a process that reuses a pid', async ({ skip }) => {
   const sampler = new UsageSampler();
   const reuse = await takeOverPid((pid) => sampler.sample(pid));
-  skip(reuse === undefined, 'pids can be chosen by root only, through /proc/sys/kernel/ns_last_pid');
+  skip(reuse === undefined, 'only root can choose pids, through /proc/sys/kernel/ns_last_pid');
   const usages = await sampler.sample(reuse ?? NaN);
   expect(usages.get(reuse ?? NaN)).toMatchObject({ cpuPercent: undefined });
   expect((await sampler.sample(reuse ?? NaN)).get(reuse ?? NaN)?.cpuPercent).toBeGreaterThanOrEqual(0);
 });
 
-test('calls at the same time each measure from the one before', async () => {
+test('concurrent calls of sample() each measure from the one before', async () => {
   const busy = await startChild('perl', BUSY);
   await busy.nextLine();
   const sampler = new UsageSampler();
@@ -103,7 +103,7 @@ test('calls at the same time each measure from the one before', async () => {
   }
 });
 
-test('samplers do not disturb each other, and one that failed goes on', async () => {
+test('samplers are independent, and a rejected call does not affect later ones', async () => {
   const [a, b] = [new UsageSampler(), new UsageSampler()];
   await a.sample(process.pid);
   expect((await b.sample(process.pid)).get(process.pid)?.cpuPercent).toBeUndefined();

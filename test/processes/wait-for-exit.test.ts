@@ -9,14 +9,14 @@ import { fixture } from '../support/programs/run-node.js';
 import { rejection } from '../support/rejection.js';
 import { until } from '../support/until.js';
 
-test('waits for the end of a child', async () => {
+test('waitForExit() waits for the end of a child', async () => {
   const child = await startSleeper();
   const waiting = waitForExit(child.pid);
   process.kill(child.pid);
   expect(await waiting).toBe('exited');
 });
 
-test('waits for the end of a process that is not our child', async () => {
+test('waitForExit() waits for the end of a process that is not a child', async () => {
   // Its parent, a shell, has ended.
   const pid = Number(execFileSync('sh', ['-c', 'sleep 1000 >/dev/null 2>&1 & echo $!'], { encoding: 'utf8' }));
   const waiting = waitForExit(pid);
@@ -24,27 +24,27 @@ test('waits for the end of a process that is not our child', async () => {
   expect(await waiting).toBe('exited');
 });
 
-test('a process that there is not is gone', async () => {
+test('waitForExit() resolves with gone for a process that does not exist', async () => {
   expect(await waitForExit(NOBODY)).toBe('gone');
 });
 
-test('a zombie has exited', async () => {
+test('waitForExit() resolves with exited for a zombie', async () => {
   const parent = await startChild('python3', [fixture('processes/zombie.py')]);
   expect(await waitForExit(Number(await parent.nextLine()))).toBe('exited');
 });
 
-test('a thread is no process', async () => {
+test('waitForExit() resolves with gone for a thread id', async () => {
   const other = threads().find(({ tid }) => tid !== process.pid);
   expect(await waitForExit(other?.tid ?? NaN)).toBe('gone');
 });
 
-test('a timeout', async () => {
+test('waitForExit() rejects with ETIMEDOUT after timeoutMs', async () => {
   const error = await rejection(() => waitForExit(process.pid, { timeoutMs: 10 }));
   expect(error).toMatchObject({ code: 'ETIMEDOUT', syscall: 'wait', pid: process.pid });
   expect(error.message).toBe(`ETIMEDOUT: not done within 10 ms, wait ${process.pid}`);
 });
 
-test('a signal that is aborted before and meanwhile', async () => {
+test('waitForExit() rejects when the signal is aborted before or during the call', async () => {
   const reason = new Error('enough');
   const before = await rejection(() => waitForExit(process.pid, { signal: AbortSignal.abort(reason) }));
   expect(before).toMatchObject({ name: 'AbortError', code: 'ABORT_ERR', cause: reason });
@@ -54,7 +54,7 @@ test('a signal that is aborted before and meanwhile', async () => {
   expect(await waiting).toMatchObject({ name: 'AbortError', code: 'ABORT_ERR', cause: reason });
 });
 
-test('many are waited for without a thread or a descriptor that stays', async () => {
+test('many calls of waitForExit() use no thread each and leave no descriptor', async () => {
   await rejection(() => waitForExit(process.pid, { timeoutMs: 0 }));
   const countDescriptors = () => readdirSync('/proc/self/fd').length;
   const before = { threads: threads(), descriptors: countDescriptors() };
@@ -71,13 +71,16 @@ test('many are waited for without a thread or a descriptor that stays', async ()
   await until(() => countDescriptors() <= before.descriptors);
 });
 
-test.each([0, -1, 1.5, NaN, Infinity, 2 ** 31, -(2 ** 31)])('pid %s is out of range', async (pid) => {
-  const error = await rejection(() => waitForExit(pid));
-  expect(error).toBeInstanceOf(RangeError);
-  expect(error.code).toBe('ERR_OUT_OF_RANGE');
-});
+test.each([0, -1, 1.5, NaN, Infinity, 2 ** 31, -(2 ** 31)])(
+  'waitForExit() rejects pid %s as out of range',
+  async (pid) => {
+    const error = await rejection(() => waitForExit(pid));
+    expect(error).toBeInstanceOf(RangeError);
+    expect(error.code).toBe('ERR_OUT_OF_RANGE');
+  },
+);
 
-test.each(['1', null, undefined, {}, [], 1n, true])('pid %s is no number', async (pid) => {
+test.each(['1', null, undefined, {}, [], 1n, true])('waitForExit() rejects pid %s as not a number', async (pid) => {
   const error = await rejection(() => waitForExit(pid as number));
   expect(error).toBeInstanceOf(TypeError);
   expect(error.code).toBe('ERR_INVALID_ARG_TYPE');
@@ -89,6 +92,6 @@ test.each([
   [{ timeoutMs: '1' }, 'ERR_INVALID_ARG_TYPE'],
   [{ signal: {} }, 'ERR_INVALID_ARG_TYPE'],
   [5, 'ERR_INVALID_ARG_TYPE'],
-])('options %j are refused', async (options, code) => {
+])('waitForExit() rejects options %j', async (options, code) => {
   expect((await rejection(() => waitForExit(process.pid, options as object))).code).toBe(code);
 });

@@ -2,11 +2,11 @@ import { expect, test } from 'vitest';
 import { isPortable } from '../support/left-out.js';
 import { AS_IT_IS, refusing, runIn } from '../support/programs/modes.js';
 
-/** To find a tree takes /proc, which the portable build leaves out. */
+/** Finding a tree needs /proc, which the portable build leaves out. */
 const TREE = isPortable ? 'ERR_FEATURE_UNAVAILABLE_ON_PLATFORM' : 'exited';
 
 test.each([AS_IT_IS, ...refusing('pidfd_open', 'pidfd_send_signal', 'pidfd_open,pidfd_send_signal')])(
-  'handles do the same $title',
+  'handles behave the same $title',
   async (mode) => {
     const { stdout, stderr, code } = await runIn(mode, 'processes/handles.mjs');
     expect({ stdout, stderr, code }).toEqual({

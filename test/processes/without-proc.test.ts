@@ -13,23 +13,26 @@ const CALLS: Record<string, () => Promise<unknown>> = {
   'UsageSampler.sample': () => new UsageSampler().sample(process.pid),
 };
 
-test.runIf(isPortable).each(Object.entries(CALLS))('%s needs /proc, and says so', async (_, call) => {
-  const error = await rejection(call);
-  expect(error).toMatchObject({ name: 'Error', code: 'ERR_FEATURE_UNAVAILABLE_ON_PLATFORM' });
-  expect(error.message).toMatch(/^\w+ needs Linux with \/proc/);
-});
+test.runIf(isPortable).each(Object.entries(CALLS))(
+  '%s rejects without /proc with ERR_FEATURE_UNAVAILABLE_ON_PLATFORM',
+  async (_, call) => {
+    const error = await rejection(call);
+    expect(error).toMatchObject({ name: 'Error', code: 'ERR_FEATURE_UNAVAILABLE_ON_PLATFORM' });
+    expect(error.message).toMatch(/^\w+ needs Linux with \/proc/);
+  },
+);
 
-test('a /proc of another PID namespace is refused, and says why', async ({ skip }) => {
+test('listProcesses() rejects a /proc of another PID namespace with the reason', async ({ skip }) => {
   const script = `import('offloop').then((m) => m.listProcesses()).catch((e) => console.log(e.code, e.message))`;
   const ended = await run('unshare', ['--pid', '--fork', process.execPath, '-e', script]);
-  skip(ended.stderr.includes('unshare'), 'no PID namespace can be made here');
+  skip(ended.stderr.includes('unshare'), 'creating a PID namespace is not possible here');
   expect(ended.stdout).toMatch(/^ERR_FEATURE_UNAVAILABLE_ON_PLATFORM listProcesses needs .*\/proc/);
 });
 
-test('an empty /proc is refused likewise', async ({ skip }) => {
+test('listProcesses() rejects an empty /proc', async ({ skip }) => {
   const script = `import('offloop').then((m) => m.listProcesses()).catch((e) => console.log(e.code))`;
   const mounting = 'mount -t tmpfs none /proc && exec "$0" -e "$1"';
   const ended = await run('unshare', ['--mount', 'sh', '-c', mounting, process.execPath, script]);
-  skip(/unshare|mount/.test(ended.stderr), 'nothing can be mounted here');
+  skip(/unshare|mount/.test(ended.stderr), 'mounting is not possible here');
   expect(ended.stdout).toBe('ERR_FEATURE_UNAVAILABLE_ON_PLATFORM\n');
 });

@@ -1,15 +1,15 @@
 import { beforeEach } from 'vitest';
 
-/** Whether the tests are of the portable build, which leaves out what only Linux has. */
+/** Whether the tests run against the portable build, which has no Linux-only features. */
 export const isPortable = process.env['OFFLOOP_PORTABLE'] === '1';
 
-/** True, with the reason printed, where the tests are of a build without this. */
+/** Whether the build under test lacks this feature. Prints the reason. */
 export function isLeftOut(feature: string): boolean {
-  if (isPortable) console.warn(`skipped: tests of what the portable build leaves out: ${feature}`);
+  if (isPortable) console.warn(`skipped: tests of a feature that the portable build lacks: ${feature}`);
   return isPortable;
 }
 
-/** Has every test of the file, or of the `describe` that calls it, skipped where this is left out. */
+/** Skips every test of the file, or of the calling `describe`, if the build lacks this feature. */
 export function needs(feature: string): void {
   const leftOut = isLeftOut(feature);
   beforeEach(({ skip }) => {

@@ -1,4 +1,4 @@
-/** How a call ended: well, or with an error of a class and a code. */
+/** The outcome of a call: its value, or the class and code of its error. */
 export type Outcome = 'resolved' | { class: string; code: unknown };
 
 export async function outcomeOf(call: Promise<unknown>): Promise<Outcome> {

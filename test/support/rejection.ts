@@ -1,6 +1,5 @@
 /**
- * The error that a call's promise rejects with. A call that throws before there is a promise, or that succeeds, fails
- * the test.
+ * Returns the error that a call's promise rejects with. Fails the test if the call throws synchronously or succeeds.
  */
 export async function rejection(call: () => Promise<unknown>): Promise<NodeJS.ErrnoException> {
   let promise;

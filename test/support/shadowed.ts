@@ -1,4 +1,4 @@
-/** Bytes whose own properties say something else of their memory. */
+/** A Uint8Array whose own properties misrepresent its memory. */
 class Shadowed extends Uint8Array {
   override get buffer(): ArrayBuffer {
     return new ArrayBuffer(4096);

@@ -1,7 +1,7 @@
 import { setTimeout as pause } from 'node:timers/promises';
 
-/** Resolves once it is so; the test's own timeout is the limit. */
+/** Resolves once the condition is true. The test's own timeout is the limit. */
 export async function until(isSo: () => boolean): Promise<void> {
-  // Not a turn of the loop: what is waited for may need the processor.
+  // A timer instead of a turn of the loop, because the awaited process may need the processor.
   while (!isSo()) await pause(1);
 }

@@ -12,7 +12,7 @@ import { typeOf } from './type-of.js';
 
 declare const condition: boolean;
 
-// Bytes, unless there is an encoding.
+// Bytes, unless an encoding is given.
 typeOf(readFile('/etc/hosts')).is<Promise<Buffer>>();
 typeOf(readFile('/etc/hosts', undefined)).is<Promise<Buffer>>();
 typeOf(readFile('/etc/hosts', {})).is<Promise<Buffer>>();
@@ -26,7 +26,7 @@ typeOf(readFile('/etc/hosts', 'base64url')).is<Promise<string>>();
 typeOf(readFile('/etc/hosts', { encoding: 'latin1' })).is<Promise<string>>();
 typeOf(readFile('/etc/hosts', { encoding: 'utf8', maxBytes: 1 })).is<Promise<string>>();
 
-// Where that is known only at run time, both are possible.
+// If that is known only at run time, both are possible.
 declare const encoding: BufferEncoding;
 declare const options: ReadFileOptions;
 typeOf(readFile('/etc/hosts', encoding)).is<Promise<string>>();
@@ -52,7 +52,7 @@ void readFile('/etc/hosts', { encoding: 'utf-9' });
 void readFile('/etc/hosts', { maxBytes: '1 MiB' });
 // @ts-expect-error -- no such option
 void readFile('/etc/hosts', { offset: 1 });
-// @ts-expect-error -- no such option beside one that there is
+// @ts-expect-error -- no such option beside a valid one
 void readFile('/etc/hosts', { encoding: 'utf8', flag: 'r' });
 
 // A root is a path.
@@ -63,7 +63,7 @@ typeOf(readFile('index.html', { root: path })).is<Promise<Buffer>>();
 // @ts-expect-error -- descriptors are not paths
 void readFile('index.html', { root: 3 });
 
-// Into memory of the caller's.
+// Into the caller's memory.
 typeOf(readInto('/etc/hosts', Buffer.alloc(1))).is<Promise<number>>();
 typeOf(readInto('/etc/hosts', new Uint8Array(1), undefined)).is<Promise<number>>();
 typeOf(readInto('/etc/hosts', new Uint8Array(new SharedArrayBuffer(1)), null)).is<Promise<number>>();
@@ -91,7 +91,7 @@ void readInto('/etc/hosts', Buffer.alloc(1), { encoding: 'utf8' });
 // @ts-expect-error -- the target is the limit
 void readInto('/etc/hosts', Buffer.alloc(1), { maxBytes: 1 });
 
-// Many: each settled, and its value as readFile has it.
+// Many: settled results with the value types of readFile.
 typeOf(readFiles(['/etc/hosts'])).is<Promise<PromiseSettledResult<Buffer>[]>>();
 typeOf(readFiles([])).is<Promise<PromiseSettledResult<Buffer>[]>>();
 typeOf(readFiles(['/etc/hosts'], null)).is<Promise<PromiseSettledResult<Buffer>[]>>();

@@ -75,7 +75,7 @@ typeOf(genKey('dh', { group: 'modp14', privateKeyEncoding: pkcs8Der })).is<Pair<
 typeOf(genKey('ml-dsa-65', { publicKeyEncoding: spkiDer })).is<Pair<Buffer, string>>();
 typeOf(genKey('slh-dsa-shake-256s', { privateKeyEncoding: pkcs8Der })).is<Pair<string, Buffer>>();
 
-// Where the format is known only at run time, both are possible.
+// If the format is known only at run time, both are possible.
 typeOf(genKey('rsa', { publicKeyEncoding: { type: 'spki', format: condition ? 'pem' : 'der' } })).is<
   Pair<string | Buffer, string>
 >();
@@ -99,7 +99,7 @@ void genKey('RSA');
 void genKey();
 // @ts-expect-error -- options are an object
 void genKey('rsa', 2048);
-// @ts-expect-error -- as in crypto.generateKeyPair, null is none
+// @ts-expect-error -- null is not an options object, as in crypto.generateKeyPair
 void genKey('rsa', null);
 // @ts-expect-error -- SEC 1 is for ec only
 void genKey('rsa', { privateKeyEncoding: { type: 'sec1', format: 'pem' } });
@@ -134,14 +134,14 @@ void genKey('rsa', { publicKeyEncoding: { type: 'spki', format: 'pem', cipher: '
 void genKey('rsa', { publicKeyEncoding: { type: 'spki', format: 'pem', comment: 'user@host' } });
 // @ts-expect-error -- a JSON Web Key is not encrypted
 void genKey('rsa', { privateKeyEncoding: { format: 'jwk', passphrase: 'secret' } });
-// @ts-expect-error -- nor is an object
+// @ts-expect-error -- a KeyObject is not encrypted
 void genKey('rsa', { privateKeyEncoding: { format: 'keyObject', cipher: 'aes-256-cbc', passphrase: 'secret' } });
-// @ts-expect-error -- keys for OpenSSH have one cipher
+// @ts-expect-error -- OpenSSH keys have a fixed cipher
 void genKey('rsa', { privateKeyEncoding: { format: 'openssh', cipher: 'aes-256-cbc', passphrase: 'secret' } });
-// @ts-expect-error -- PKCS #1 is for rsa only, also where it does not matter
+// @ts-expect-error -- PKCS #1 is for rsa only, even if the option has no effect
 void genKey('ec', { publicKeyEncoding: { format: 'jwk', type: 'pkcs1' } });
 
-// What belongs to another type of key, alone and beside what is right.
+// Options of another type of key, alone and beside valid ones.
 // @ts-expect-error -- rsa has no curve
 void genKey('rsa', { namedCurve: 'P-256' });
 // @ts-expect-error -- rsa has no curve
@@ -211,7 +211,7 @@ typeOf(error.library).is<string>();
 typeOf(error.reason).is<string>();
 typeOf(error.opensslErrorStack).is<string[]>();
 
-// A pool gives the pairs that genKey would have made.
+// A pool returns the same types as genKey.
 typeOf(createKeyPool('rsa')).is<KeyPool>();
 typeOf(createKeyPool('rsa').take()).is<Promise<KeyPair>>();
 typeOf(createKeyPool('rsa', {}).take()).is<Promise<KeyPair>>();
@@ -233,12 +233,12 @@ createKeyPool('rsa', { size: '5' });
 createKeyPool('rsa', { modulusLength: 2048, sice: 5 });
 // @ts-expect-error -- ec has no modulus
 createKeyPool('ec', { size: 5, modulusLength: 2048 });
-// @ts-expect-error -- a key alone has no size
+// @ts-expect-error -- genKey has no size
 void genKey('rsa', { modulusLength: 2048, size: 5 });
-// @ts-expect-error -- it is told how far it is
+// @ts-expect-error -- available is read-only
 derPool.available = 5;
 
-// Progress is heard in steps.
+// onProgress gets a step.
 void genKey('rsa', {
   modulusLength: 2048,
   onProgress: (step) => {

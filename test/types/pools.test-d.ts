@@ -40,7 +40,7 @@ typeOf(stats.runMs.p50 + stats.runMs.p99 + stats.runMs.max).is<number>();
 setFilePool(pool);
 setFilePool('libuv');
 
-// A pool changes nothing of what a call gives.
+// A pool does not change the type of the result.
 typeOf(readFile('/etc/hosts', { pool })).is<Promise<Buffer>>();
 typeOf(readFile('/etc/hosts', { pool, encoding: 'utf8' })).is<Promise<string>>();
 typeOf(readFile('/etc/hosts', { pool: undefined })).is<Promise<Buffer>>();
@@ -57,15 +57,15 @@ createThreadPool();
 createThreadPool({});
 // @ts-expect-error -- a name is a string
 createThreadPool({ name: 1 });
-// @ts-expect-error -- threads are counted
+// @ts-expect-error -- a number of threads is a number
 createThreadPool({ name: 'pool', threads: '1' });
 // @ts-expect-error -- no such option
 createThreadPool({ name: 'pool', size: 1 });
-// @ts-expect-error -- pools are made by createThreadPool
+// @ts-expect-error -- only createThreadPool creates pools
 new ThreadPool();
-// @ts-expect-error -- what a pool has does not change
+// @ts-expect-error -- properties of a pool are read-only
 pool.name = 'other';
-// @ts-expect-error -- not a pool, whatever it looks like
+// @ts-expect-error -- an object of the same shape is not a pool
 setFilePool({ name: pool.name, threads: pool.threads });
 // @ts-expect-error -- no such pool
 setFilePool('keys');

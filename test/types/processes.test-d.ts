@@ -63,7 +63,7 @@ void descendants('1');
 void killTree([1]);
 // @ts-expect-error -- names are case-sensitive
 void killTree(2, 'term');
-// @ts-expect-error -- something must be looked for
+// @ts-expect-error -- a query has a name or a port
 void findProcesses();
 // @ts-expect-error -- a port is a number
 void findProcesses({ port: '80' });

@@ -40,7 +40,7 @@ declare const nodes: NodeJS.Signals;
 typeOf(signum(nodes)).is<number>();
 
 typeOf(signame(15)).is<SignalName | undefined>();
-// What signame gives, kill takes.
+// kill accepts the results of signame.
 const name = signame(15);
 if (name !== undefined) typeOf(kill(1, name)).is<Promise<void>>();
 
@@ -50,7 +50,7 @@ void kill(1, 'sigterm');
 void kill(1, 'term');
 // @ts-expect-error -- no such signal
 void kill(1, 'SIGNONSENSE');
-// @ts-expect-error -- NONE is no signal, but its absence
+// @ts-expect-error -- NONE has no prefix
 void kill(1, 'SIGNONE');
 // @ts-expect-error -- there are 31 real-time signals
 void kill(1, 'SIGRTMIN+31');

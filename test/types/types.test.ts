@@ -7,7 +7,7 @@ import { expect, test } from 'vitest';
 const folder = fileURLToPath(new URL('.', import.meta.url));
 const root = path.resolve(folder, '../..');
 
-/** What the compiler has to say of a program of these files, as the project compiles them, and of all declarations. */
+/** The compiler's diagnostics of these files and all declarations, with the options of the project. */
 function diagnose(files: string[]): Map<string, string[]> {
   const host = { ...ts.sys, onUnRecoverableConfigFileDiagnostic: () => undefined };
   const config = ts.getParsedCommandLineOfConfigFile(path.join(root, 'tsconfig.json'), {}, host);
@@ -27,10 +27,10 @@ const files = readdirSync(folder, { recursive: true, encoding: 'utf8' })
   .map((name) => path.join(folder, name));
 const said = diagnose(files);
 
-test.each(files.map((file) => path.relative(folder, file)))('%s', (name) => {
+test.each(files.map((file) => path.relative(folder, file)))('%s compiles', (name) => {
   expect(said.get(path.join(folder, name))).toEqual([]);
 });
 
-test('and nothing is wrong elsewhere', () => {
+test('no other file has diagnostics', () => {
   expect([...said.keys()].filter((file) => !files.includes(file))).toEqual([]);
 });

@@ -6,7 +6,7 @@ import { publicHalf } from './public-half.js';
 
 const run = promisify(execFile);
 
-/** Each call is a process; the event loop waits only while it forks. */
+/** Each call starts a process and blocks the event loop only during the fork. */
 export const execFileWay: Work = {
   async kill(pid) {
     await run('kill', ['-HUP', String(pid)]);

@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import type { Work } from '../../../examples/server/work.js';
 import { publicHalf } from './public-half.js';
 
-/** Each call is a shell, and the event loop waits for it. */
+/** Each call starts a shell and blocks the event loop until it exits. */
 export const execSyncWay: Work = {
   kill(pid) {
     execSync(`kill -HUP ${pid}`);
@@ -18,7 +18,7 @@ export const execSyncWay: Work = {
     return Promise.resolve({ publicKey: publicHalf(privateKey, passphrase), privateKey });
   },
   readFile(name, { root }) {
-    // The comparison's own file: a name out of a request has no place in a shell's line.
+    // A fixed file, because a name from a request must not become part of a shell command.
     return Promise.resolve(execSync(`cat "${join(root, name)}"`));
   },
 };

@@ -5,7 +5,7 @@ import { kill } from 'node:process';
 import { promisify } from 'node:util';
 import type { Work } from '../../../examples/server/work.js';
 
-/** What Node itself has. */
+/** Node's own functions. */
 export const nodeWay: Work = {
   kill(pid, signal) {
     kill(pid, signal);

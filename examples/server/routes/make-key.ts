@@ -6,7 +6,7 @@ import type { Work } from '../work.js';
 
 const MAX_PASSPHRASE_BYTES = 1024;
 
-/** `POST /keys` makes an RSA key, encrypted with the passphrase that is the body of the request. */
+/** `POST /keys` makes an RSA key, encrypted with the passphrase in the body of the request. */
 export async function makeKey(work: Work, request: IncomingMessage, response: ServerResponse): Promise<Reply> {
   const passphrase = await readBody(request, MAX_PASSPHRASE_BYTES);
   if (passphrase.length === 0) throw new Refusal(400, 'the body has to be a passphrase');
@@ -20,7 +20,7 @@ export async function makeKey(work: Work, request: IncomingMessage, response: Se
   return json(keys, 200, { 'cache-control': 'no-store' });
 }
 
-/** Nobody needs the key of a client that has gone away: its thread is free for the next one. */
+/** Aborts the generation if the client disconnects, which frees the thread. */
 function abortedByLeaving(response: ServerResponse): AbortSignal {
   const controller = new AbortController();
   if (response.destroyed) controller.abort();

@@ -4,10 +4,10 @@ import type { Work } from '../work.js';
 
 const MAX_FILE_BYTES = 1024 * 1024;
 
-/** How long a file may keep its client waiting: a pipe without a writer, a disk that has gone away. */
+/** The time limit of a read, for a pipe without a writer or a disk that does not respond. */
 const MAX_WAIT_MS = 2000;
 
-/** `GET /files/…` answers with a file below `root`. Whatever leads out of it is refused, by the kernel. */
+/** `GET /files/…` answers with a file below `root`. The kernel refuses paths that lead out of it. */
 export async function sendFile(work: Work, root: string, encodedName: string): Promise<Reply> {
   try {
     const name = decodeName(encodedName);
@@ -28,7 +28,7 @@ export async function sendFile(work: Work, root: string, encodedName: string): P
   }
 }
 
-/** Decoded before it is looked up: an encoded `..` or `/` is one as well. */
+/** Decodes the path before the look-up, because an encoded `..` or `/` counts as well. */
 function decodeName(encodedName: string): string {
   let name;
   try {

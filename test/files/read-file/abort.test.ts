@@ -5,7 +5,7 @@ import { setImmediate as nextTurn } from 'node:timers/promises';
 import { readFile } from 'offloop';
 import { expect, onTestFinished, test } from 'vitest';
 import { countDescriptors, makeFifo, openWriter } from '../../support/files/fifo.js';
-import { becomesHot } from '../../support/files/hot.js';
+import { untilReadOnLoop } from '../../support/files/on-loop.js';
 import { temporaryFolder } from '../../support/files/temporary-folder.js';
 import { labelled } from '../../support/labelled.js';
 import { runNode } from '../../support/programs/run-node.js';
@@ -24,25 +24,31 @@ function expectAborted(error: unknown, signal: AbortSignal): void {
   expect((error as Error).cause).toBe(signal.reason);
 }
 
-test.each(reasons)('a signal that was aborted before, with the reason $title', async ({ value: reason }) => {
-  const signal = AbortSignal.abort(reason);
-  expectAborted(await rejection(() => readFile(file, { signal })), signal);
-  expectAborted(await rejection(() => readFile('/absent', { signal })), signal);
-  expect(getEventListeners(signal, 'abort')).toHaveLength(0);
-});
+test.each(reasons)(
+  'readFile() rejects when the signal was aborted before the call, with the reason $title',
+  async ({ value: reason }) => {
+    const signal = AbortSignal.abort(reason);
+    expectAborted(await rejection(() => readFile(file, { signal })), signal);
+    expectAborted(await rejection(() => readFile('/absent', { signal })), signal);
+    expect(getEventListeners(signal, 'abort')).toHaveLength(0);
+  },
+);
 
-test.each(reasons)('a signal that is aborted meanwhile, with the reason $title', async ({ value: reason }) => {
-  for (const name of [file, makeFifo(folder)]) {
-    const controller = new AbortController();
-    const pending = rejection(() => readFile(name, { signal: controller.signal }));
-    controller.abort(reason);
-    expectAborted(await pending, controller.signal);
-    expect(getEventListeners(controller.signal, 'abort')).toHaveLength(0);
-  }
-});
+test.each(reasons)(
+  'readFile() rejects when the signal is aborted during the call, with the reason $title',
+  async ({ value: reason }) => {
+    for (const name of [file, makeFifo(folder)]) {
+      const controller = new AbortController();
+      const pending = rejection(() => readFile(name, { signal: controller.signal }));
+      controller.abort(reason);
+      expectAborted(await pending, controller.signal);
+      expect(getEventListeners(controller.signal, 'abort')).toHaveLength(0);
+    }
+  },
+);
 
-test('a signal that is aborted in process.nextTick after the call, as with node:fs', async () => {
-  await becomesHot(() => readFile(file));
+test('readFile() rejects when the signal is aborted in process.nextTick after the call, as node:fs does', async () => {
+  await untilReadOnLoop(() => readFile(file));
   type Read = (signal: AbortSignal) => Promise<unknown>;
   const reads: Read[] = [
     (signal) => readFile(file, { signal }),
@@ -59,7 +65,7 @@ test('a signal that is aborted in process.nextTick after the call, as with node:
   }
 });
 
-test('a signal that is aborted while the writer of a FIFO is waited for', async () => {
+test('readFile() of a FIFO rejects when the signal is aborted before a writer opens it', async () => {
   const fifo = makeFifo(folder);
   const controller = new AbortController();
   const pending = rejection(() => readFile(fifo, { signal: controller.signal }));
@@ -68,7 +74,7 @@ test('a signal that is aborted while the writer of a FIFO is waited for', async 
   expectAborted(await pending, controller.signal);
 });
 
-test('a signal that is aborted while a writer is being read', async () => {
+test('readFile() of a FIFO rejects when the signal is aborted while the writer is open', async () => {
   const fifo = makeFifo(folder);
   const controller = new AbortController();
   const pending = rejection(() => readFile(fifo, { signal: controller.signal }));
@@ -80,7 +86,7 @@ test('a signal that is aborted while a writer is being read', async () => {
   await writer.close();
 });
 
-test('a signal that is aborted after the end changes nothing', async () => {
+test('readFile() ignores a signal that is aborted after it has resolved', async () => {
   const controller = new AbortController();
   const { signal } = controller;
   const content = await readFile(file, { signal, encoding: 'utf8' });
@@ -91,7 +97,7 @@ test('a signal that is aborted after the end changes nothing', async () => {
   expect(content).toBe('content');
 });
 
-test('signals that Node makes', async () => {
+test('readFile() accepts the signals that AbortSignal.timeout() and AbortSignal.any() return', async () => {
   const fifo = makeFifo(folder);
   for (const signal of [AbortSignal.timeout(1), AbortSignal.any([AbortSignal.timeout(1)])]) {
     expectAborted(await rejection(() => readFile(fifo, { signal })), signal);
@@ -99,12 +105,12 @@ test('signals that Node makes', async () => {
   }
 });
 
-test('bad arguments are said to be bad, aborted or not', async () => {
+test('readFile() reports invalid arguments even if the signal is aborted', async () => {
   const signal = AbortSignal.abort();
   await expect(readFile(file, { signal, length: -1 })).rejects.toMatchObject({ code: 'ERR_OUT_OF_RANGE' });
 });
 
-test('a thousand reads may share a signal', async () => {
+test('a thousand reads share a signal without a warning of Node', async () => {
   const warnings: Error[] = [];
   const onWarning = (warning: Error) => warnings.push(warning);
   process.on('warning', onWarning);
@@ -123,12 +129,12 @@ test('a thousand reads may share a signal', async () => {
   for (const result of await pending) expectAborted((result as PromiseRejectedResult).reason, signal);
   expect(getEventListeners(signal, 'abort')).toHaveLength(0);
 
-  // Warnings are told in a turn of their own.
+  // Node emits warnings in a later turn.
   await nextTurn();
   expect(warnings).toEqual([]);
 });
 
-test('aborting one read leaves the others that share a file', async () => {
+test('aborting one read does not affect other reads of the same file', async () => {
   const controllers = Array.from({ length: 100 }, () => new AbortController());
   const pending = Promise.allSettled(controllers.map(({ signal }) => readFile(file, { signal, encoding: 'utf8' })));
   for (const [index, controller] of controllers.entries()) if (index % 2 === 0) controller.abort();
@@ -137,7 +143,7 @@ test('aborting one read leaves the others that share a file', async () => {
   }
 });
 
-test.each([0, 1, 20])('a timeout of %i ms', async (timeoutMs) => {
+test.each([0, 1, 20])('readFile() rejects with ETIMEDOUT after a timeout of %i ms', async (timeoutMs) => {
   const fifo = makeFifo(folder);
   const start = performance.now();
   const error = await rejection(() => readFile(fifo, { timeoutMs }));
@@ -149,7 +155,7 @@ test.each([0, 1, 20])('a timeout of %i ms', async (timeoutMs) => {
   await until(() => countDescriptors(fifo) === 0);
 });
 
-test('what comes first counts, the signal or the timeout', async () => {
+test('readFile() rejects with the error of whichever fires first, signal or timeout', async () => {
   const fifo = makeFifo(folder);
   const controller = new AbortController();
   const { signal } = controller;
@@ -160,12 +166,12 @@ test('what comes first counts, the signal or the timeout', async () => {
   expectAborted(await pending, signal);
 });
 
-test('a timeout that was not needed does not keep the program alive', async () => {
+test('the timeout of a finished read does not keep the program alive', async () => {
   const ended = await runNode('files/long-timeouts.mjs', [file, folder]);
   expect(ended).toEqual({ code: 0, signal: null, stdout: 'fulfilled rejected rejected\n', stderr: '' });
 });
 
-test('the stack of an error names the file of the caller', async () => {
+test("the stack of an abort or timeout error names the caller's file", async () => {
   const fifo = makeFifo(folder);
   for (const options of [{ timeoutMs: 1 }, { signal: AbortSignal.timeout(1) }, { signal: AbortSignal.abort() }]) {
     try {

@@ -31,47 +31,50 @@ test.each([
   Symbol('path'),
   () => '/dev/null',
   new ArrayBuffer(8),
-])('path %s is refused', async (path) => {
+])('readFile() rejects path %s', async (path) => {
   await expectRefused(TYPE, path);
   await expectRefused(TYPE, path, { signal: AbortSignal.abort() });
 });
 
 test.each(['\0', '/dev/null\0', '\0/dev/null', Buffer.from('/dev/null\0')])(
-  'a NUL byte is refused: %j',
+  'readFile() rejects a path with a NUL byte: %j',
   async (path) => {
     await expectRefused(VALUE, path);
   },
 );
 
 test.each(labelled([5, true, [], 1n, Symbol('options'), () => ({})]))(
-  'options $title are refused',
+  'readFile() rejects options $title',
   async ({ value: options }) => {
     await expectRefused(TYPE, '/dev/null', options);
   },
 );
 
-test.each(['maxBytes', 'position', 'length', 'timeoutMs'])('%s that is no whole number is refused', async (name) => {
-  for (const value of [NaN, -1, 1.5, Infinity, -Infinity, 2 ** 53, -(2 ** 53), 2 ** 64]) {
-    await expectRefused(RANGE, '/dev/null', { [name]: value });
-  }
-  for (const value of ['1', true, {}, [], 1n, Symbol('1'), () => 1]) {
-    await expectRefused(TYPE, '/dev/null', { [name]: value });
-  }
-});
+test.each(['maxBytes', 'position', 'length', 'timeoutMs'])(
+  'readFile() rejects %s unless it is a whole number',
+  async (name) => {
+    for (const value of [NaN, -1, 1.5, Infinity, -Infinity, 2 ** 53, -(2 ** 53), 2 ** 64]) {
+      await expectRefused(RANGE, '/dev/null', { [name]: value });
+    }
+    for (const value of ['1', true, {}, [], 1n, Symbol('1'), () => 1]) {
+      await expectRefused(TYPE, '/dev/null', { [name]: value });
+    }
+  },
+);
 
-test('a timeout that no timer can wait for is refused', async () => {
+test('readFile() rejects a timeout that is too long for a timer', async () => {
   await expectRefused(RANGE, '/dev/null', { timeoutMs: 2 ** 31 });
   await expect(readFile('/dev/null', { timeoutMs: 2 ** 31 - 1 })).resolves.toHaveLength(0);
 });
 
 test.each(labelled([null, 5, 'signal', true, {}, [], new AbortController(), { aborted: false }]))(
-  'signal $title is refused',
+  'readFile() rejects signal $title',
   async ({ value: signal }) => {
     await expectRefused(TYPE, '/dev/null', { signal });
   },
 );
 
-test('options that are undefined are as if not given', async () => {
+test('readFile() ignores options that are undefined', async () => {
   const options = {
     encoding: undefined,
     maxBytes: undefined,
@@ -83,7 +86,7 @@ test('options that are undefined are as if not given', async () => {
   await expect(readFile('/dev/null', options)).resolves.toEqual(Buffer.of());
 });
 
-test('a getter that throws is a rejection', async () => {
+test('readFile() rejects when a getter of the options throws', async () => {
   const cause = new Error('from the getter');
   const options = {
     get length(): number {
@@ -93,19 +96,19 @@ test('a getter that throws is a rejection', async () => {
   expect(await rejection(() => readFile('/dev/null', options))).toBe(cause);
 });
 
-test('errors say what was wrong, and name the file of the caller', async () => {
+test("an argument error has a message and a stack that names the caller's file", async () => {
   const error = await rejection(() => readFile('/dev/null', { maxBytes: -7 }));
   expect(error.message).toContain('maxBytes');
   expect(error.message).toContain('-7');
   expect(error.stack).toContain('read-file/arguments.test.ts');
 });
 
-test('any arguments are answered with a documented code', async () => {
+test('readFile() rejects arbitrary arguments with a documented code', async () => {
   const codes = [
     ...['ERR_INVALID_ARG_TYPE', 'ERR_INVALID_ARG_VALUE', 'ERR_OUT_OF_RANGE'],
     ...['ENOENT', 'ENAMETOOLONG', 'EFBIG', 'ETIMEDOUT', 'ERR_INVALID_FILE_URL_PATH', 'ERR_INVALID_FILE_URL_HOST'],
   ];
-  // Below a name that is not there: nothing of this machine is read.
+  // Beneath a name that does not exist, so that nothing on this machine is read.
   const path = fc.oneof(
     fc.anything(),
     fc.string().map((name) => `/absent-folder/${name}`),

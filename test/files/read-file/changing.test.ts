@@ -11,7 +11,7 @@ import { rejection } from '../../support/rejection.js';
 const folder = temporaryFolder();
 const SIZE = 32 * 2 ** 20;
 
-test('a file that grows is read up to somewhere beyond where it ended', async () => {
+test('readFile() of a growing file returns at least its first size', async () => {
   const file = path.join(folder, 'growing');
   writeFileSync(file, '');
   const whole = pattern(SIZE);
@@ -26,7 +26,7 @@ test('a file that grows is read up to somewhere beyond where it ended', async ()
   } while (bytes.length < SIZE);
 });
 
-test('a file that is cut off meanwhile is read up to somewhere before where it ended', async () => {
+test('readFile() of a file that is truncated meanwhile returns at most its first size', async () => {
   const file = path.join(folder, 'shrinking');
   writeFileSync(file, '');
   const whole = pattern(SIZE);
@@ -39,7 +39,7 @@ test('a file that is cut off meanwhile is read up to somewhere before where it e
   }
 });
 
-test('a file under a write lease is read once its holder has given it back', async ({ skip }) => {
+test('readFile() of a file under a write lease waits until the holder releases it', async ({ skip }) => {
   const file = path.join(folder, 'leased');
   writeFileSync(file, 'content');
   const holder = await startChild('python3', [fixture('files/hold-lease.py'), file, 'yielding']);
@@ -49,7 +49,7 @@ test('a file under a write lease is read once its holder has given it back', asy
   expect(await holder.nextLine()).toBe('asked');
 });
 
-test('the caller is freed at once while a thread is stuck in the kernel', async ({ skip }) => {
+test('readFile() rejects at once on abort or timeout while its thread is stuck in the kernel', async ({ skip }) => {
   const file = path.join(folder, 'leased for long');
   writeFileSync(file, 'content');
   const holder = await startChild('python3', [fixture('files/hold-lease.py'), file, 'stubborn']);

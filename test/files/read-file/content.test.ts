@@ -29,7 +29,7 @@ test.each([
   ['1 MiB', 1024 * 1024],
   ['16 MiB', 16 * 1024 * 1024],
   ['20 MiB', 20 * 1024 * 1024],
-])('reads %s as fs.readFileSync does', async (_, size) => {
+])('readFile() reads %s like fs.readFileSync', async (_, size) => {
   const file = fileOf(randomBytes(size));
   const bytes = await readFile(file);
   expect(Buffer.isBuffer(bytes)).toBe(true);
@@ -37,14 +37,14 @@ test.each([
   expect(bytes.equals(readFileSync(file))).toBe(true);
 });
 
-test('takes options, null or nothing', async () => {
+test('readFile() accepts options, null or nothing', async () => {
   const file = fileOf('content');
   for (const options of [undefined, null, {}, { encoding: null }, { encoding: undefined }]) {
     expect(await readFile(file, options)).toEqual(Buffer.from('content'));
   }
 });
 
-test('takes a string, a Buffer, a Uint8Array or a file: URL for a path', async () => {
+test('readFile() accepts a string, a Buffer, a Uint8Array or a file: URL as the path', async () => {
   const file = fileOf('content', 'a näme with spaces %41 and #');
   for (const name of [file, Buffer.from(file), pathToFileURL(file), new URL(pathToFileURL(file).href)]) {
     expect(await readFile(name, 'utf8')).toBe('content');
@@ -52,18 +52,18 @@ test('takes a string, a Buffer, a Uint8Array or a file: URL for a path', async (
   expect(await readFile(new TextEncoder().encode(file) as Buffer, 'utf8')).toBe('content');
 });
 
-test('takes a name that is not UTF-8', async () => {
+test('readFile() accepts a path that is not valid UTF-8', async () => {
   const file = Buffer.concat([Buffer.from(`${folder}/`), Buffer.of(0xff, 0xfe, 0x80)]);
   writeFileSync(file, 'content');
   expect(await readFile(file, 'utf8')).toBe('content');
 });
 
-test('takes a relative name', async () => {
+test('readFile() accepts a relative path', async () => {
   const file = fileOf('content');
   expect(await readFile(path.relative(process.cwd(), file), 'utf8')).toBe('content');
 });
 
-test('reads through symbolic links', async () => {
+test('readFile() follows symbolic links', async () => {
   const file = fileOf('content');
   mkdirSync(path.join(folder, 'links'));
   symlinkSync(folder, path.join(folder, 'links/to-folder'));
@@ -71,14 +71,14 @@ test('reads through symbolic links', async () => {
   expect(await readFile(path.join(folder, 'links/to-file'), 'utf8')).toBe('content');
 });
 
-test('a path that the caller changes after the call is read as it was', async () => {
+test('readFile() reads the path as it was at the call, even if the caller changes its Buffer', async () => {
   const name = Buffer.from(fileOf('content'));
   const pending = readFile(name, 'utf8');
   name.fill('x');
   expect(await pending).toBe('content');
 });
 
-test('an error names the path as it was when the call was made', async () => {
+test('an error names the path as it was at the call', async () => {
   const name = Buffer.from(path.join(folder, 'absent'));
   const pending = rejection(() => readFile(name));
   const text = name.toString();
@@ -86,7 +86,7 @@ test('an error names the path as it was when the call was made', async () => {
   expect((await pending).message).toContain(text);
 });
 
-test('what was read is the caller’s own', async () => {
+test('a result belongs to the caller: writing to it changes no other', async () => {
   for (const size of [10, 100_000]) {
     const file = fileOf(Buffer.alloc(size, 'a'));
     const results = await Promise.all(Array.from({ length: 10 }, () => readFile(file)));
@@ -96,7 +96,7 @@ test('what was read is the caller’s own', async () => {
   }
 });
 
-test.each([10_000, 100_000])('%i bytes that were read can be transferred', async (size) => {
+test.each([10_000, 100_000])('a result of %i bytes can be transferred', async (size) => {
   const file = fileOf(Buffer.alloc(size, 'a'));
   const [cloned, posted, kept] = await Promise.all([readFile(file), readFile(file), readFile(file)]);
   const expected = Buffer.alloc(size, 'a');
@@ -114,8 +114,8 @@ test.each([10_000, 100_000])('%i bytes that were read can be transferred', async
   expect(kept.equals(expected)).toBe(true);
 });
 
-// Memory that the addon hands over is not V8's to give away: structured cloning copies it.
-test.each([(1 << 19) + 1, 5_000_000])('%i bytes that were read can be sent to another thread', async (size) => {
+// V8 cannot transfer external memory, but structured cloning copies it.
+test.each([(1 << 19) + 1, 5_000_000])('a result of %i bytes can be cloned to another thread', async (size) => {
   const file = fileOf(Buffer.alloc(size, 'a'));
   const [posted, kept] = await Promise.all([readFile(file), readFile(file)]);
   const { port1, port2 } = new MessageChannel();
@@ -128,14 +128,14 @@ test.each([(1 << 19) + 1, 5_000_000])('%i bytes that were read can be sent to an
   expect(kept.equals(expected)).toBe(true);
 });
 
-test('100,000 reads at once give 100,000 right results', async () => {
+test('100,000 concurrent reads return 100,000 right results', async () => {
   const contents = Array.from({ length: 10 }, (_, index) => Buffer.alloc(1000, String(index)));
   const files = contents.map((bytes) => fileOf(bytes));
   const results = await Promise.all(Array.from({ length: 100_000 }, (_, index) => readFile(files[index % 10] ?? '')));
   expect(results.every((bytes, index) => contents[index % 10]?.equals(bytes))).toBe(true);
 });
 
-test('descriptors are closed by the thread that read, however long the event loop is busy', async () => {
+test('a thread closes its descriptor even while the event loop is busy', async () => {
   const ended = await run('sh', [
     '-c',
     'ulimit -n 64 && exec "$0" "$@"',
@@ -146,14 +146,14 @@ test('descriptors are closed by the thread that read, however long the event loo
   expect(ended).toEqual({ code: 0, signal: null, stdout: '{"content":2000,"ENOENT":2000}\n', stderr: '' });
 });
 
-test('reads beside fs.promises see the same', async () => {
+test('readFile() returns the same as a concurrent fs.promises.readFile', async () => {
   const files = Array.from({ length: 100 }, (_, index) => fileOf(randomBytes(index * 100)));
   const ours = await Promise.all(files.map((file) => readFile(file)));
   const theirs = await Promise.all(files.map((file) => fsPromises.readFile(file)));
   for (const [index, bytes] of ours.entries()) expect(bytes.equals(theirs[index] ?? Buffer.of())).toBe(true);
 });
 
-test('the caller goes on in its own async context', async () => {
+test('the caller resumes in its own async context', async () => {
   const file = fileOf('content');
   const storage = new AsyncLocalStorage<number>();
   await Promise.all(

@@ -8,10 +8,10 @@ import { fixture, run } from '../../support/programs/run-node.js';
 const MIB = 2 ** 20;
 const folder = temporaryFolder();
 
-test.skipIf(!hasProc)('no more files are open at a time than there are threads, however many and large', async () => {
+test.skipIf(!hasProc)('many reads of large files open no more files at a time than there are threads', async () => {
   const small = path.join(folder, 'small');
   writeFileSync(small, 'x'.repeat(1000));
-  // More than a thread reads before it lets others have it.
+  // A thread reads less than this before it yields to other jobs.
   const sizes = Array.from({ length: 30 }, (_, index) => (20 + index) * MIB);
   const large = sizes.map((size) => {
     const file = path.join(folder, String(size));

@@ -39,7 +39,7 @@ const contents = new Map<string, Buffer>([
 ]);
 
 test.each([...contents].flatMap(([what, bytes]) => encodings.map((encoding) => ({ what, bytes, encoding }))))(
-  'reads $what in $encoding as Buffer.toString has it',
+  'readFile() decodes $what in $encoding like Buffer.toString',
   async ({ bytes, encoding }) => {
     const file = path.join(folder, 'encoded');
     writeFileSync(file, bytes);
@@ -50,13 +50,13 @@ test.each([...contents].flatMap(([what, bytes]) => encodings.map((encoding) => (
   },
 );
 
-test('an encoding goes together with a range', async () => {
+test('readFile() decodes a range of a file', async () => {
   const file = path.join(folder, 'range');
   writeFileSync(file, 'one two three');
   expect(await readFile(file, { encoding: 'utf8', position: 4, length: 3 })).toBe('two');
 });
 
-test.each(['utf-9', 'UTF 8', 'latin2', 'utf8 ', '\0'])('the encoding %j is refused', async (encoding) => {
+test.each(['utf-9', 'UTF 8', 'latin2', 'utf8 ', '\0'])('readFile() rejects the encoding %j', async (encoding) => {
   for (const options of [encoding, { encoding }]) {
     const error = await rejection(() => readFile('/dev/null', options as BufferEncoding));
     expect(error).toBeInstanceOf(TypeError);
@@ -65,7 +65,7 @@ test.each(['utf-9', 'UTF 8', 'latin2', 'utf8 ', '\0'])('the encoding %j is refus
 });
 
 test.each(labelled([1, true, {}, [], ['utf8'], Symbol('utf8'), () => 'utf8']))(
-  'an encoding that is no string is refused: $title',
+  'readFile() rejects an encoding that is not a string: $title',
   async ({ value: encoding }) => {
     const error = await rejection(() => readFile('/dev/null', { encoding } as object));
     expect(error).toBeInstanceOf(TypeError);
@@ -73,7 +73,7 @@ test.each(labelled([1, true, {}, [], ['utf8'], Symbol('utf8'), () => 'utf8']))(
   },
 );
 
-test('a string longer than V8 allows is refused', async () => {
+test('readFile() rejects with ERR_STRING_TOO_LONG if V8 does not allow the string', async () => {
   const file = path.join(folder, 'long');
   writeFileSync(file, '');
   truncateSync(file, constants.MAX_STRING_LENGTH + 1);

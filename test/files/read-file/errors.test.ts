@@ -16,7 +16,7 @@ symlinkSync('nowhere', path.join(folder, 'dangling'));
 symlinkSync('loop', path.join(folder, 'loop'));
 symlinkSync('.', path.join(folder, 'to-folder'));
 
-/** The errors of offloop and of fs.promises; fails where they differ in more than what their message says. */
+/** Returns the errors of offloop and of fs.promises. Fails if they differ in more than the message. */
 async function errorsOf(name: string | Buffer | URL): Promise<Record<'ours' | 'theirs', NodeJS.ErrnoException>> {
   const ours = await rejection(() => readFile(name));
   const theirs = await rejection(() => fsPromises.readFile(name));
@@ -26,7 +26,7 @@ async function errorsOf(name: string | Buffer | URL): Promise<Record<'ours' | 't
   return { ours, theirs };
 }
 
-/** Where Node leaves the path out, as once the file is open, ours names it all the same. */
+/** Node omits the path once the file is open. Our errors always name it. */
 async function expectAsNode(name: string, code: string, syscall: string): Promise<void> {
   const { ours, theirs } = await errorsOf(name);
   expect(ours).toMatchObject({ code, syscall, path: name });
@@ -45,16 +45,16 @@ test.each([
   ['a long name', path.join(folder, 'x'.repeat(300)), 'ENAMETOOLONG', 'open'],
   ['a long path', `/${'x/'.repeat(5000)}`, 'ENAMETOOLONG', 'open'],
   ['memory that is not mapped', '/proc/self/mem', 'EIO', 'read'],
-])('%s is the error of fs.promises', async (_, name, code, syscall) => {
+])('readFile() of %s rejects with the error of fs.promises', async (_, name, code, syscall) => {
   await expectAsNode(name, code, syscall);
 });
 
-test('a folder is EISDIR also where nothing is asked of it', async () => {
+test('readFile() of a directory rejects with EISDIR even if the length is 0', async () => {
   await expect(readFile(folder, { length: 0 })).rejects.toMatchObject({ code: 'EISDIR' });
   await expect(readFile(folder, { position: 10 })).rejects.toMatchObject({ code: 'EISDIR' });
 });
 
-test('a socket is the error of fs.promises', async () => {
+test('readFile() of a socket rejects with the error of fs.promises', async () => {
   const name = path.join(folder, 'socket');
   const server = net.createServer().listen(name);
   await once(server, 'listening');
@@ -64,7 +64,7 @@ test('a socket is the error of fs.promises', async () => {
   await expectAsNode(name, 'ENXIO', 'open');
 });
 
-test('a file that may not be read is the error of fs.promises', async () => {
+test('readFile() of an unreadable file rejects with the error of fs.promises', async () => {
   const secret = path.join(folder, 'secret');
   writeFileSync(secret, 'secret', { mode: 0o000 });
   const closed = path.join(folder, 'closed');
@@ -77,12 +77,12 @@ test('a file that may not be read is the error of fs.promises', async () => {
   }
 });
 
-test('running out of descriptors is the error of fs.promises', () => {
+test('readFile() rejects with the error of fs.promises when no descriptor is left', () => {
   const program = `
     import { openSync, promises } from 'node:fs';
     import { readFile } from 'offloop';
     const facts = ({ message, code, errno, syscall, path }) => ({ message, code, errno, syscall, path });
-    // The modules that a first failure needs are loaded while there are descriptors.
+    // Loads the modules that errors need while descriptors are left.
     await Promise.allSettled([readFile('/absent'), promises.readFile('/absent')]);
     try {
       for (;;) openSync('/dev/null');
@@ -108,17 +108,17 @@ test.each([
   ['a URL with a NUL byte', new URL('file:///a%00b')],
   ['a string with a NUL byte', `${file}\0`],
   ['a Buffer with a NUL byte', Buffer.from(`${file}\0.txt`)],
-])('%s is refused as by fs.promises', async (_, name) => {
+])('readFile() rejects %s like fs.promises', async (_, name) => {
   await errorsOf(name);
 });
 
-test('a path of bytes is a string in the error', async () => {
+test('an error has the path as a string even if the call has it as bytes', async () => {
   const name = path.join(folder, 'absent');
   const { ours } = await errorsOf(Buffer.from(name));
   expect(ours).toMatchObject({ message: `ENOENT: no such file or directory, open '${name}'`, path: name });
 });
 
-test('the stack of an error names the file of the caller', async () => {
+test("the stack of an error names the caller's file", async () => {
   for (const options of [undefined, { timeoutMs: 60_000 }, { signal: new AbortController().signal }]) {
     try {
       await readFile('/absent', options);

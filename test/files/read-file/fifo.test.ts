@@ -12,7 +12,7 @@ import { until } from '../../support/until.js';
 
 const folder = temporaryFolder();
 
-test('waits for a writer', async () => {
+test('readFile() of a FIFO waits for a writer', async () => {
   const fifo = makeFifo(folder);
   const pending = readFile(fifo, 'utf8');
   const writer = await openWriter(fifo);
@@ -22,18 +22,18 @@ test('waits for a writer', async () => {
   expect(countDescriptors(fifo)).toBe(0);
 });
 
-test('reads what a writer sends piece by piece', async () => {
+test('readFile() of a FIFO returns all pieces that a writer sends', async () => {
   const fifo = makeFifo(folder);
   const pending = readFile(fifo);
   const writer = await openWriter(fifo);
-  // Each piece is more than a pipe holds, so that it has been read in part before the next is sent.
+  // Each piece is larger than a pipe, so the reader has read a part of it before the next is sent.
   const pieces = Array.from({ length: 10 }, () => randomBytes(100_000));
   for (const piece of pieces) await writer.writeFile(piece);
   await writer.close();
   expect((await pending).equals(Buffer.concat(pieces))).toBe(true);
 });
 
-test('reads more than it takes from one writer at a time', async () => {
+test('readFile() of a FIFO reads more than one slice from a writer', async () => {
   const fifo = makeFifo(folder);
   const pending = readFile(fifo);
   const writer = await openWriter(fifo);
@@ -43,7 +43,7 @@ test('reads more than it takes from one writer at a time', async () => {
   expect((await pending).equals(sent)).toBe(true);
 });
 
-test('a writer that closes without a word leaves nothing', async () => {
+test('readFile() of a FIFO returns nothing if the writer closes without writing', async () => {
   const fifo = makeFifo(folder);
   const pending = readFile(fifo);
   const writer = await openWriter(fifo);
@@ -52,7 +52,7 @@ test('a writer that closes without a word leaves nothing', async () => {
   expect(countDescriptors(fifo)).toBe(0);
 });
 
-test('reads on until the last of several writers has closed', async () => {
+test('readFile() of a FIFO reads until the last of several writers closes', async () => {
   const fifo = makeFifo(folder);
   const pending = readFile(fifo, 'utf8');
   const [first, second] = await Promise.all([openWriter(fifo), openWriter(fifo)]);
@@ -63,9 +63,9 @@ test('reads on until the last of several writers has closed', async () => {
   expect(await pending).toBe('first second');
 });
 
-test('a length ends the read, though the writer stays', async () => {
+test('readFile() of a FIFO stops at `length` while the writer is open', async () => {
   const fifo = makeFifo(folder);
-  // Open for both, it keeps the pipe's content while nobody reads.
+  // Opened for reading and writing, it keeps the pipe's content without another reader.
   const both = openSync(fifo, 'r+');
   writeSync(both, 'one two three');
   expect(await readFile(fifo, { length: 3, encoding: 'utf8' })).toBe('one');
@@ -74,7 +74,7 @@ test('a length ends the read, though the writer stays', async () => {
   closeSync(both);
 });
 
-test('more than maxBytes is EFBIG, though the writer stays', async () => {
+test('readFile() of a FIFO rejects with EFBIG beyond maxBytes while the writer is open', async () => {
   const fifo = makeFifo(folder);
   const both = openSync(fifo, 'r+');
   writeSync(both, 'four');
@@ -83,7 +83,7 @@ test('more than maxBytes is EFBIG, though the writer stays', async () => {
   expect(countDescriptors(fifo)).toBe(0);
 });
 
-test('has no positions', async () => {
+test('readFile() of a FIFO rejects a position with ESPIPE', async () => {
   const fifo = makeFifo(folder);
   for (const position of [0, 1]) {
     expect(await rejection(() => readFile(fifo, { position }))).toMatchObject({
@@ -95,14 +95,14 @@ test('has no positions', async () => {
   }
 });
 
-test('a hundred without a writer hold no thread', async () => {
+test('a hundred FIFOs without a writer block no thread', async () => {
   const fifos = makeFifos(folder, 100);
   // Starts libuv's threads.
   await fsPromises.readFile('/dev/null');
   const before = threads();
 
   const pending = fifos.map((fifo) => readFile(fifo, 'utf8'));
-  // With its threads held, libuv would never come to this.
+  // With all its threads blocked, libuv would never run this.
   await Promise.all(Array.from({ length: 8 }, () => fsPromises.readFile('/proc/self/status')));
   await until(() => fifos.every((fifo) => countDescriptors(fifo) === 1));
   await untilNoneAdded(before);
@@ -115,7 +115,7 @@ test('a hundred without a writer hold no thread', async () => {
   expect(await Promise.all(pending)).toEqual(fifos);
 });
 
-test('its descriptor is closed once the caller has given up', async () => {
+test('the descriptor of a FIFO is closed after an abort', async () => {
   const fifo = makeFifo(folder);
   for (let round = 0; round < 20; round++) {
     const controller = new AbortController();
@@ -130,7 +130,7 @@ test('its descriptor is closed once the caller has given up', async () => {
   await until(() => countDescriptors(fifo) === 0);
 });
 
-test('no child inherits its descriptor', async () => {
+test('a child does not inherit the descriptor of a FIFO', async () => {
   const fifo = makeFifo(folder);
   const pending = readFile(fifo);
   await until(() => countDescriptors(fifo) === 1);
@@ -141,10 +141,10 @@ test('no child inherits its descriptor', async () => {
   await pending;
 });
 
-test('keeps the program alive until its writer has come', async () => {
+test('a pending read of a FIFO keeps the program alive', async () => {
   const fifo = makeFifo(folder);
   const child = await startChild(process.execPath, [fixture('files/wait-for-writer.mjs'), fifo]);
-  // Said by a timer that does not keep the program alive itself.
+  // The timer that prints this does not keep the program alive.
   expect(await child.nextLine()).toBe('alive');
   const writer = await openWriter(fifo);
   await writer.writeFile('content');
@@ -154,7 +154,7 @@ test('keeps the program alive until its writer has come', async () => {
   expect(await child.ended).toBe(0);
 });
 
-test.each(['called', 'opened'])('process.exit ends the program at once, the FIFO being just %s', async (when) => {
+test.each(['called', 'opened'])('process.exit() does not wait for a read of a FIFO that was just %s', async (when) => {
   const ended = await runNode('files/exit-while-waiting.mjs', [makeFifo(folder), when]);
   expect(ended).toEqual({ code: 7, signal: null, stdout: '', stderr: '' });
 });
@@ -163,7 +163,7 @@ test.each([
   ['a pipe', 'printf "from outside" | "$0" "$1" /dev/stdin'],
   ['a file', 'printf "from outside" >"$2" && "$0" "$1" /dev/stdin <"$2"'],
   ['a pipe by its number', '"$0" "$1" /dev/fd/3 3<<-end\nfrom outside\nend'],
-])('reads standard input that is %s', async (_, script) => {
+])('readFile() reads standard input that is %s', async (_, script) => {
   const ended = await run('sh', [
     '-c',
     script,
@@ -179,7 +179,7 @@ test.each([
   });
 });
 
-test('reads a terminal up to the end that was typed', async () => {
+test('readFile() reads a terminal until end-of-file is typed', async () => {
   const terminal = await startChild('python3', [fixture('files/terminal.py')]);
   const name = await terminal.nextLine();
   const pending = readFile(name, 'utf8');

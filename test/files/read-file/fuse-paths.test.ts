@@ -23,7 +23,7 @@ async function readOften(file: string, content: string): Promise<void> {
   for (let round = 0; round < 200; round++) expect(await readFile(file, 'utf8')).toBe(content);
 }
 
-/** The file's name and pages are in the kernel's cache when it is opened, and nothing is known of the path but that. */
+/** The kernel has cached the file's name and pages; offloop knows nothing else about the path. */
 async function expectLoopFree(fuse: SlowFuse, file: string): Promise<void> {
   expect(readFileSync(file, 'utf8')).toBe(contentOf(name));
   const begin = () => readFile(file, 'utf8');
@@ -32,7 +32,7 @@ async function expectLoopFree(fuse: SlowFuse, file: string): Promise<void> {
   expect(await readWhileHeld(fuse, 'OPEN', begin)).toBe(contentOf(name));
 }
 
-describe.skipIf(whyNoFuse !== undefined)('a slow file system leaves the event loop turning when it is reached', () => {
+describe.skipIf(whyNoFuse !== undefined)('a slow file system does not block the event loop when it is reached', () => {
   test.each([
     ['a path that goes back and forth', (local: string) => `${local}/../slow/folder/../${name}`],
     ['a link to the file', (local: string) => link(slowFile, `${local}/link`)],
@@ -42,7 +42,7 @@ describe.skipIf(whyNoFuse !== undefined)('a slow file system leaves the event lo
     ['the folder, shown at another place', (local: string) => `${bound(slow, local)}/${name}`],
     ['the file, shown at another place', (local: string) => bound(slowFile, `${local}/${name}`)],
     ['a lower layer of overlayfs', (local: string) => `${overlaid(local, '')}/${name}`],
-    // Here the files have the device of the overlay itself, as they have where its layers share a file system.
+    // The files have the overlay's own device number, as they do if its layers share a file system.
     ['overlayfs that numbers inodes anew', (local: string) => `${overlaid(local, ',xino=on')}/${name}`],
     ['overlayfs that has no upper layer', (local: string) => `${stacked(`${slow}/folder`, local)}/${name}`],
   ])('through %s', async (title, make) => {
@@ -80,8 +80,8 @@ describe.skipIf(whyNoFuse !== undefined)('a slow file system leaves the event lo
   });
 });
 
-describe.skipIf(whyNoFuse !== undefined)('a slow file system leaves the event loop turning when it is mounted', () => {
-  test('over a folder that is being read', async () => {
+describe.skipIf(whyNoFuse !== undefined)('a slow file system does not block the event loop when it is mounted', () => {
+  test('over a directory that is being read', async () => {
     const local = localFolder('covered');
     const file = path.join(local, name);
     await readOften(file, 'local');
@@ -106,8 +106,8 @@ describe.skipIf(whyNoFuse !== undefined)('a slow file system leaves the event lo
     expect(await readFile(file, 'utf8')).toBe('local');
   });
 
-  // The kernel gives the next mount the number, and the next file system the device, of the one that has gone.
-  test('in the place of a local one, and the other way round', async () => {
+  // The kernel reuses the number of the unmounted mount and the device of its file system.
+  test('in the place of a local one, and vice versa', async () => {
     const place = path.join(folder, 'taken in turns');
     const file = path.join(place, name);
     for (let round = 0; round < 3; round++) {

@@ -16,7 +16,7 @@ writeFileSync(localFile, 'local');
 const name = 'file-in-cache';
 const file = path.join(mountPoint, name);
 
-/** Reads what is in the page cache, again and again: whatever may be learnt about its file system has been. */
+/** Reads a cached file many times, so that offloop learns all it can about the file system. */
 async function warmUp(): Promise<void> {
   for (let round = 0; round < 300; round++) {
     expect(await readFile(file, 'utf8')).toBe(contentOf(name));
@@ -33,7 +33,7 @@ const held: { kind: Kind; validSeconds: number; read: string }[] = [
   { kind: 'GETATTR', validSeconds: 0, read: name },
 ];
 
-describe.skipIf(whyNoFuse !== undefined)('a file system that does not answer leaves the event loop turning', () => {
+describe.skipIf(whyNoFuse !== undefined)('a file system that does not answer does not block the event loop', () => {
   describe.each(held)('on $kind of $read, names valid for $validSeconds s', ({ kind, validSeconds, read }) => {
     const begin = () => readFile(path.join(mountPoint, read), 'utf8');
 
@@ -42,7 +42,7 @@ describe.skipIf(whyNoFuse !== undefined)('a file system that does not answer lea
       expect(await readWhileHeld(fuse, kind, begin)).toBe(contentOf(read));
     });
 
-    test('after many', async () => {
+    test('after many reads', async () => {
       const fuse = await startSlowFuse(mountPoint, validSeconds);
       await warmUp();
       expect(await readWhileHeld(fuse, kind, begin)).toBe(contentOf(read));
@@ -50,7 +50,7 @@ describe.skipIf(whyNoFuse !== undefined)('a file system that does not answer lea
     });
   });
 
-  test('on STATFS, whether that is asked or not', async () => {
+  test('on STATFS, requested or not', async () => {
     const fuse = await startSlowFuse(mountPoint);
     await warmUp();
     await fuse.hold('STATFS');
@@ -69,7 +69,7 @@ describe.skipIf(whyNoFuse !== undefined)('a file system that does not answer lea
 });
 
 describe.skipIf(whyNoFuse !== undefined)('while a thread waits for a file system', () => {
-  test.each(['OPEN', 'FLUSH'] as const)('in %s, the caller is freed at once', async (kind) => {
+  test.each(['OPEN', 'FLUSH'] as const)('in %s, readFile() rejects at once on abort', async (kind) => {
     const fuse = await startSlowFuse(mountPoint);
     await warmUp();
     await fuse.hold(kind);
@@ -87,7 +87,7 @@ describe.skipIf(whyNoFuse !== undefined)('while a thread waits for a file system
     const fuse = await startSlowFuse(mountPoint);
     await warmUp();
     await fuse.hold('OPEN');
-    // Three of the four threads that libuv has.
+    // Three of libuv's four threads.
     const pending = Promise.all([1, 2, 3].map(() => readFile(file, 'utf8')));
     for (let begun = 0; begun < 3; begun++) await fuse.begun('OPEN');
     for (let round = 0; round < 300; round++) expect(await readFile(localFile, 'utf8')).toBe('local');
@@ -97,7 +97,7 @@ describe.skipIf(whyNoFuse !== undefined)('while a thread waits for a file system
     expect(await pending).toEqual(Array(3).fill(contentOf(name)));
   });
 
-  test('that goes away, the error names the file', async () => {
+  test('that is unmounted, the error names the file', async () => {
     const fuse = await startSlowFuse(mountPoint);
     await warmUp();
     await fuse.hold('OPEN');
@@ -107,7 +107,7 @@ describe.skipIf(whyNoFuse !== undefined)('while a thread waits for a file system
     expect(await failed).toMatchObject({ code: 'ECONNABORTED', syscall: 'open', path: file });
   });
 
-  test('that goes away when all has been read, that is what comes', async () => {
+  test('that is unmounted after the last byte is read, readFile() resolves', async () => {
     const fuse = await startSlowFuse(mountPoint);
     await fuse.hold('FLUSH');
     const pending = readFile(file, 'utf8');

@@ -5,10 +5,10 @@ import { readFile } from 'offloop';
 import { expect, test } from 'vitest';
 import { temporaryFolder } from '../../support/files/temporary-folder.js';
 
-// Over 2 GiB, which is the most that read(2) gives at a time, and not a multiple of a page.
+// Over 2 GiB, which is the most that one read(2) returns, and not a multiple of a page.
 const SIZE = 2 ** 31 + 2 ** 27 + 77;
 const MARK = Buffer.from('here');
-/** Around what 31 and 32 bits hold, and at the ends. */
+/** Around 2^31 and 2^32, and at both ends. */
 const marks = [0, 2 ** 31 - 4096 - 2, 2 ** 31 - 2, 2 ** 31 + 2 ** 20, SIZE - MARK.length];
 
 const file = path.join(temporaryFolder(), 'sparse');
@@ -17,7 +17,7 @@ ftruncateSync(fd, SIZE);
 for (const position of marks) writeSync(fd, MARK, 0, MARK.length, position);
 closeSync(fd);
 
-test('reads parts of a file over 2 GiB', async () => {
+test('readFile() reads parts of a file over 2 GiB', async () => {
   for (const position of marks) {
     expect(await readFile(file, { position, length: MARK.length, encoding: 'latin1' })).toBe('here');
   }
@@ -26,14 +26,14 @@ test('reads parts of a file over 2 GiB', async () => {
   expect(await readFile(file, { position: SIZE })).toHaveLength(0);
 });
 
-test('refuses what is over 2 GiB where no more is asked for, as fs.promises does', async () => {
+test('readFile() rejects a file over 2 GiB by default, as fs.promises does', async () => {
   await expect(promises.readFile(file)).rejects.toMatchObject({ code: 'ERR_FS_FILE_TOO_LARGE' });
   await expect(readFile(file)).rejects.toMatchObject({ code: 'EFBIG', path: file });
   await expect(readFile(file, { encoding: 'latin1', length: 2 ** 31 })).rejects.toMatchObject({ code: 'EFBIG' });
   expect(await readFile(file, { position: SIZE - 2 ** 20 })).toHaveLength(2 ** 20);
 });
 
-test('reads the whole of a file over 2 GiB', async ({ skip }) => {
+test('readFile() reads a whole file over 2 GiB if maxBytes allows it', async ({ skip }) => {
   skip(os.freemem() < 2 * SIZE, `needs ${2 * SIZE} bytes of free memory`);
   const bytes = await readFile(file, { maxBytes: SIZE });
   expect(bytes).toHaveLength(SIZE);

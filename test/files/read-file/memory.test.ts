@@ -5,18 +5,18 @@ import fc from 'fast-check';
 import { createThreadPool, readFile, readFiles } from 'offloop';
 import { beforeAll, beforeEach, expect, test } from 'vitest';
 import { makeFifo, openWriter } from '../../support/files/fifo.js';
-import { becomesHot } from '../../support/files/hot.js';
+import { untilReadOnLoop } from '../../support/files/on-loop.js';
 import { temporaryFolder } from '../../support/files/temporary-folder.js';
 
 const folder = temporaryFolder();
 const file = path.join(folder, 'file');
 writeFileSync(file, 'content');
 
-/** Files of every length that small results may have, each of bytes that tell its length. */
+/** Files of every length of a small result. The bytes of each tell its length. */
 const LENGTHS = [0, 1, 7, 8, 9, 100, 1000, 4000, 4095, 4096, 4097, 10_000];
 for (const length of LENGTHS) writeFileSync(nameOf(length), contentOf(length));
 
-/** More than is read on the loop. */
+/** Too large to be read on the loop. */
 const LARGEST = 300_000;
 const thread = createThreadPool({ name: 'memory', threads: 1 });
 
@@ -29,7 +29,7 @@ function contentOf(length: number): Buffer {
 }
 
 beforeAll(async () => {
-  await becomesHot(() => readFile(file));
+  await untilReadOnLoop(() => readFile(file));
 });
 beforeEach(async () => {
   expect(await readFile(file, 'utf8')).toBe('content');
@@ -39,7 +39,7 @@ test('results do not overlap', async () => {
   await fc.assert(
     fc.asyncProperty(fc.array(fc.constantFrom(...LENGTHS), { maxLength: 200 }), async (lengths) => {
       const results = await Promise.all(lengths.map((length) => readFile(nameOf(length))));
-      // Each is filled with a number of its own, which must not show in any other.
+      // Each is filled with its own number, which must not appear in another one.
       results.forEach((bytes, index) => bytes.fill(index % 256));
       results.forEach((bytes, index) => {
         expect(bytes).toHaveLength(lengths[index] ?? NaN);
@@ -50,18 +50,18 @@ test('results do not overlap', async () => {
   );
 });
 
-test('what is written to one result stays out of those to come', async () => {
+test('writing to a result does not change later results', async () => {
   for (let round = 0; round < 1000; round++) {
     const length = LENGTHS[round % LENGTHS.length] ?? 0;
     const bytes = await readFile(nameOf(length));
     expect(bytes.equals(contentOf(length))).toBe(true);
     bytes.fill(0xff);
-    // Also to what is left of its memory.
+    // Also to the rest of its ArrayBuffer.
     new Uint8Array(bytes.buffer, bytes.byteOffset).fill(0xff);
   }
 });
 
-test('text leaves results as they are', async () => {
+test('reading text does not change earlier results', async () => {
   const results = [];
   for (let round = 0; round < 200; round++) {
     const length = LENGTHS[round % LENGTHS.length] ?? 0;
@@ -71,7 +71,7 @@ test('text leaves results as they are', async () => {
   for (const { length, bytes } of results) expect(bytes.equals(contentOf(length))).toBe(true);
 });
 
-test('results begin where a number of eight bytes may', async () => {
+test('the memory of a result is aligned to 8 bytes', async () => {
   for (let round = 0; round < 200; round++) {
     const bytes = await readFile(nameOf(LENGTHS[round % LENGTHS.length] ?? 0));
     expect(bytes.byteOffset % 8).toBe(0);
@@ -79,7 +79,7 @@ test('results begin where a number of eight bytes may', async () => {
   }
 });
 
-test('results are Buffers like any other', async () => {
+test('a result is an ordinary Buffer', async () => {
   const bytes = await readFile(file);
   expect(bytes).toBeInstanceOf(Buffer);
   expect(bytes).toEqual(Buffer.from('content'));
@@ -115,7 +115,7 @@ async function post(memory: ArrayBuffer): Promise<unknown> {
 
 type Transferable = ArrayBuffer & { transfer(): ArrayBuffer };
 
-/** Takes a Buffer's memory away, and gives what has become of it. */
+/** Takes the memory of a Buffer away, and returns the new owner. */
 const waysToTake: [string, (bytes: Buffer) => unknown][] = [
   ['structuredClone', ({ buffer }) => structuredClone(buffer, { transfer: [buffer as ArrayBuffer] })],
   ['postMessage', async ({ buffer }) => await post(buffer as ArrayBuffer)],
@@ -126,9 +126,9 @@ const waysToTake: [string, (bytes: Buffer) => unknown][] = [
     : []),
 ];
 
-test.each(waysToTake)('%s takes one result, and no other with it', async (_, take) => {
+test.each(waysToTake)('%s takes the memory of one result only', async (_, take) => {
   for (let round = 0; round < 100; round++) {
-    // A byte stream takes no empty ones.
+    // A byte stream refuses empty chunks.
     const length = LENGTHS[1 + (round % (LENGTHS.length - 1))] ?? 0;
     const neighbour = await readFile(file);
     const bytes = await readFile(nameOf(length));
@@ -142,7 +142,7 @@ test.each(waysToTake)('%s takes one result, and no other with it', async (_, tak
   }
 });
 
-test('a read into a result of a stream leaves other results as they are', async () => {
+test('a stream that reads into a result does not change other results', async () => {
   const neighbour = await readFile(file);
   const bytes = await readFile(nameOf(100));
   const stream = new ReadableStream({
@@ -156,14 +156,14 @@ test('a read into a result of a stream leaves other results as they are', async 
   expect(neighbour.toString()).toBe('content');
 });
 
-test('a response to a whole ArrayBuffer sends the file and nothing else', async () => {
+test('a Response made of the ArrayBuffer of a result contains only the file', async () => {
   const secret = await readFile(nameOf(1000));
   const bytes = await readFile(file);
   expect(await new Response(bytes.buffer as ArrayBuffer).text()).toBe('content');
   expect(secret.equals(contentOf(1000))).toBe(true);
 });
 
-/** Every way on which bytes come to be a Buffer. */
+/** Every code path that makes a Buffer. */
 const waysToRead: [string, (name: string, length: number) => Promise<Buffer[]>][] = [
   ['the loop', async (name) => [await readFile(name)]],
   ['a thread', async (name) => [await readFile(name, { pool: thread })]],
@@ -186,7 +186,7 @@ async function readFromFifo(length: number): Promise<Buffer> {
   return await pending;
 }
 
-test.each(waysToRead)('a result has an ArrayBuffer of its own, of its own length: %s', async (_, read) => {
+test.each(waysToRead)('a result has its own ArrayBuffer of the same length: %s', async (_, read) => {
   for (const length of [...LENGTHS, 63, 64, 65, 100_000, 131_072, 200_000, LARGEST]) {
     writeFileSync(nameOf(length), Buffer.alloc(length, 1));
     const results = [...(await read(nameOf(length), length)), ...(await read(nameOf(length), length))];

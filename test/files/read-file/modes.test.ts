@@ -6,7 +6,7 @@ import path from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { afterAll, describe, expect, test } from 'vitest';
 import { makeFifo } from '../../support/files/fifo.js';
-import { whyNotHot } from '../../support/files/hot.js';
+import { whyNotOnLoop } from '../../support/files/on-loop.js';
 import { pattern } from '../../support/files/pattern.js';
 import { readCases, type ReadCase } from '../../support/files/read-cases.js';
 import { temporaryFolder } from '../../support/files/temporary-folder.js';
@@ -50,7 +50,7 @@ afterAll(() => {
   server.close();
 });
 
-/** An absolute name of exactly so many bytes for the file. */
+/** An absolute path of the file that has exactly this many bytes. */
 function longName(bytes: number): string {
   const missing = bytes - file.length;
   return `${folder}${missing % 2 === 0 ? '' : '/'}${'/.'.repeat(Math.floor(missing / 2))}/file`;
@@ -112,8 +112,8 @@ const paths: [title: string, path: string | Buffer | URL, options?: ReadCase['op
   ['41 links', within('chain-41')],
   ['a link to a folder', within('link-to-folder')],
   ['a link to another file system', within('link-to-proc')],
-  ['a file that nobody may read', within('secret')],
-  ['a file in a folder that nobody may enter', within('closed/file')],
+  ['an unreadable file', within('secret')],
+  ['a file in a directory without search permission', within('closed/file')],
   ['a FIFO without a writer', fifo, { timeoutMs: 1 }],
   ['a position in a FIFO', fifo, { position: 0 }],
   ['nothing of a FIFO', fifo, { length: 0 }],
@@ -136,8 +136,8 @@ const cases = paths.map(([title, path, options]): ReadCase => ({ title, path, ..
 
 const expected = await readCases(COLD, folder, cases);
 
-test('the cases are what their titles say', () => {
-  expect(expected.hot).toBe(false);
+test('the expected values of the cases are right', () => {
+  expect(expected.onLoop).toBe(false);
   expect(longName(4095)).toHaveLength(4095);
   for (const [index, { path: name, options }] of cases.entries()) {
     const content = expected.outcomes[index]?.['content'];
@@ -146,13 +146,13 @@ test('the cases are what their titles say', () => {
 });
 
 describe.each([AS_IT_IS, ...refusing('openat2', 'preadv2', 'mincore', 'statx')])('$title', async (mode) => {
-  const { hot, outcomes } = await readCases(mode, folder, cases);
+  const { onLoop, outcomes } = await readCases(mode, folder, cases);
 
-  test('reads are on the loop where they can be', ({ skip }) => {
-    const reason = whyNotHot(folder);
+  test('reads happen on the loop where the mode allows it', ({ skip }) => {
+    const reason = whyNotOnLoop(folder);
     skip(reason !== undefined, reason);
-    if (mode === AS_IT_IS) expect(hot).toBe(true);
-    if (mode.refused?.calls === 'openat2' || mode.refused?.calls === 'preadv2') expect(hot).toBe(false);
+    if (mode === AS_IT_IS) expect(onLoop).toBe(true);
+    if (mode.refused?.calls === 'openat2' || mode.refused?.calls === 'preadv2') expect(onLoop).toBe(false);
   });
 
   test.each(cases.map(({ title }, index) => ({ title, index })))('$title', ({ index }) => {

@@ -19,14 +19,14 @@ import { startReader } from '../../support/files/reader.js';
 const root = folderForMounts();
 let made = 0;
 
-/** A new folder of its own for a test. */
+/** Creates a directory for one test. */
 function newFolder(): string {
   const folder = path.join(root, String(++made));
   mkdirSync(folder);
   return folder;
 }
 
-/** Writes a file called "file", which says where it is, to a folder. */
+/** Writes a file called "file" whose content names its directory. */
 function fill(folder: string, content: string): string {
   mkdirSync(folder, { recursive: true });
   const file = path.join(folder, 'file');
@@ -34,8 +34,8 @@ function fill(folder: string, content: string): string {
   return file;
 }
 
-describe.skipIf(whyNoMounts !== undefined)('what a path leads to when mounts change', () => {
-  test('one file system after the other at the same place', async () => {
+describe.skipIf(whyNoMounts !== undefined)('readFile() follows a path correctly when mounts change', () => {
+  test('one file system after another on the same directory', async () => {
     const place = newFolder();
     const file = fill(place, 'below');
     const layers = newFolder();
@@ -55,7 +55,7 @@ describe.skipIf(whyNoMounts !== undefined)('what a path leads to when mounts cha
     }
   });
 
-  test('one mount upon another', async () => {
+  test('one mount on top of another', async () => {
     const place = newFolder();
     const file = path.join(place, 'file');
     for (let depth = 0; depth < 5; depth++) {
@@ -82,7 +82,7 @@ describe.skipIf(whyNoMounts !== undefined)('what a path leads to when mounts cha
     await expectRead(`/proc/self/root${innermost}/file`, innermost);
   });
 
-  test('a folder above is renamed, and another takes its name', async () => {
+  test('a parent directory is renamed and another one takes its name', async () => {
     const [above, renamed] = ['above', 'renamed'].map((name) => path.join(newFolder(), name)) as [string, string];
     const place = path.join(above, 'folder/place');
     mountTmpfs(place);
@@ -93,13 +93,13 @@ describe.skipIf(whyNoMounts !== undefined)('what a path leads to when mounts cha
     await expectRead(path.join(renamed, 'folder/place/file'), 'mounted');
     fill(place, 'not mounted');
     await expectRead(file, 'not mounted');
-    // Without a word to /proc/self/mountinfo's readers, for no mount has changed.
+    // The kernel does not notify the readers of /proc/self/mountinfo, because no mount changes.
     renameSync(above, `${above} once`);
     renameSync(renamed, above);
     await expectRead(file, 'mounted');
   });
 
-  test('a link above is turned to another mount', async () => {
+  test('a symbolic link in the path is changed to another mount', async () => {
     const folder = newFolder();
     const link = path.join(folder, 'current');
     for (const release of ['first', 'second', 'third']) {
@@ -110,7 +110,7 @@ describe.skipIf(whyNoMounts !== undefined)('what a path leads to when mounts cha
     }
   });
 
-  test('a mount above hides it', async () => {
+  test('a mount on a parent directory hides the file', async () => {
     const above = newFolder();
     const file = fill(mountTmpfs(path.join(above, 'place')), 'hidden');
     await expectRead(file, 'hidden');
@@ -132,7 +132,7 @@ describe.skipIf(whyNoMounts !== undefined)('what a path leads to when mounts cha
     await expectRead(path.join(to, 'file'), 'moved');
   });
 
-  test('in the turn in which it changes', async () => {
+  test('a mount changes in the same turn of the loop', async () => {
     const [place, other] = [newFolder(), newFolder()];
     const file = fill(place, 'below');
     fill(mountTmpfs(other), 'other');
@@ -144,7 +144,7 @@ describe.skipIf(whyNoMounts !== undefined)('what a path leads to when mounts cha
     }
   });
 
-  test('a folder above is closed to a user who has read below it', async () => {
+  test('a user who has read a file loses the permission to search its parent', async () => {
     const above = newFolder();
     const file = fill(mountTmpfs(path.join(above, 'place')), 'open to all');
     chmodSync(path.dirname(file), 0o755);
@@ -156,20 +156,20 @@ describe.skipIf(whyNoMounts !== undefined)('what a path leads to when mounts cha
     expect(await reader.read(file)).toBe('open to all');
   });
 
-  test('the folder that a process is in is covered, and hidden', async () => {
+  test('the working directory is covered by a mount', async () => {
     const place = newFolder();
     fill(place, 'below');
     const reader = await startReader({ cwd: place });
     for (let round = 0; round < 20; round++) expect(await reader.read('file')).toBe('below');
     fill(mountTmpfs(place), 'above');
-    // A relative path begins at the folder, not at what was mounted on it since.
+    // A relative path starts at the directory, not at the mount that covers it.
     expect(await reader.read('file')).toBe('below');
     expect(await reader.read(`../${path.basename(place)}/file`)).toBe('above');
     expect(await reader.read(path.join(place, 'file'))).toBe('above');
   });
 });
 
-test.skipIf(whyNoMounts !== undefined)('a mount that has been read can be taken away', async () => {
+test.skipIf(whyNoMounts !== undefined)('a mount can be unmounted after reads from it', async () => {
   const place = newFolder();
   const file = fill(mountTmpfs(place), 'in use?');
   await expectRead(file, 'in use?');

@@ -39,13 +39,13 @@ const fileSystems: { name: string; whyNot?: string; make: () => string }[] = [
 ];
 
 describe.skipIf(whyNoMounts !== undefined).each(fileSystems)('a file on $name', ({ whyNot, make }) => {
-  test('is read as it is', async ({ skip }) => {
+  test('readFile() returns its current content', async ({ skip }) => {
     skip(whyNot !== undefined, whyNot);
     await expectLife(make());
   });
 });
 
-/** All that may become of a file, which each time has been read before. */
+/** Changes to a file that has been read before. */
 async function expectLife(where: string): Promise<void> {
   const file = path.join(where, 'file');
   writeFileSync(file, 'first');
@@ -57,7 +57,7 @@ async function expectLife(where: string): Promise<void> {
   fs.writeSync(fd, 'FIRST', 0);
   await expectRead(file, 'FIRST and second');
   fs.closeSync(fd);
-  // What is remembered by time would be taken for the same.
+  // The times stay the same, so a cache keyed by them would return the old content.
   fs.utimesSync(file, 0, 0);
   writeFileSync(file, 'again and second');
   fs.utimesSync(file, 0, 0);
@@ -90,7 +90,7 @@ async function expectLife(where: string): Promise<void> {
 }
 
 describe.skipIf(whyNoMounts !== undefined)('overlayfs', () => {
-  test('a file of the lower layer, before and after it is copied up', async () => {
+  test('readFile() reads a file of the lower layer before and after it is copied up', async () => {
     const lower = mountTmpfs(at('lower'));
     for (const name of ['appended', 'replaced']) writeFileSync(path.join(lower, name), 'below');
     const merged = mountOverlay(at('layers of copies'), at('copies'), lower);
@@ -106,7 +106,7 @@ describe.skipIf(whyNoMounts !== undefined)('overlayfs', () => {
     for (const name of ['appended', 'replaced']) await expectRead(path.join(lower, name), 'below');
   });
 
-  test('files of others', async () => {
+  test('readFile() reads files of other users', async () => {
     const merged = mountOverlay(at('layers of others'), at('others'));
     const reader = await startReader({ user: 'nobody' });
     const file = path.join(merged, 'file');
@@ -124,7 +124,7 @@ describe.skipIf(whyNoMounts !== undefined)('overlayfs', () => {
 });
 
 describe.skipIf(whyNoMounts !== undefined)('bind mounts', () => {
-  test('of a folder, for reading only', async () => {
+  test('of a directory, read-only', async () => {
     const [source, shown] = [makeFolder('source'), makeFolder('shown')];
     bind(source, shown);
     mount('-o', 'remount,bind,ro', shown);
@@ -134,7 +134,7 @@ describe.skipIf(whyNoMounts !== undefined)('bind mounts', () => {
     }
   });
 
-  test('of one file, as /etc/hosts in a container', async () => {
+  test('of one file, such as /etc/hosts in a container', async () => {
     const [source, shown] = [at('hosts outside'), at('hosts inside')];
     for (const file of [source, shown]) writeFileSync(file, `of ${file}`);
     await expectRead(shown, `of ${shown}`);
@@ -142,7 +142,7 @@ describe.skipIf(whyNoMounts !== undefined)('bind mounts', () => {
     await expectRead(shown, `of ${source}`);
     writeFileSync(source, 'written in place');
     await expectRead(shown, 'written in place');
-    // It is the file that is mounted, not the name.
+    // The mount refers to the file, not to its name.
     writeFileSync(at('hosts anew'), 'another file');
     renameSync(at('hosts anew'), source);
     await expectRead(source, 'another file');

@@ -4,7 +4,7 @@ import fc from 'fast-check';
 import { readFile, readInto } from 'offloop';
 import { beforeAll, expect, test } from 'vitest';
 import { countDescriptors, makeFifo, openWriter } from '../../support/files/fifo.js';
-import { becomesHot, whyNotHot } from '../../support/files/hot.js';
+import { untilReadOnLoop, whyNotOnLoop } from '../../support/files/on-loop.js';
 import { pattern } from '../../support/files/pattern.js';
 import { readCases } from '../../support/files/read-cases.js';
 import { temporaryFolder } from '../../support/files/temporary-folder.js';
@@ -16,13 +16,13 @@ import { until } from '../../support/until.js';
 
 const folder = temporaryFolder();
 const file = path.join(folder, 'file');
-const reason = whyNotHot(folder);
+const reason = whyNotOnLoop(folder);
 beforeAll(async () => {
   writeFileSync(file, 'content');
-  await becomesHot(() => readFile(file));
+  await untilReadOnLoop(() => readFile(file));
 });
 
-/** Starts what drops parts of a file from memory, as `position:length`. */
+/** Starts a program that drops parts of a file from the page cache, each given as `position:length`. */
 async function startDropper(): Promise<(name: string, parts: string[]) => Promise<void>> {
   const dropper = await startChild('python3', [fixture('files/drop-cache.py')]);
   return async (name, parts) => {
@@ -36,7 +36,7 @@ async function readIntoNew(name: string, size: number): Promise<Buffer> {
   return target.subarray(0, await readInto(name, target));
 }
 
-test('a file that is not in memory', async () => {
+test('readFile() reads a file that is not in the page cache', async () => {
   const name = path.join(folder, 'dropped');
   const dropFromMemory = await startDropper();
   for (const size of [1, 4096, 5000, 40_000, 200_000]) {
@@ -44,14 +44,14 @@ test('a file that is not in memory', async () => {
     writeFileSync(name, bytes);
     for (const read of [() => readFile(name), () => readIntoNew(name, size)]) {
       await dropFromMemory(name, ['0:0']);
-      // By a thread, unless the disk is as fast as the loop.
+      // A thread reads it, unless the disk is as fast as the loop.
       expect((await read()).equals(bytes)).toBe(true);
-      if (reason === undefined) expect(await becomesHot(read)).toBe(true);
+      if (reason === undefined) expect(await untilReadOnLoop(read)).toBe(true);
     }
   }
 });
 
-test('a file that is partly in memory is read to its end', async () => {
+test('readFile() reads a file to its end if only a part is in the page cache', async () => {
   const pages = 40;
   const dropFromMemory = await startDropper();
   const whole = pattern(pages * 4096);
@@ -82,14 +82,14 @@ test('a file that is partly in memory is read to its end', async () => {
   );
 });
 
-test('a file that grows, shrinks, and is replaced between reads', async () => {
+test('readFile() returns the current content of a file that grows, shrinks or is replaced between reads', async () => {
   const name = path.join(folder, 'changing');
   for (const size of [10, 5000, 4096, 0, 40_000, 39_000, 36_864, 300_000, 1, 262_144, 4095]) {
     writeFileSync(name, pattern(size));
     expect((await readFile(name)).equals(pattern(size)), `${size}`).toBe(true);
     truncateSync(name, size >> 1);
     expect((await readFile(name)).equals(pattern(size >> 1)), `${size >> 1}`).toBe(true);
-    // What follows is a hole.
+    // The rest is a hole.
     truncateSync(name, size);
     const expected = Buffer.concat([pattern(size >> 1)], size);
     expect((await readFile(name)).equals(expected), `hole of ${size}`).toBe(true);
@@ -99,10 +99,10 @@ test('a file that grows, shrinks, and is replaced between reads', async () => {
   }
 });
 
-test('the path is that of the call', async () => {
+test('readFile() reads the path as it was at the call', async () => {
   const other = path.join(folder, 'elif');
   writeFileSync(other, 'another');
-  // More than the loop reads in a turn: some wait.
+  // More than the loop reads in one turn, so some wait.
   const reads = Array.from({ length: 3000 }, () => {
     const name = Buffer.from(file);
     const root = Buffer.from(folder);
@@ -115,13 +115,13 @@ test('the path is that of the call', async () => {
   expect(new Set(await Promise.all(reads.flat()))).toEqual(new Set(['content']));
 });
 
-test('the writer of a FIFO does not hear of the read before the read', async () => {
+test('the writer of a FIFO does not notice that the loop opened it before the thread', async () => {
   const fifo = makeFifo(folder);
-  await becomesHot(() => readFile(file));
+  await untilReadOnLoop(() => readFile(file));
   for (let round = 0; round < 20; round++) {
     const pending = readFile(fifo, 'utf8');
     const writer = await openWriter(fifo);
-    // EPIPE if the loop had opened and closed it, and a thread not opened it again.
+    // It would fail with EPIPE if the loop had closed the FIFO and no thread had opened it again.
     writeSync(writer.fd, 'from the writer');
     await writer.close();
     expect(await pending).toBe('from the writer');
@@ -129,7 +129,7 @@ test('the writer of a FIFO does not hear of the read before the read', async () 
   }
 });
 
-test('a FIFO that the loop has opened is closed when it is given up', async () => {
+test('a FIFO that the loop has opened is closed after an abort', async () => {
   const fifo = makeFifo(folder);
   expect((await rejection(() => readFile(fifo, { position: 1 }))).code).toBe('ESPIPE');
   expect((await rejection(() => readFile(fifo, { timeoutMs: 1 }))).code).toBe('ETIMEDOUT');
@@ -142,7 +142,7 @@ test('a FIFO that the loop has opened is closed when it is given up', async () =
   await until(() => countDescriptors(fifo) === 0);
 });
 
-test('what a user may not read is not read on the loop either', async () => {
+test('readFile() on the loop rejects a file that the user may not read', async () => {
   const secret = path.join(folder, 'secret');
   writeFileSync(secret, 'secret', { mode: 0o000 });
   const cases = [
@@ -150,7 +150,12 @@ test('what a user may not read is not read on the loop either', async () => {
     { title: 'a secret beneath a root', path: 'secret', root: folder },
     { title: 'a file', path: file },
   ];
-  const { hot, outcomes } = await readCases(AS_IT_IS, folder, cases, process.getuid?.() === 0 ? 'nobody' : undefined);
+  const { onLoop, outcomes } = await readCases(
+    AS_IT_IS,
+    folder,
+    cases,
+    process.getuid?.() === 0 ? 'nobody' : undefined,
+  );
   expect(outcomes).toMatchObject([{ code: 'EACCES' }, { code: 'EACCES' }, { content: 'content' }]);
-  expect(hot || reason !== undefined).toBe(true);
+  expect(onLoop || reason !== undefined).toBe(true);
 });

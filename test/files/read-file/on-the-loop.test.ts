@@ -5,7 +5,7 @@ import { pathToFileURL } from 'node:url';
 import fc from 'fast-check';
 import { readFile, readFiles, readInto, type ReadFileOptions } from 'offloop';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { becomesHot, settlesAtOnce, whyNotHot } from '../../support/files/hot.js';
+import { settlesAtOnce, untilReadOnLoop, whyNotOnLoop } from '../../support/files/on-loop.js';
 import { pattern } from '../../support/files/pattern.js';
 import { temporaryFolder } from '../../support/files/temporary-folder.js';
 
@@ -17,7 +17,7 @@ function inMemory(): string {
   return folder;
 }
 
-/** Around what is read at a time, kept together, and read on the loop at most; and pages. */
+/** Around the size of one read, of a slab, of the limit for the loop, and of pages. */
 const sizes = [0, 1, 7, 8, 4096, 8192, 12_288, 16_384, 32_768, 36_864, 65_536, 131_072, 262_144, 266_240]
   .flatMap((size) => [size - 1, size, size + 1])
   .filter((size) => size >= 0);
@@ -29,17 +29,17 @@ if (process.platform === 'linux') places.push({ title: 'in /dev/shm', folder: in
 describe.each(places)('$title', ({ folder }) => {
   const file = path.join(folder, 'file');
   const link = path.join(folder, 'link');
-  const reason = whyNotHot(folder);
+  const reason = whyNotOnLoop(folder);
   writeFileSync(file, 'content');
   symlinkSync('file', link);
   const made = new Map(sizes.map((size) => [size, path.join(folder, String(size))]));
   for (const [size, name] of made) writeFileSync(name, pattern(size));
   beforeAll(async () => {
-    // What is mounted is found out once, by the first read.
-    await becomesHot(() => readFile(file));
+    // The first read starts the look-up of the mounts.
+    await untilReadOnLoop(() => readFile(file));
   });
 
-  test.skipIf(reason)('small files that are in memory are read without a turn of the loop', async () => {
+  test.skipIf(reason)('small files in the page cache are read without a turn of the loop', async () => {
     const reads: (() => Promise<unknown>)[] = [
       () => readFile(file),
       () => readFile(file, 'utf8'),
@@ -58,11 +58,11 @@ describe.each(places)('$title', ({ folder }) => {
     ];
     for (const read of reads) {
       await nextTurn();
-      expect(await becomesHot(read), read.toString()).toBe(true);
+      expect(await untilReadOnLoop(read), read.toString()).toBe(true);
     }
   });
 
-  test.skipIf(reason)('one with a signal waits for process.nextTick, and no longer', async () => {
+  test.skipIf(reason)('a read with a signal waits for process.nextTick, and no longer', async () => {
     const { signal } = new AbortController();
     let settled = false;
     const pending = readFile(file, { signal }).then(() => {
@@ -76,19 +76,19 @@ describe.each(places)('$title', ({ folder }) => {
     await pending;
   });
 
-  test.skipIf(reason)('up to 256 KiB are, and 32 KiB of text', async () => {
+  test.skipIf(reason)('files of up to 256 KiB, and text of up to 32 KiB, are read on the loop', async () => {
     const name = (size: number) => made.get(size) ?? '';
-    expect(await becomesHot(() => readFile(name(262_144)))).toBe(true);
-    expect(await becomesHot(() => readInto(name(262_144), Buffer.alloc(300_000)))).toBe(true);
-    expect(await becomesHot(() => readFile(name(266_240), { length: 262_144 }))).toBe(true);
-    expect(await becomesHot(() => readFile(name(32_768), 'latin1'))).toBe(true);
+    expect(await untilReadOnLoop(() => readFile(name(262_144)))).toBe(true);
+    expect(await untilReadOnLoop(() => readInto(name(262_144), Buffer.alloc(300_000)))).toBe(true);
+    expect(await untilReadOnLoop(() => readFile(name(266_240), { length: 262_144 }))).toBe(true);
+    expect(await untilReadOnLoop(() => readFile(name(32_768), 'latin1'))).toBe(true);
     await nextTurn();
     expect(await settlesAtOnce(readFile(name(262_145)))).toBe(false);
     await nextTurn();
     expect(await settlesAtOnce(readFile(name(65_536), 'latin1'))).toBe(false);
   });
 
-  test.skipIf(reason)('what fails, or is too much, is for a thread to find out', async () => {
+  test.skipIf(reason)('reads that fail or exceed maxBytes go to a thread', async () => {
     const fail = (read: () => Promise<unknown>) => settlesAtOnce(read().catch(() => undefined));
     for (const read of [
       () => readFile(path.join(folder, 'absent')),
@@ -101,7 +101,7 @@ describe.each(places)('$title', ({ folder }) => {
     }
   });
 
-  test.each([...made])('%i bytes, whole, as text and in pages', async (size, name) => {
+  test.each([...made])('readFile() reads %i bytes as a whole, as text and in pages', async (size, name) => {
     const bytes = readFileSync(name);
     expect(bytes).toHaveLength(size);
     expect((await readFile(name)).equals(bytes)).toBe(true);
@@ -118,7 +118,7 @@ describe.each(places)('$title', ({ folder }) => {
     }
   });
 
-  test('any part of any of them', async () => {
+  test('readFile() reads any range of any of the files', async () => {
     const edge = fc.constantFrom(...sizes, 4096 * 9, 4096 * 17, 4096 * 65);
     const number = fc.option(fc.oneof(edge, fc.nat(300_000), fc.maxSafeNat()), { nil: undefined });
     await fc.assert(

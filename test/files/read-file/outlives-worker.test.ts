@@ -11,11 +11,11 @@ writeFileSync(file, Buffer.alloc(4 * 2 ** 20, 'a'));
 writeFileSync(other, Buffer.alloc(4 * 2 ** 20, 'b'));
 
 const ways = ['byteStream', 'byobReader', 'tee', ...('transfer' in ArrayBuffer.prototype ? ['transfer'] : [])];
-/** What a thread reads, and what the loop does. */
+/** Lengths that a thread reads, and one that the loop reads. */
 const lengths = [4 * 2 ** 20, 200_000];
 
 test.each(ways.flatMap((way) => lengths.map((length) => ({ way, length }))))(
-  'a result of $length bytes that a worker gives away outlives the worker: $way',
+  'a result of $length bytes that a worker passes on outlives the worker: $way',
   async ({ way, length }) => {
     const ended = await runNode('files/outlive-worker.mjs', [file, other, way, String(length)]);
     expect(ended).toEqual({ code: 0, signal: null, stdout: '0\n', stderr: '' });

@@ -5,7 +5,7 @@ import { Worker } from 'node:worker_threads';
 import { readFile, readInto } from 'offloop';
 import { beforeAll, expect, test } from 'vitest';
 import { countDescriptors, makeFifo } from '../../support/files/fifo.js';
-import { becomesHot } from '../../support/files/hot.js';
+import { untilReadOnLoop } from '../../support/files/on-loop.js';
 import { temporaryFolder } from '../../support/files/temporary-folder.js';
 import { rejection } from '../../support/rejection.js';
 import { until } from '../../support/until.js';
@@ -15,10 +15,10 @@ const file = path.join(folder, 'file');
 writeFileSync(file, 'content');
 
 beforeAll(async () => {
-  await becomesHot(() => readFile(file));
+  await untilReadOnLoop(() => readFile(file));
 });
 
-/** A signal that fails when it is listened to: the loop has opened the FIFO by then. */
+/** A signal whose addEventListener throws. The loop has opened the FIFO by then. */
 class FailingSignal extends EventTarget {
   aborted = false;
   override addEventListener(): void {

@@ -16,12 +16,12 @@ const files = sizes.map((size) => {
   return { file, bytes };
 });
 
-/** The part of a file that `position` and `length` name. */
+/** The part of a file from `position` on, of `length` bytes. */
 function part(bytes: Buffer, position = 0, length = Number.MAX_SAFE_INTEGER): Buffer {
   return bytes.subarray(position, Math.min(position + length, bytes.length));
 }
 
-test.each(files)('every corner of $bytes.length bytes', async ({ file, bytes }) => {
+test.each(files)('readFile() reads ranges at every edge of $bytes.length bytes', async ({ file, bytes }) => {
   const { length: size } = bytes;
   const corners = [0, 1, size - 1, size, size + 1, 2 * size, Number.MAX_SAFE_INTEGER].filter((corner) => corner >= 0);
   for (const position of [undefined, ...corners]) {
@@ -32,7 +32,7 @@ test.each(files)('every corner of $bytes.length bytes', async ({ file, bytes }) 
   }
 });
 
-test('any range is what Buffer.subarray makes of it, unless it is larger than maxBytes', async () => {
+test('readFile() of a range equals Buffer.subarray, unless it is larger than maxBytes', async () => {
   const number = fc.option(fc.oneof(fc.nat(70_000), fc.nat(10), fc.maxSafeNat()), { nil: undefined });
   await fc.assert(
     fc.asyncProperty(
@@ -54,10 +54,10 @@ test('any range is what Buffer.subarray makes of it, unless it is larger than ma
   );
 });
 
-test('a range of a large file is all that is read of it', async () => {
+test('readFile() reads only the range of a large file', async () => {
   const file = path.join(folder, 'sparse');
   writeFileSync(file, '');
-  // Larger than memory.
+  // Larger than the memory of the machine.
   truncateSync(file, 2 ** 43);
   writeFileSync(file, 'the end', { flag: 'a' });
   expect(await readFile(file, { position: 2 ** 43, encoding: 'utf8' })).toBe('the end');
@@ -65,14 +65,14 @@ test('a range of a large file is all that is read of it', async () => {
   expect(await readFile(file, { length: 3 })).toEqual(Buffer.alloc(3));
 });
 
-test('maxBytes lets through what just fits', async () => {
+test('readFile() reads a file of exactly maxBytes', async () => {
   for (const { file, bytes } of files) {
     expect(await readFile(file, { maxBytes: bytes.length })).toHaveLength(bytes.length);
     expect(await readFile(file, { maxBytes: Number.MAX_SAFE_INTEGER })).toHaveLength(bytes.length);
   }
 });
 
-test('a byte more than maxBytes is EFBIG', async () => {
+test('readFile() rejects one byte more than maxBytes with EFBIG', async () => {
   for (const { file, bytes } of files.slice(1)) {
     for (const maxBytes of [bytes.length - 1, 0]) {
       const error = await rejection(() => readFile(file, { maxBytes }));
@@ -87,7 +87,7 @@ test('a byte more than maxBytes is EFBIG', async () => {
   }
 });
 
-test('maxBytes holds for what has no size', async () => {
+test('readFile() applies maxBytes to files without a size', async () => {
   for (const maxBytes of [0, 1, 1_000_000]) {
     await expect(readFile('/dev/zero', { maxBytes })).rejects.toMatchObject({ code: 'EFBIG', path: '/dev/zero' });
   }
@@ -95,7 +95,7 @@ test('maxBytes holds for what has no size', async () => {
   expect(await readFile('/dev/null', { maxBytes: 0 })).toHaveLength(0);
 });
 
-test('maxBytes bounds what is asked for, not the file', async () => {
+test('readFile() applies maxBytes to the range, not to the file', async () => {
   const [, , { file } = { file: '' }] = files;
   expect(await readFile(file, { length: 10, maxBytes: 10 })).toHaveLength(10);
   expect(await readFile(file, { position: 4090, maxBytes: 10 })).toHaveLength(6);

@@ -14,22 +14,22 @@ truncateSync(file, 2 ** 30);
 
 const ways = [{ encoding: null }, { encoding: 'utf8' as const, length: 2 ** 28 }];
 
-test.each(ways)('reads of 1 GiB leave threads to others: %j', async (options) => {
+test.each(ways)('reads of 1 GiB do not occupy all threads: %j', async (options) => {
   const controller = new AbortController();
   let ended = 0;
   const reads = Array.from({ length: 8 }, () =>
     rejection(() => readFile(file, { ...options, signal: controller.signal })).finally(() => ended++),
   );
   for (let i = 0; i < 5; i++) await fsPromises.stat(folder);
-  // Had they kept the threads, all of them would have ended before.
+  // If they occupied the threads, all of them would have ended earlier.
   expect(ended).toBeLessThan(reads.length);
   controller.abort();
   await Promise.allSettled(reads);
 });
 
-test.each(ways)('a read of 1 GiB that is aborted stops: %j', async (options) => {
+test.each(ways)('a thread stops an aborted read of 1 GiB: %j', async (options) => {
   let outcome: unknown = 'done';
-  // Once more, where all was read before that came to be seen.
+  // Again if the whole file was read before the thread noticed the abort.
   while (outcome === 'done') {
     const controller = new AbortController();
     const { signal } = controller;
@@ -48,7 +48,7 @@ test.each(ways)('a read of 1 GiB that is aborted stops: %j', async (options) => 
   await until(() => countDescriptors(file) === 0);
 });
 
-test('a text of several slices in each encoding', async () => {
+test('readFile() decodes a text of several slices in each encoding', async () => {
   const text = 'aé€😀'.repeat(3_000_000);
   const name = path.join(folder, 'text');
   const bytes = Buffer.from(text);
@@ -58,7 +58,7 @@ test('a text of several slices in each encoding', async () => {
   }
 });
 
-test('a large text is a string like others', async () => {
+test('a large text is an ordinary string', async () => {
   const name = path.join(folder, 'json');
   for (const filling of ['a', 'é', '€']) {
     const value = { filling: filling.repeat(2_000_000) };

@@ -4,7 +4,7 @@ import path from 'node:path';
 import { setImmediate as nextTurn } from 'node:timers/promises';
 import { readFile } from 'offloop';
 import { expect, test } from 'vitest';
-import { becomesHot, settlesAtOnce, whyNotHot } from '../../support/files/hot.js';
+import { settlesAtOnce, untilReadOnLoop, whyNotOnLoop } from '../../support/files/on-loop.js';
 import { folderForMounts, mountTmpfs, whyNoMounts } from '../../support/files/mount.js';
 import { pattern } from '../../support/files/pattern.js';
 import { addSwap, removeSwap } from '../../support/files/swap.js';
@@ -12,14 +12,14 @@ import { temporaryFolder } from '../../support/files/temporary-folder.js';
 import { fixture } from '../../support/programs/run-node.js';
 
 const folder = folderForMounts();
-const skipped = whyNoMounts !== undefined || whyNotHot(folder) !== undefined;
+const skipped = whyNoMounts !== undefined || whyNotOnLoop(folder) !== undefined;
 
-test.skipIf(skipped)('pages of tmpfs that are in swap are read by a thread', async ({ skip }) => {
+test.skipIf(skipped)('a thread reads pages of tmpfs that are in swap', async ({ skip }) => {
   const place = mountTmpfs(path.join(folder, 'tmpfs'));
   const file = path.join(place, 'file');
   const content = pattern(128 * 1024);
   writeFileSync(file, content);
-  expect(await becomesHot(() => readFile(file))).toBe(true);
+  expect(await untilReadOnLoop(() => readFile(file))).toBe(true);
 
   const swap = path.join(temporaryFolder(), 'swap');
   try {
@@ -29,17 +29,17 @@ test.skipIf(skipped)('pages of tmpfs that are in swap are read by a thread', asy
     skip((error as Error).message);
   }
   try {
-    // Whether it is in memory is asked of the kernel from now on.
-    expect(await becomesHot(() => readFile(file))).toBe(true);
+    // From here on offloop asks the kernel whether the file is in memory.
+    expect(await untilReadOnLoop(() => readFile(file))).toBe(true);
     const { stdout, stderr } = spawnSync('python3', [fixture('files/page-out.py'), file], { encoding: 'utf8' });
     skip(stdout !== '0\n', `pages stay in memory: ${stdout}${stderr}`);
     await nextTurn();
     const pending = readFile(file);
     expect(await settlesAtOnce(pending)).toBe(false);
     expect((await pending).equals(content)).toBe(true);
-    expect(await becomesHot(() => readFile(file))).toBe(true);
+    expect(await untilReadOnLoop(() => readFile(file))).toBe(true);
   } finally {
     removeSwap(swap);
   }
-  expect(await becomesHot(() => readFile(file))).toBe(true);
+  expect(await untilReadOnLoop(() => readFile(file))).toBe(true);
 });

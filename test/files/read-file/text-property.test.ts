@@ -9,14 +9,14 @@ import { firstDifference } from '../../support/files/texts.js';
 const folder = temporaryFolder();
 const ENCODINGS: BufferEncoding[] = ['utf8', 'utf16le', 'latin1', 'ascii', 'hex', 'base64', 'base64url'];
 
-/** So much that a thread reads the file. */
+/** Large enough for a thread to read the file. */
 const LARGE = Buffer.alloc(300_000, 'a');
 
 const text = fc.oneof(
   fc.string({ unit: 'binary', maxLength: 60 }),
   fc.string({ unit: fc.constantFrom('a', 'é', 'я', '€', '語', '😀'), maxLength: 60 }),
 );
-/** Characters of every width, and bytes that are none between them. */
+/** Characters of every width, mixed with invalid bytes. */
 const part = fc.oneof(
   { weight: 6, arbitrary: text.map((value) => Buffer.from(value)) },
   { weight: 2, arbitrary: fc.nat(200).map((length) => Buffer.alloc(length, 'a')) },
@@ -30,7 +30,7 @@ const part = fc.oneof(
 );
 const content = fc.array(part, { maxLength: 30 }).map((parts) => Buffer.concat(parts));
 
-test('any bytes in any encoding are as Buffer.toString has them', { timeout: 600_000 }, async () => {
+test('readFile() decodes any bytes in any encoding like Buffer.toString', { timeout: 600_000 }, async () => {
   const file = path.join(folder, 'any');
   await fc.assert(
     fc.asyncProperty(content, async (content) => {
@@ -44,7 +44,7 @@ test('any bytes in any encoding are as Buffer.toString has them', { timeout: 600
   );
 });
 
-test('any bytes at the bound between two pieces of a file', { timeout: 600_000 }, async () => {
+test('readFile() decodes any bytes across the boundary of two pieces', { timeout: 600_000 }, async () => {
   const file = path.join(folder, 'bound');
   await fc.assert(
     fc.asyncProperty(content, fc.nat(400), content, async (bytes, before, beginning) => {

@@ -26,7 +26,7 @@ test.skipIf(isTight).each([
   ['hex', MAX / 2 + 1],
   ['base64', (MAX / 4) * 3 + 1],
   ['base64url', (MAX / 4) * 3 + 1],
-] as const)('a text in %s longer than a string can be', async (encoding, size) => {
+] as const)('readFile() rejects a text in %s that is longer than V8 allows', async (encoding, size) => {
   grow(size);
   const error = await rejection(() => readFile(file, encoding));
   expect(error).toBeInstanceOf(Error);
@@ -35,7 +35,7 @@ test.skipIf(isTight).each([
   expect(error.stack).toContain('read-file/too-long.test.ts');
 });
 
-test.skipIf(isTight)('a string as long as it can be', async () => {
+test.skipIf(isTight)('readFile() returns a string of the maximum length', async () => {
   grow(MAX);
   expect(await readFile(file, 'latin1')).toHaveLength(MAX);
 });

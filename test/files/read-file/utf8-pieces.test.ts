@@ -6,8 +6,8 @@ import { makeFifo, openWriter } from '../../support/files/fifo.js';
 import { temporaryFolder } from '../../support/files/temporary-folder.js';
 import { decodeUtf8, firstDifference } from '../../support/files/texts.js';
 
-// Files are decoded piece by piece as they are read: what lies across the bounds of two pieces has to come out as if
-// there were none.
+// Files are decoded piece by piece as they are read. A sequence across the boundary of two pieces has to be decoded as
+// in one piece.
 
 const PIECE = 128 * 1024;
 const folder = temporaryFolder();
@@ -30,7 +30,7 @@ const ILL_FORMED = [
 
 const BEGINNINGS = ['', 'é', '€', '😀'].map((text) => Buffer.from(text));
 
-/** A text whose last part ends `after` bytes behind the bound between two pieces. */
+/** A text whose last part ends `after` bytes behind the boundary of two pieces. */
 function across(beginning: Buffer, sequence: Buffer, after: number): Buffer {
   const filling = Buffer.alloc(3 * PIECE + after - beginning.length - sequence.length, 'a');
   return Buffer.concat([beginning, filling, sequence]);
@@ -41,17 +41,20 @@ async function expectDecoded(bytes: Buffer): Promise<void> {
   expect(firstDifference(await readFile(file, 'utf8'), decodeUtf8(bytes))).toBeUndefined();
 }
 
-test.each([...SEQUENCES, ...ILL_FORMED])('%s across two pieces, with and without more behind it', async (sequence) => {
-  for (const beginning of BEGINNINGS) {
-    for (let after = 0; after <= sequence.length + 1; after++) {
-      const bytes = across(beginning, sequence, after);
-      await expectDecoded(bytes);
-      await expectDecoded(Buffer.concat([bytes, Buffer.from('ééé')]));
+test.each([...SEQUENCES, ...ILL_FORMED])(
+  'readFile() decodes %s across two pieces, with and without more behind it',
+  async (sequence) => {
+    for (const beginning of BEGINNINGS) {
+      for (let after = 0; after <= sequence.length + 1; after++) {
+        const bytes = across(beginning, sequence, after);
+        await expectDecoded(bytes);
+        await expectDecoded(Buffer.concat([bytes, Buffer.from('ééé')]));
+      }
     }
-  }
-});
+  },
+);
 
-test.each(['é', '€', '😀'])('many pieces of %s, cut off at every byte', async (character) => {
+test.each(['é', '€', '😀'])('readFile() decodes many pieces of %s, cut off at every byte', async (character) => {
   const bytes = Buffer.from(character.repeat(Math.ceil((3 * PIECE) / Buffer.byteLength(character)) + 1));
   writeFileSync(file, Buffer.concat([Buffer.from('a'), bytes]));
   for (let end = 3 * PIECE - 5; end <= 3 * PIECE + 1; end++) {
@@ -64,17 +67,17 @@ test.each(['é', '€', '😀'])('many pieces of %s, cut off at every byte', asy
 });
 
 test.each([
-  ['ASCII for long, then Latin-1', 'a', 'é'],
-  ['ASCII for long, then all of the BMP', 'a', '€'],
-  ['Latin-1 for long, then all of the BMP', 'é', '€'],
-  ['much that is short, then much that is long', '€', 'a'],
-])('%s', async (_, first, second) => {
+  ['much ASCII, then Latin-1', 'a', 'é'],
+  ['much ASCII, then the whole BMP', 'a', '€'],
+  ['much Latin-1, then the whole BMP', 'é', '€'],
+  ['many long characters, then many short ones', '€', 'a'],
+])('readFile() decodes %s', async (_, first, second) => {
   const text = first.repeat(5 * PIECE) + second.repeat(5 * PIECE) + first + second;
   writeFileSync(file, text);
   expect(firstDifference(await readFile(file, 'utf8'), text)).toBeUndefined();
 });
 
-test('a FIFO, of which nobody knows how much comes, in pieces that end anywhere', async () => {
+test('readFile() decodes a FIFO whose pieces end anywhere', async () => {
   const fifo = makeFifo(folder);
   const text = 'aé€😀'.repeat(PIECE);
   const bytes = Buffer.from(text);

@@ -5,7 +5,7 @@ import { pathToFileURL } from 'node:url';
 import { readFile, readFiles } from 'offloop';
 import { beforeAll, expect, onTestFinished, test } from 'vitest';
 import { countDescriptors, makeFifo, makeFifos } from '../../support/files/fifo.js';
-import { becomesHot } from '../../support/files/hot.js';
+import { untilReadOnLoop } from '../../support/files/on-loop.js';
 import { temporaryFolder } from '../../support/files/temporary-folder.js';
 import { rejection } from '../../support/rejection.js';
 import { until } from '../../support/until.js';
@@ -15,7 +15,7 @@ const file = path.join(folder, 'file');
 writeFileSync(file, 'content');
 
 beforeAll(async () => {
-  await becomesHot(() => readFile(file));
+  await untilReadOnLoop(() => readFile(file));
 });
 
 function expectAborted(error: unknown, signal: AbortSignal): void {
@@ -25,14 +25,14 @@ function expectAborted(error: unknown, signal: AbortSignal): void {
   expect(getEventListeners(signal, 'abort')).toHaveLength(0);
 }
 
-test('a signal that was aborted before', async () => {
+test('readFiles() rejects when the signal was aborted before the call', async () => {
   const signal = AbortSignal.abort('reason');
   for (const paths of [[], [file], [makeFifo(folder)]]) {
     expectAborted(await rejection(() => readFiles(paths, { signal })), signal);
   }
 });
 
-test('a signal that is aborted in process.nextTick after the call', async () => {
+test('readFiles() rejects when the signal is aborted in process.nextTick after the call', async () => {
   for (const paths of [[], [file], [file, file, '/proc/version']]) {
     const controller = new AbortController();
     const pending = rejection(() => readFiles(paths, { signal: controller.signal }));
@@ -43,7 +43,7 @@ test('a signal that is aborted in process.nextTick after the call', async () => 
   }
 });
 
-test('a signal that is aborted meanwhile lets go of everything', async () => {
+test('readFiles() releases everything when the signal is aborted during the call', async () => {
   const fifos = makeFifos(folder, 20);
   const controller = new AbortController();
   const { signal } = controller;
@@ -54,7 +54,7 @@ test('a signal that is aborted meanwhile lets go of everything', async () => {
   await until(() => fifos.every((fifo) => countDescriptors(fifo) === 0));
 });
 
-test('a signal that is aborted right after the call', async () => {
+test('readFiles() rejects when the signal is aborted right after the call', async () => {
   for (const paths of [[file], Array.from({ length: 2000 }, () => file), makeFifos(folder, 5)]) {
     const controller = new AbortController();
     const pending = rejection(() => readFiles(paths, { signal: controller.signal }));
@@ -63,7 +63,7 @@ test('a signal that is aborted right after the call', async () => {
   }
 });
 
-test('a signal that is not aborted has no listener left', async () => {
+test('readFiles() leaves no listener on the signal', async () => {
   const { signal } = new AbortController();
   await readFiles(
     Array.from({ length: 1000 }, (_, index) => (index % 2 === 0 ? file : '/proc/version')),
@@ -72,7 +72,7 @@ test('a signal that is not aborted has no listener left', async () => {
   expect(getEventListeners(signal, 'abort')).toHaveLength(0);
 });
 
-test('thousands of paths and a signal are no leak to Node', async () => {
+test('thousands of paths share a signal without a leak warning of Node', async () => {
   const warnings: Error[] = [];
   const onWarning = (warning: Error) => warnings.push(warning);
   process.on('warning', onWarning);
@@ -91,11 +91,11 @@ test('thousands of paths and a signal are no leak to Node', async () => {
   expect(warnings).toEqual([]);
 });
 
-test('what has not been read in time is ETIMEDOUT, what has been is there', async () => {
+test('readFiles() returns the files that were read in time, and ETIMEDOUT for the others', async () => {
   const fifo = makeFifo(folder);
   const other = makeFifo(folder);
   const paths = [file, fifo, path.join(folder, 'absent'), Buffer.from(fifo), pathToFileURL(other), file];
-  // Time enough for what is there, also for a thread that has to get the processor.
+  // Enough time for the regular files, even if the thread waits for a processor.
   const results = await readFiles(paths, { timeoutMs: 2000, encoding: 'utf8' });
   const late = (name: string) => ({
     status: 'rejected',
@@ -112,7 +112,7 @@ test('what has not been read in time is ETIMEDOUT, what has been is there', asyn
   await until(() => countDescriptors(fifo) + countDescriptors(other) === 0);
 });
 
-test('a timeout is for all of them, also those that have not begun', async () => {
+test('the timeout of readFiles() bounds the whole call, including reads that have not started', async () => {
   const fifos = makeFifos(folder, 300);
   const results = await readFiles([...fifos, file, ...fifos, 'n\0n'], { timeoutMs: 20 });
   const codes = results.map((result) =>
@@ -124,12 +124,12 @@ test('a timeout is for all of them, also those that have not begun', async () =>
   await until(() => fifos.every((fifo) => countDescriptors(fifo) === 0));
 });
 
-test('a timeout of nothing reads what is there at once, or nothing', async () => {
+test('a timeout of 0 ms returns the files on the loop, or ETIMEDOUT', async () => {
   const [result] = await readFiles([makeFifo(folder)], { timeoutMs: 0 });
   expect(result).toMatchObject({ status: 'rejected', reason: { code: 'ETIMEDOUT' } });
 });
 
-test('what comes first counts, the signal or the timeout', async () => {
+test('readFiles() reports whichever fires first, signal or timeout', async () => {
   const fifo = makeFifo(folder);
   const controller = new AbortController();
   const { signal } = controller;
@@ -140,7 +140,7 @@ test('what comes first counts, the signal or the timeout', async () => {
   expectAborted(await pending, signal);
 });
 
-test('ten thousand do not fill a queue', async () => {
+test('ten thousand paths do not fill the queue of a pool', async () => {
   const proc = Array.from({ length: 10_000 }, () => '/proc/version');
   const lists = await Promise.all([readFiles(proc), readFiles(proc), readFiles(proc)]);
   for (const results of lists) expect(results.filter(({ status }) => status === 'fulfilled')).toHaveLength(10_000);

@@ -3,7 +3,7 @@ import path from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { readFile, readFiles, type PathLike } from 'offloop';
 import { beforeAll, expect, test } from 'vitest';
-import { becomesHot } from '../../support/files/hot.js';
+import { untilReadOnLoop } from '../../support/files/on-loop.js';
 import { pattern } from '../../support/files/pattern.js';
 import { temporaryFolder } from '../../support/files/temporary-folder.js';
 import { labelled } from '../../support/labelled.js';
@@ -19,10 +19,10 @@ const many = Array.from({ length: 5000 }, (_, index) => path.join(folder, `${ind
 for (const name of many) writeFileSync(name, name);
 
 beforeAll(async () => {
-  await becomesHot(() => readFile(file));
+  await untilReadOnLoop(() => readFile(file));
 });
 
-/** What Promise.allSettled makes of reading each by itself, in a form that can be compared. */
+/** The results of Promise.allSettled for single reads, in a comparable form. */
 async function oneByOne(paths: readonly unknown[], options?: object): Promise<unknown[]> {
   return comparable(await Promise.allSettled(paths.map((name) => readFile(name as PathLike, options))));
 }
@@ -30,7 +30,7 @@ async function oneByOne(paths: readonly unknown[], options?: object): Promise<un
 function comparable(results: PromiseSettledResult<unknown>[]): unknown[] {
   return results.map((result) => {
     if (result.status === 'fulfilled') {
-      // Strings are compared faster.
+      // Comparing strings is faster.
       const { value } = result;
       return Buffer.isBuffer(value) ? { bytes: value.toString('latin1') } : { value };
     }
@@ -51,30 +51,30 @@ test.each<[string, object | undefined]>([
   ['a limit', { maxBytes: 100 }],
   ['a timeout', { timeoutMs: 60_000 }],
   ['a signal', { signal: new AbortController().signal }],
-])('a mixture of paths, good and bad, with %s', async (_, options) => {
+])('readFiles() returns the results of Promise.allSettled for valid and invalid paths, with %s', async (_, options) => {
   const results = await readFiles(mixture as PathLike[], options);
   expect(comparable(results)).toEqual(await oneByOne(mixture, options));
   expect(results).toHaveLength(mixture.length);
 });
 
-test('paths beneath a root', async () => {
+test('readFiles() resolves paths beneath a root', async () => {
   const paths = ['file', '../file', file, 'absent', 'large'];
   const results = await readFiles(paths, { root: folder });
   expect(comparable(results)).toEqual(await oneByOne(paths, { root: folder }));
   expect(results.map(({ status }) => status)).toEqual(['fulfilled', 'rejected', 'rejected', 'rejected', 'fulfilled']);
 });
 
-test('an encoding in the place of options', async () => {
+test('readFiles() accepts an encoding in place of options', async () => {
   expect(await readFiles([file], 'utf8')).toEqual([{ status: 'fulfilled', value: 'content' }]);
   expect(await readFiles([file], null)).toEqual([{ status: 'fulfilled', value: Buffer.from('content') }]);
 });
 
-test('no paths', async () => {
+test('readFiles() returns nothing for no paths', async () => {
   expect(await readFiles([])).toEqual([]);
   expect(await readFiles([], { timeoutMs: 0 })).toEqual([]);
 });
 
-test('5,000 paths, in their order', async () => {
+test('readFiles() returns 5,000 results in the order of the paths', async () => {
   for (const options of [undefined, { timeoutMs: 60_000 }]) {
     const results = await readFiles(many, options);
     expect(results).toHaveLength(many.length);
@@ -84,7 +84,7 @@ test('5,000 paths, in their order', async () => {
   }
 });
 
-test('a path that is missing in a list with holes', async () => {
+test('readFiles() rejects a hole in the list of paths', async () => {
   const holes = new Array<string>(3);
   holes[1] = file;
   const results = await readFiles(holes);
@@ -92,14 +92,14 @@ test('a path that is missing in a list with holes', async () => {
   expect(results[0]).toMatchObject({ reason: { code: 'ERR_INVALID_ARG_TYPE' } });
 });
 
-test('the stack of an error that is a result names the file of the caller', async () => {
+test("the stack of an error in a result names the caller's file", async () => {
   const [result] = await readFiles([absent]);
   const { reason } = result as { reason: NodeJS.ErrnoException };
   expect(reason).toMatchObject({ code: 'ENOENT', path: absent });
   expect(reason.stack).toContain('read-files/results.test.ts');
 });
 
-test('what is changed after the call changes nothing', async () => {
+test('readFiles() ignores changes to its arguments after the call', async () => {
   const length = 2000;
   const buffers = Array.from({ length }, () => Buffer.from('file'));
   const urls = Array.from({ length }, () => pathToFileURL(file));
@@ -129,7 +129,7 @@ test('what is changed after the call changes nothing', async () => {
 });
 
 test.each(labelled([undefined, null, 5, 'file', file, {}, new Set([file]), Buffer.from(file), Symbol('paths')]))(
-  'paths $title are refused',
+  'readFiles() rejects paths $title',
   async ({ value: paths }) => {
     const error = await rejection(() => readFiles(paths as string[]));
     expect(error).toBeInstanceOf(TypeError);
@@ -139,7 +139,7 @@ test.each(labelled([undefined, null, 5, 'file', file, {}, new Set([file]), Buffe
   },
 );
 
-test('bad options are refused as by readFile, also where there is nothing to read', async () => {
+test('readFiles() rejects invalid options like readFile(), even for no paths', async () => {
   const bad = [5, true, 'utf-9', [], { encoding: 'utf-9' }, { length: -1 }, { position: 1.5 }, { maxBytes: NaN }];
   for (const options of [...bad, { timeoutMs: -1 }, { signal: {} }, { root: 5 }, { root: '\0' }]) {
     const theirs = await rejection(() => readFile(file, options as object));

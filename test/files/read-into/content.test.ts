@@ -4,7 +4,7 @@ import { pathToFileURL } from 'node:url';
 import fc from 'fast-check';
 import { readFile, readInto } from 'offloop';
 import { beforeAll, expect, test } from 'vitest';
-import { becomesHot } from '../../support/files/hot.js';
+import { untilReadOnLoop } from '../../support/files/on-loop.js';
 import { pattern } from '../../support/files/pattern.js';
 import { temporaryFolder } from '../../support/files/temporary-folder.js';
 import { labelled } from '../../support/labelled.js';
@@ -18,10 +18,10 @@ const files = new Map(SIZES.map((size) => [size, path.join(folder, String(size))
 for (const [size, name] of files) writeFileSync(name, pattern(size));
 
 beforeAll(async () => {
-  await becomesHot(() => readFile(file));
+  await untilReadOnLoop(() => readFile(file));
 });
 
-/** What a target of so many bytes, within a larger piece of memory, holds when it has been read into. */
+/** Reads into a target of this many bytes within larger memory, and returns the target's content. */
 async function readWithin(room: number, name: string, options?: { position?: number; length?: number }) {
   const memory = Buffer.alloc(room + 32, 0xee);
   const target = memory.subarray(16, 16 + room);
@@ -31,7 +31,7 @@ async function readWithin(room: number, name: string, options?: { position?: num
   return target.subarray(0, count);
 }
 
-test.each([...files])('%i bytes into targets of any size', async (size, name) => {
+test.each([...files])('readInto() reads %i bytes into targets of any size', async (size, name) => {
   const rooms = [0, 1, 4095, 4096, 4097, size - 1, size, size + 1, 32_768, 36_865, 262_144, 300_000, 2_000_000];
   for (const room of rooms.filter((bytes) => bytes >= 0)) {
     const got = await readWithin(room, name);
@@ -39,7 +39,7 @@ test.each([...files])('%i bytes into targets of any size', async (size, name) =>
   }
 });
 
-test('any part into any target, and nothing beyond', async () => {
+test('readInto() reads any range into any target and writes nothing beyond', async () => {
   const number = fc.oneof(fc.constantFrom(...SIZES), fc.nat(300_000));
   const optional = fc.option(fc.oneof(number, fc.maxSafeNat()), { nil: undefined });
   await fc.assert(
@@ -75,7 +75,7 @@ test.each<[string, (bytes: number) => Uint8Array]>([
   }
 });
 
-test('paths of every kind, and a root', async () => {
+test('readInto() accepts paths of every type, and a root', async () => {
   const target = Buffer.alloc(7);
   for (const name of [file, Buffer.from(file), pathToFileURL(file), path.relative(process.cwd(), file)]) {
     target.fill(0);
@@ -89,7 +89,7 @@ test('paths of every kind, and a root', async () => {
   expect(outside).toMatchObject({ code: 'ERR_PATH_OUTSIDE_ROOT', path: '../file' });
 });
 
-test('files whose size says nothing', async () => {
+test('readInto() reads files without a meaningful size', async () => {
   const target = Buffer.alloc(4096);
   const expected = readFileSync('/proc/version');
   expect(target.subarray(0, await readInto('/proc/version', target))).toEqual(expected);
@@ -98,13 +98,13 @@ test('files whose size says nothing', async () => {
   expect(await readInto('/dev/null', target)).toBe(0);
 });
 
-test('a target without room is a file that is opened', async () => {
+test('readInto() opens the file even if the target is empty', async () => {
   expect(await readInto(file, Buffer.of())).toBe(0);
   await expect(readInto(path.join(folder, 'absent'), Buffer.of())).rejects.toMatchObject({ code: 'ENOENT' });
   await expect(readInto(folder, Buffer.of())).rejects.toMatchObject({ code: 'EISDIR' });
 });
 
-test('errors are those of readFile', async () => {
+test('readInto() rejects with the errors of readFile()', async () => {
   mkdirSync(path.join(folder, 'folder'));
   for (const name of ['absent', 'folder', 'file/name', 'file/', 'n'.repeat(300)]) {
     const facts = ({ name, message, code, errno, syscall, path }: NodeJS.ErrnoException) => ({
@@ -117,7 +117,7 @@ test('errors are those of readFile', async () => {
   }
 });
 
-test('the loop has its turns while much is copied', async () => {
+test('readInto() lets the loop turn while it copies a large file', async () => {
   const large = path.join(folder, 'large');
   writeFileSync(large, pattern(8 * 2 ** 20));
   const target = Buffer.alloc(8 * 2 ** 20);
@@ -125,7 +125,7 @@ test('the loop has its turns while much is copied', async () => {
   let filling: number | undefined;
   let immediate = setImmediate(function count() {
     turns++;
-    // From the first byte on it is being copied.
+    // The copy has begun once the first byte is there.
     if (target[1] !== 0) filling ??= turns;
     immediate = setImmediate(count);
   });
@@ -141,7 +141,7 @@ test.each(
     ...[new DataView(new ArrayBuffer(8)), new Int8Array(8), new Uint8ClampedArray(8), new Uint16Array(8)],
     ...[new Float64Array(8), new BigUint64Array(8), Symbol('target'), () => Buffer.alloc(1)],
   ]),
-)('a target $title is refused', async ({ value: target }) => {
+)('readInto() rejects a target $title', async ({ value: target }) => {
   const error = await rejection(() => readInto(file, target as Uint8Array));
   expect(error).toBeInstanceOf(TypeError);
   expect(error.code).toBe('ERR_INVALID_ARG_TYPE');
@@ -149,7 +149,7 @@ test.each(
 });
 
 test.each(labelled([5, true, 'utf8', [], 1n, Symbol('options'), () => ({})]))(
-  'options $title are refused',
+  'readInto() rejects options $title',
   async ({ value: options }) => {
     const error = await rejection(() => readInto(file, Buffer.alloc(1), options as object));
     expect(error).toBeInstanceOf(TypeError);
@@ -157,7 +157,7 @@ test.each(labelled([5, true, 'utf8', [], 1n, Symbol('options'), () => ({})]))(
   },
 );
 
-test('bad options are refused as by readFile', async () => {
+test('readInto() rejects invalid options like readFile()', async () => {
   const bad = [
     ...[NaN, -1, 1.5, Infinity, 2 ** 53, '1', 1n].flatMap((value) =>
       ['position', 'length', 'timeoutMs'].map((name) => ({ [name]: value })),

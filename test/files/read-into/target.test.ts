@@ -4,14 +4,14 @@ import { setImmediate as nextTurn } from 'node:timers/promises';
 import { createThreadPool, readFile, readInto } from 'offloop';
 import { beforeAll, expect, test } from 'vitest';
 import { countDescriptors, makeFifo, openWriter } from '../../support/files/fifo.js';
-import { becomesHot, whyNotHot } from '../../support/files/hot.js';
+import { untilReadOnLoop, whyNotOnLoop } from '../../support/files/on-loop.js';
 import { pattern } from '../../support/files/pattern.js';
 import { temporaryFolder } from '../../support/files/temporary-folder.js';
 import { rejection } from '../../support/rejection.js';
 import { until } from '../../support/until.js';
 
 const folder = temporaryFolder();
-// Also what a confused program could take for numbers.
+// Also values that a faulty check could take for numbers.
 const contents = ['content', '12345', '-7', '-2', ''];
 const files = contents.map((content, index) => {
   const file = path.join(folder, String(index));
@@ -23,7 +23,7 @@ const large = path.join(folder, 'large');
 writeFileSync(large, pattern(8 * 2 ** 20));
 
 beforeAll(async () => {
-  await becomesHot(() => readFile(file));
+  await untilReadOnLoop(() => readFile(file));
 });
 
 function detach(target: Uint8Array): void {
@@ -37,28 +37,31 @@ function expectChanged(error: NodeJS.ErrnoException): void {
   expect(error.message).toContain('"target"');
 }
 
-/** Uses up what reads may take of this turn of the loop, so that the next waits for another. */
+/** Spends the loop's budget, so that the next read waits for another turn. */
 function spendTheTurn(): Promise<unknown> {
   return Promise.all(Array.from({ length: 5000 }, () => readFile(file)));
 }
 
-test('a target that is detached before is empty', async () => {
+test('readInto() treats a detached target as empty', async () => {
   const target = new Uint8Array(10);
   detach(target);
   expect(await readInto(file, target)).toBe(0);
 });
 
-test.each(files.slice(0, 4))('a target that is detached while it waits for the loop: %s', async (name) => {
-  const spending = spendTheTurn();
-  const target = new Uint8Array(100);
-  const pending = rejection(() => readInto(name, target));
-  detach(target);
-  expectChanged(await pending);
-  await spending;
-});
+test.each(files.slice(0, 4))(
+  'readInto() rejects when the target is detached while the read waits for the loop: %s',
+  async (name) => {
+    const spending = spendTheTurn();
+    const target = new Uint8Array(100);
+    const pending = rejection(() => readInto(name, target));
+    detach(target);
+    expectChanged(await pending);
+    await spending;
+  },
+);
 
-test('a target that shrinks while it waits for the loop', async ({ skip }) => {
-  // Resizable memory is of V8 11, newer than the library that the tests are compiled with.
+test('readInto() rejects when the target shrinks while the read waits for the loop', async ({ skip }) => {
+  // Resizable memory came with V8 11, which the type library of the tests does not know.
   const Resizable = ArrayBuffer as unknown as new (
     length: number,
     options: { maxByteLength: number },
@@ -75,7 +78,7 @@ test('a target that shrinks while it waits for the loop', async ({ skip }) => {
   }
 });
 
-test('a target that is detached while the writer of a FIFO is waited for', async () => {
+test('readInto() rejects when the target is detached while a FIFO waits for its writer', async () => {
   const fifo = makeFifo(folder);
   const target = new Uint8Array(10);
   const pending = rejection(() => readInto(fifo, target));
@@ -87,7 +90,7 @@ test('a target that is detached while the writer of a FIFO is waited for', async
   expect(countDescriptors(fifo)).toBe(0);
 });
 
-test('a target that is detached while it is filled', async () => {
+test('readInto() rejects when the target is detached while it is filled', async () => {
   const target = new Uint8Array(8 * 2 ** 20);
   const pending = rejection(() => readInto(large, target));
   while (target[1] === 0) await nextTurn();
@@ -95,9 +98,9 @@ test('a target that is detached while it is filled', async () => {
   expectChanged(await pending);
 });
 
-test.each(['abort', 'timeout'])('nothing is written to the target after the end: %s', async (how) => {
+test.each(['abort', 'timeout'])('readInto() does not write to the target after a rejection: %s', async (how) => {
   const fifo = makeFifo(folder);
-  // Open for both, it neither waits for a reader nor ends.
+  // Opened for reading and writing, it neither waits for a reader nor ends.
   const both = openSync(fifo, 'r+');
   const target = Buffer.alloc(100);
   const controller = new AbortController();
@@ -108,13 +111,13 @@ test.each(['abort', 'timeout'])('nothing is written to the target after the end:
   expect((await pending).code).toBe(how === 'abort' ? 'ABORT_ERR' : 'ETIMEDOUT');
   await until(() => countDescriptors(fifo) === 1);
   closeSync(both);
-  // What the thread has still read is seen by a read behind it, if by any.
+  // A later read would see bytes that the thread had still read.
   await readFile('/proc/version');
   await nextTurn();
   expect(target.equals(Buffer.alloc(100))).toBe(true);
 });
 
-test('an abort while the target is filled ends that', async () => {
+test('an abort stops the filling of the target', async () => {
   const target = Buffer.alloc(8 * 2 ** 20);
   const controller = new AbortController();
   const pending = rejection(() => readInto(large, target, { signal: controller.signal }));
@@ -127,7 +130,7 @@ test('an abort while the target is filled ends that', async () => {
   expect(end.equals(Buffer.alloc(2 ** 20))).toBe(true);
 });
 
-test('an abort right after the call rejects it, hot or not', async () => {
+test('readInto() rejects when it is aborted right after the call, on the loop or not', async () => {
   for (const name of [file, large, '/proc/version']) {
     const controller = new AbortController();
     const pending = rejection(() => readInto(name, Buffer.alloc(10), { signal: controller.signal }));
@@ -136,7 +139,7 @@ test('an abort right after the call rejects it, hot or not', async () => {
   }
 });
 
-test('an abort in process.nextTick rejects the call, hot or not', async () => {
+test('readInto() rejects when it is aborted in process.nextTick, on the loop or not', async () => {
   for (const name of [file, large, '/proc/version']) {
     const controller = new AbortController();
     const pending = rejection(() => readInto(name, Buffer.alloc(10), { signal: controller.signal }));
@@ -147,7 +150,7 @@ test('an abort in process.nextTick rejects the call, hot or not', async () => {
   }
 });
 
-test('many targets at once, each with what is its own', async () => {
+test('many concurrent calls fill each target with its own file', async () => {
   const targets = Array.from({ length: 3000 }, () => Buffer.alloc(100));
   const counts = await Promise.all(targets.map((target, index) => readInto(files[index % 5] ?? '', target)));
   targets.forEach((target, index) => {
@@ -155,7 +158,7 @@ test('many targets at once, each with what is its own', async () => {
   });
 });
 
-/** A class that says of its arrays what is not so. */
+/** A class whose arrays lie about their size. */
 class Boaster extends Uint8Array {
   override get length() {
     return 4096;
@@ -178,11 +181,11 @@ class Boaster extends Uint8Array {
 }
 
 test.each(['on the loop', 'by a thread'])(
-  'a target is filled as far as it reaches, whatever it says: %s',
+  'readInto() fills a target to its real size, whatever its properties claim: %s',
   async (where) => {
     const name = path.join(folder, `of ${where}`);
     writeFileSync(name, Buffer.alloc(300, 'A'));
-    expect(await becomesHot(() => readFile(name))).toBe(whyNotHot(folder) === undefined);
+    expect(await untilReadOnLoop(() => readFile(name))).toBe(whyNotOnLoop(folder) === undefined);
     const memory = new ArrayBuffer(256);
     const target = new Boaster(memory, 64, 64);
     const pool = where === 'by a thread' ? createThreadPool({ name: 'boast', threads: 1 }) : undefined;
@@ -193,7 +196,7 @@ test.each(['on the loop', 'by a thread'])(
   },
 );
 
-test('properties of a target of its own are not believed', async () => {
+test('readInto() ignores own properties of a target', async () => {
   const memory = new ArrayBuffer(64);
   const target = new Uint8Array(memory, 0, 3);
   Object.defineProperties(target, { length: { value: 4096 }, byteLength: { value: 4096 } });
@@ -201,7 +204,7 @@ test('properties of a target of its own are not believed', async () => {
   expect(Buffer.from(memory).toString('latin1', 0, 8)).toBe('con\0\0\0\0\0');
 });
 
-test('a target on memory that grows and shrinks is as long as it is then', async ({ skip }) => {
+test('readInto() uses the current size of a target on resizable memory', async ({ skip }) => {
   const Resizable = ArrayBuffer as unknown as new (
     length: number,
     options: { maxByteLength: number },
@@ -219,7 +222,7 @@ test('a target on memory that grows and shrinks is as long as it is then', async
   expect(await readInto(file, target)).toBe(0);
 });
 
-test('a target on memory that threads share', async () => {
+test('readInto() fills a target on shared memory', async () => {
   const target = new Uint8Array(new SharedArrayBuffer(100), 10, 5);
   for (const pool of [undefined, createThreadPool({ name: 'shared', threads: 1 })]) {
     target.fill(0);

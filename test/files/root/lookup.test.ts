@@ -55,7 +55,7 @@ for (let link = 1; link <= 41; link++) {
 
 const OUTSIDE = 'ERR_PATH_OUTSIDE_ROOT';
 
-/** Paths beneath the root, and what they hold, or the code of the error. */
+/** Paths beneath the root, with the expected content or error code. */
 const paths: [path: PathLike, expected: string][] = [
   ...['file', './file', 'folder/../file', 'folder//..///file', 'folder/inner/../../file'].map((name) =>
     pair(name, 'inside'),
@@ -90,7 +90,7 @@ function pair(name: PathLike, expected: string): [PathLike, string] {
   return [name, expected];
 }
 
-/** Roots other than that, and what is beneath them. */
+/** Other roots, with paths beneath them. */
 const roots: [root: PathLike, path: PathLike, expected: string][] = [
   ...[within('root-link'), `${root}/`, `${root}/.`, `${root}/folder/..`, Buffer.from(root)].map((other) =>
     triple(other, 'file', 'inside'),
@@ -116,7 +116,7 @@ function triple(other: PathLike, name: PathLike, expected: string): [PathLike, P
   return [other, name, expected];
 }
 
-/** Roots that are none: the error is about them. */
+/** Invalid roots. The error is about the root. */
 const noRoots: [root: PathLike, code: string][] = [
   [within('absent'), 'ENOENT'],
   ['', 'ENOENT'],
@@ -168,11 +168,11 @@ describe.each(modes)('$title', async (mode) => {
     }
   });
 
-  test('folders that may not be entered', async () => {
+  test('readFile() rejects paths through directories without search permission', async () => {
     const closed = [
-      { title: 'a closed folder', root, path: 'closed/file' },
-      { title: 'through a closed folder', root, path: 'closed/../file' },
-      { title: 'out of a closed folder', root, path: 'closed/../../outside/file' },
+      { title: 'a closed directory', root, path: 'closed/file' },
+      { title: 'through a closed directory', root, path: 'closed/../file' },
+      { title: 'out of a closed directory', root, path: 'closed/../../outside/file' },
       { title: 'a closed root', root: within('closed-root'), path: 'file' },
       { title: 'out of a closed root', root: within('closed-root'), path: '../outside/file' },
     ];

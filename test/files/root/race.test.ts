@@ -9,7 +9,7 @@ import { fixture } from '../../support/programs/run-node.js';
 const folder = temporaryFolder();
 let trees = 0;
 
-/** A root with a file that may be read, and beside it one that may not. */
+/** A root with a file that may be read, beside a file that may not. */
 function makeTree(): (name: string) => string {
   const tree = path.join(folder, String(++trees));
   const within = (name: string) => path.join(tree, name);
@@ -22,7 +22,7 @@ function makeTree(): (name: string) => string {
   return within;
 }
 
-/** What may come: the content, or that the path leads out, or what a path is that changes while it is looked up. */
+/** The allowed results: the content, ERR_PATH_OUTSIDE_ROOT, or the error of a path that changes during the look-up. */
 const ALLOWED = ['inside', 'ERR_PATH_OUTSIDE_ROOT', 'ENOENT', 'ENOTDIR', 'ELOOP'];
 
 const races: [what: string, swap: [how: string, a: string, b: string], names: string[]][] = [
@@ -35,20 +35,20 @@ const races: [what: string, swap: [how: string, a: string, b: string], names: st
     ['deep/file', 'deep/file-link'],
   ],
   [
-    'a folder that goes outside',
+    'a directory that moves outside',
     ['move', 'root/deep/folder', 'outside/moved'],
     ['deep/folder/../file', 'deep/folder/../../file'],
   ],
   [
-    'its parent that goes outside',
+    'a parent directory that moves outside',
     ['move', 'root/deep', 'outside/moved'],
     ['deep/folder/../file', 'deep/folder/../../file'],
   ],
 ];
 
-// How it is refused makes no difference to a race.
+// One error for a refused system call is enough: a race does not depend on it.
 describe.each([AS_IT_IS, COLD, ...refusing('openat2').slice(0, 1)])('$title', (mode) => {
-  test.each(races)('%s, swapped while they are read', async (_, [how, a, b], names) => {
+  test.each(races)('readFile() never leaves the root while %s are swapped', async (_, [how, a, b], names) => {
     const within = makeTree();
     const swapper = await startChild('python3', [fixture('files/swap.py'), how, within(a), within(b)]);
     const answer = await swapper.nextLine();

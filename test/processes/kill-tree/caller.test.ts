@@ -14,8 +14,8 @@ needs('/proc');
 const program = compileTree();
 const INSIDE = fixture('processes/kill-from-inside.mjs');
 
-test('a caller that stands in the tree is skipped, its children are not', async () => {
-  // The shell is the root, ignores what it gets, and waits; Node takes the signal up again for what it starts.
+test('killTree() skips the caller in the tree but not its children', async () => {
+  // The shell is the root: it ignores the signal and waits. Node restores the default for its own children.
   const shell = await startChild('sh', [
     '-c',
     'trap "" USR1; "$@"; echo over',
@@ -36,17 +36,20 @@ test('a caller that stands in the tree is skipped, its children are not', async 
   expect(await shell.nextLine()).toBe('SIGUSR1');
 });
 
-test.each(['exit', 'worker'])('a caller that ends by %s in the middle leaves nobody stopped', async (how) => {
-  const tree = await startTree(program, 'wide', 200, { flags: 'i' });
-  for (let i = 0; i < 5; i++) {
-    const ended = await runNode('processes/kill-from-inside.mjs', [String(tree.pid), 'TERM', how]);
-    expect(ended).toMatchObject({ code: 0, stdout: '', stderr: '' });
-    await until(() => tree.pids.every((pid) => statOf(pid)?.state === 'S'));
-  }
-});
+test.each(['exit', 'worker'])(
+  'killTree() leaves no process stopped if the caller ends by %s during the call',
+  async (how) => {
+    const tree = await startTree(program, 'wide', 200, { flags: 'i' });
+    for (let i = 0; i < 5; i++) {
+      const ended = await runNode('processes/kill-from-inside.mjs', [String(tree.pid), 'TERM', how]);
+      expect(ended).toMatchObject({ code: 0, stdout: '', stderr: '' });
+      await until(() => tree.pids.every((pid) => statOf(pid)?.state === 'S'));
+    }
+  },
+);
 
-test('callers that stand in the tree they all signal do not stop each other for ever', async () => {
-  // All begin when the pipe that they share is closed.
+test('callers in the same tree that all signal it do not stop each other for ever', async () => {
+  // All start when their shared pipe is closed.
   const script = 'exec 3<&0; trap "" USR1; for i in 1 2 3 4; do "$@" <&3 & done; wait; echo over';
   const shell = await startChild('sh', ['-c', script, 'sh', process.execPath, INSIDE, '', 'USR1', 'again'], {
     detached: true,
@@ -61,9 +64,9 @@ test('callers that stand in the tree they all signal do not stop each other for 
   expect(said.filter((what) => what === 'done')).toHaveLength(4);
 });
 
-test('the loop goes on meanwhile', async () => {
+test('killTree() does not block the event loop', async () => {
   const tree = await startTree(program, 'wide', 200);
-  // The thread that it needs is at a key, until the loop has turned for long.
+  // The only thread is busy with a key until the loop has turned many times.
   const pool = makePool({ threads: 1 });
   const controller = new AbortController();
   const key = rejection(() => genKey('rsa', { modulusLength: 16384, pool, signal: controller.signal }));
@@ -78,8 +81,8 @@ test('the loop goes on meanwhile', async () => {
   expect(await killing).toHaveLength(201);
 });
 
-test('a caller that runs out of descriptors half-way continues those it has stopped', async () => {
-  // Whether a process of several threads may be stopped takes one more descriptor than to stop those before it.
+test('killTree() continues the stopped processes if it runs out of descriptors', async () => {
+  // Stopping a process of several threads takes one descriptor more than stopping the others.
   const tree = await startTree(program, 'wide', 20, { flags: 'l' });
   const script = `
     import('offloop').then(async ({ killTree }) => {

@@ -14,13 +14,13 @@ test.each([
   ['worker', 7],
   ['kept', 7],
 ])(
-  `a caller that ends (%s) while it holds a tree, on its own pool, leaves nobody stopped, ${TIMES} times of ${TIMES}`,
+  `a caller that exits (%s) while a pool of its own stops a tree leaves no process stopped, ${TIMES} times of ${TIMES}`,
   { timeout: 300_000 },
   async (how, code) => {
     const tree = await startTree(program, 'wide', 60, { flags: 'i' });
     const [, ...members] = tree.pids;
     for (let i = 0; i < TIMES; i++) {
-      // Another each time: those in the middle are stopped later than the first.
+      // Another process each time: those in the middle are stopped later than the first.
       const member = members[(i * members.length) / TIMES] ?? NaN;
       const ended = await runNode('processes/end-while-held.mjs', [String(tree.pid), String(member), how]);
       expect(ended).toMatchObject({ code, signal: null });

@@ -16,7 +16,7 @@ const program = compileTree();
 const isRoot = process.getuid?.() === 0;
 const NOBODY = 2 ** 31 - 1;
 
-test('a root that is gone is ESRCH', async () => {
+test('killTree() rejects with ESRCH for a root that is gone', async () => {
   const error = await rejection(() => killTree(NOBODY));
   expect(error).toMatchObject({
     message: `ESRCH: no such process, kill ${NOBODY}`,
@@ -28,7 +28,7 @@ test('a root that is gone is ESRCH', async () => {
   expect(error.stack).toContain('rejection.ts');
 });
 
-test('a zombie has ended: as the root it is ESRCH, in the tree it is left out', async () => {
+test('killTree() rejects with ESRCH for a zombie root and leaves zombies in the tree out', async () => {
   const tree = await startTree(program, 'wide', 3, { flags: 'z', says: 3 });
   await until(() => allStats().some(({ ppid, state }) => ppid === tree.pid && state === 'Z'));
   const zombie = allStats().find(({ ppid, state }) => ppid === tree.pid && state === 'Z')?.pid ?? NaN;
@@ -38,7 +38,7 @@ test('a zombie has ended: as the root it is ESRCH, in the tree it is left out', 
   expect(results.every(({ delivered }) => delivered)).toBe(true);
 });
 
-test('a leader that has returned while a thread goes on is signalled, as the root and in the tree', async () => {
+test('killTree() signals a process whose main thread has ended while another runs', async () => {
   for (const asRoot of [true, false]) {
     const tree = await startTree(program, 'deep', 1, { flags: 'l' });
     const [root = NaN, leader = NaN] = tree.pids;
@@ -57,7 +57,7 @@ function threadsOf(pid: number): number {
   }
 }
 
-test('a thread is no process', async () => {
+test('killTree() rejects with ESRCH for a thread id', async () => {
   const thread =
     readdirSync('/proc/self/task')
       .map(Number)
@@ -65,14 +65,14 @@ test('a thread is no process', async () => {
   await expect(killTree(thread, 0)).rejects.toMatchObject({ code: 'ESRCH' });
 });
 
-test('the children of one who had the pid before are not those of who has it now', async ({ skip }) => {
-  // Its child goes to another parent when it ends; but who looks at the wrong moment sees the pid.
+test('killTree() spares the children of an earlier process with the same pid', async ({ skip }) => {
+  // The kernel reparents the child when its parent ends, but a reader may see the old pid shortly before.
   const reuse = await takeOverPid(() => Promise.resolve());
-  skip(reuse === undefined, 'pids can be chosen by root only, through /proc/sys/kernel/ns_last_pid');
+  skip(reuse === undefined, 'only root can choose pids, through /proc/sys/kernel/ns_last_pid');
   await expect(killTree(reuse ?? NaN, 'KILL')).resolves.toEqual([{ pid: reuse, delivered: true }]);
 });
 
-test("another user's process is EPERM, the rest of the tree is served", async ({ skip }) => {
+test("killTree() reports EPERM for another user's process and signals the rest", async ({ skip }) => {
   skip(!isRoot, 'only root can start processes of two other users');
   const tree = await startChild('python3', [
     fixture('processes/two-users.py'),
@@ -93,12 +93,12 @@ test("another user's process is EPERM, the rest of the tree is served", async ({
   expect(said.results.at(-1)?.[0]).toBe(said.root);
   await until(() => running(said.own).length === 0);
   await until(() => [said.root, ...said.foreign].every((pid) => statOf(pid)?.state === 'S'));
-  // What it has started ends with its input.
+  // Its children end with its input.
   tree.hangUp();
   await tree.ended;
 });
 
-test('a process that is signalled in the middle of it disturbs nothing', async () => {
+test('killTree() tolerates signals from others during the call', async () => {
   for (let round = 0; round < 20; round++) {
     const tree = await startTree(program, 'wide', 20, { flags: 'i' });
     const killing = killTree(tree.pid, 'KILL');

@@ -15,7 +15,7 @@ const shapes = [
   ['deep', 50],
 ] as const;
 
-test.each(shapes)('a tree %s by %i is killed, each of its processes once, the root last', async (shape, count) => {
+test.each(shapes)('killTree() kills each process of a tree %s by %i once, the root last', async (shape, count) => {
   const tree = await startTree(program, shape, count);
   const results = await killTree(tree.pid);
   expect(results.map(({ pid }) => pid).sort()).toEqual([...tree.pids].sort());
@@ -26,7 +26,7 @@ test.each(shapes)('a tree %s by %i is killed, each of its processes once, the ro
   await until(() => running(tree.pids).length === 0);
 });
 
-test.each(['bomb', 'orphans'])('a %s of 300 processes that forks while it is killed is killed whole', async (shape) => {
+test.each(['bomb', 'orphans'])('killTree() kills all of a %s of 300 processes that forks meanwhile', async (shape) => {
   const bomb = await startTree(program, shape, 300, { says: 1 });
   await until(() => groupMembers(bomb.pid).length > 100);
   const results = await killTree(bomb.pid, 'KILL');

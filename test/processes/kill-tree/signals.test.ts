@@ -20,7 +20,7 @@ async function lines(tree: Tree): Promise<string[]> {
 const delivered = (tree: Tree) => tree.pids.toReversed().map((pid) => ({ pid, delivered: true }));
 
 test.each(['TERM', undefined] as const)(
-  '%s reaches the handler of each, and nothing is left stopped',
+  'killTree() with %s runs the handler of each process and leaves none stopped',
   async (signal) => {
     const tree = await startTree(program, 'deep', 20, { flags: 'h' });
     await expect(killTree(tree.pid, signal)).resolves.toEqual(delivered(tree));
@@ -29,7 +29,7 @@ test.each(['TERM', undefined] as const)(
   },
 );
 
-test('handlers run in processes that were stopped before', async () => {
+test('killTree() runs the handlers of processes that were stopped before', async () => {
   const tree = await startTree(program, 'wide', 10, { flags: 'h' });
   for (const pid of tree.pids) process.kill(pid, 'SIGSTOP');
   await allAre(tree, 'T');
@@ -37,32 +37,32 @@ test('handlers run in processes that were stopped before', async () => {
   expect(await lines(tree)).toEqual(tree.pids.map((pid) => `SIGTERM ${pid}`).sort());
 });
 
-test('signal 0 only tests: nothing is stopped or continued', async () => {
+test('killTree() with signal 0 stops and continues nothing', async () => {
   const tree = await startTree(program, 'deep', 3, { flags: 'c' });
   const [first = NaN, second = NaN] = tree.pids;
   process.kill(second, 'SIGSTOP');
   await until(() => statOf(second)?.state === 'T');
   await expect(killTree(tree.pid, 0)).resolves.toEqual(delivered(tree));
   expect(statOf(second)?.state).toBe('T');
-  // Had it been continued, it would have said so before.
+  // If it had been continued, it would have printed that before.
   process.kill(first, 'SIGCONT');
   expect(await tree.nextLine()).toBe(`SIGCONT ${first}`);
 });
 
 test.each(['STOP', 'TSTP', 'TTIN', 'TTOU'] as const)(
-  'after SIG%s they stand still, after SIGCONT they run',
+  'killTree() stops the tree with SIG%s and continues it with SIGCONT',
   async (signal) => {
-    // The last three pass by a group whose parents are all of other sessions: hence one with its parent in the same.
+    // The kernel ignores the last three for an orphaned process group, so the parent is in the same session.
     const tree = await startTree(program, 'deep', 5, { flags: 'cg' });
     const group = { ...tree, pids: tree.pids.slice(1) };
     const [leader = NaN] = group.pids;
     await expect(killTree(leader, signal)).resolves.toEqual(delivered(group));
     await allAre(group, 'T');
-    // Those that are stopped already stay so.
+    // Processes that are stopped already stay stopped.
     await killTree(leader, signal);
     await allAre(group, 'T');
     await expect(killTree(leader, 'CONT')).resolves.toEqual(delivered(group));
-    // Some may have said so before: being held they were continued for the signal.
+    // Some may have printed that before, because killTree() stopped and continued them.
     const said = new Set<string>();
     while (said.size < group.pids.length) said.add(await tree.nextLine());
     expect([...said].sort()).toEqual(group.pids.map((pid) => `SIGCONT ${pid}`).sort());
@@ -70,7 +70,7 @@ test.each(['STOP', 'TSTP', 'TTIN', 'TTOU'] as const)(
   },
 );
 
-test('those that ignore SIGTERM run on, and SIGKILL ends them', async () => {
+test('killTree() with SIGKILL ends processes that ignore SIGTERM', async () => {
   const tree = await startTree(program, 'wide', 20, { flags: 'i' });
   const results = await killTree(tree.pid);
   expect(results.every((result) => result.delivered)).toBe(true);
@@ -80,7 +80,7 @@ test('those that ignore SIGTERM run on, and SIGKILL ends them', async () => {
   await until(() => running(tree.pids).length === 0);
 });
 
-test('descendants in sessions of their own are reached', async () => {
+test('killTree() reaches descendants in other sessions', async () => {
   const tree = await startTree(program, 'deep', 10, { flags: 's' });
   expect(new Set(tree.pids.map((pid) => statOf(pid)?.session)).size).toBe(11);
   await expect(killTree(tree.pid, 'KILL')).resolves.toEqual(delivered(tree));
@@ -94,7 +94,7 @@ test.each<Signal>(['RTMIN+3', 'USR1', 'HUP', 9])('signal %s ends them', async (s
   await until(() => running(tree.pids).length === 0);
 });
 
-test('a tree that is signalled from several sides at once is left running, or dead, never stopped', async () => {
+test('concurrent calls of killTree() never leave a tree stopped', async () => {
   const tree = await startTree(program, 'deep', 30, { flags: 'i' });
   const [, inner = NaN] = tree.pids;
   await Promise.all(Array.from({ length: 8 }, (_, i) => killTree(i % 2 === 0 ? tree.pid : inner, 'TERM')));

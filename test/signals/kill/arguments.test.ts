@@ -7,7 +7,7 @@ import { rejection } from '../../support/rejection.js';
 
 const receiverProgram = compileReceiver();
 
-/** Above the highest pid that Linux ever gives out. */
+/** Above the highest pid that Linux can assign. */
 const NOBODY = 2 ** 31 - 1;
 
 interface Refused {
@@ -49,7 +49,7 @@ const badValues = [
 
 const badOptions = wrongType(5, 'value', true, [], Symbol('options'), () => 1, 1n);
 
-test.each(badPids)('pid $title is refused', async ({ value: pid, type, code }) => {
+test.each(badPids)('kill() rejects pid $title', async ({ value: pid, type, code }) => {
   for (const options of [undefined, { value: 1 }]) {
     const error = await rejection(() => kill(pid as number, 0, options));
     expect(error).toBeInstanceOf(type);
@@ -58,7 +58,7 @@ test.each(badPids)('pid $title is refused', async ({ value: pid, type, code }) =
 });
 
 test.each(badSignals)(
-  'signal $title is refused, for a pid and for a list, and nothing is sent',
+  'kill() rejects signal $title, for a pid and for a list, and sends nothing',
   async ({ value: signal, type, code }) => {
     const receiver = await startReceiver(receiverProgram);
     for (const call of [
@@ -71,13 +71,13 @@ test.each(badSignals)(
       expect(error).toBeInstanceOf(type);
       expect(error.code).toBe(code);
     }
-    // The highest signal is taken last: anything sent before would be first.
+    // The kernel delivers the highest signal last, after any earlier one.
     await kill(receiver.pid, 'RTMAX');
     expect(await receiver.nextLine()).toBe(arrival(64));
   },
 );
 
-test.each(badValues)('value $title is refused, and nothing is sent', async ({ value, type, code }) => {
+test.each(badValues)('kill() rejects value $title and sends nothing', async ({ value, type, code }) => {
   const receiver = await startReceiver(receiverProgram);
   const error = await rejection(() => kill(receiver.pid, 'HUP', { value: value as number }));
   expect(error).toBeInstanceOf(type);
@@ -86,7 +86,7 @@ test.each(badValues)('value $title is refused, and nothing is sent', async ({ va
   expect(await receiver.nextLine()).toBe(arrival(64));
 });
 
-test.each(badOptions)('options $title are refused, and nothing is sent', async ({ value: options, type, code }) => {
+test.each(badOptions)('kill() rejects options $title and sends nothing', async ({ value: options, type, code }) => {
   const receiver = await startReceiver(receiverProgram);
   const error = await rejection(() => kill(receiver.pid, 'HUP', options as object));
   expect(error).toBeInstanceOf(type);
@@ -95,14 +95,14 @@ test.each(badOptions)('options $title are refused, and nothing is sent', async (
   expect(await receiver.nextLine()).toBe(arrival(64));
 });
 
-test.each([0, -NOBODY, -(2 ** 31), -1])('a value for the group %i is refused', async (pid) => {
-  // Signal 0, for the group of the test runner is one of them.
+test.each([0, -NOBODY, -(2 ** 31), -1])('kill() rejects a value for the group %i', async (pid) => {
+  // Signal 0, because one of these groups is the test runner's.
   const error = await rejection(() => kill(pid, 0, { value: 1 }));
   expect(error).toBeInstanceOf(TypeError);
   expect(error.code).toBe('ERR_INVALID_ARG_VALUE');
 });
 
-test('a list takes no value, and nothing is sent', async () => {
+test('kill() rejects a value for a list and sends nothing', async () => {
   const receiver = await startReceiver(receiverProgram);
   const toList = kill as unknown as (...values: unknown[]) => Promise<unknown>;
   await expect(toList([receiver.pid], 'HUP', { value: 1 })).rejects.toThrow(TypeError);
@@ -110,7 +110,7 @@ test('a list takes no value, and nothing is sent', async () => {
   expect(await receiver.nextLine()).toBe(arrival(64));
 });
 
-test('a getter that throws is a rejection', async () => {
+test('kill() rejects when a getter of the options throws', async () => {
   const cause = new Error('from the getter');
   const options = {
     get value(): number {
@@ -120,7 +120,7 @@ test('a getter that throws is a rejection', async () => {
   expect(await rejection(() => kill(process.pid, 0, options))).toBe(cause);
 });
 
-test('errors say what was wrong, and name the file of the caller', async () => {
+test("an argument error has a message and a stack that names the caller's file", async () => {
   const error = await rejection(() => kill(1.5, 'HUP'));
   expect(error.message).toContain('"pid"');
   expect(error.message).toContain('1.5');
@@ -128,12 +128,12 @@ test('errors say what was wrong, and name the file of the caller', async () => {
   await expect(kill(1, 'SIGFOO' as 'SIGHUP')).rejects.toThrow('SIGFOO');
 });
 
-test('any pid and any signal is answered with a documented code', async () => {
+test('kill() rejects arbitrary pids and signals with a documented code', async () => {
   const codes = ['ERR_INVALID_ARG_TYPE', 'ERR_OUT_OF_RANGE', 'ERR_INVALID_ARG_VALUE', 'ERR_UNKNOWN_SIGNAL', 'ESRCH'];
   const anything = fc.oneof(fc.anything(), fc.integer(), fc.double(), fc.string());
   await fc.assert(
     fc.asyncProperty(anything, anything, anything, async (pid, signal, value) => {
-      // Never both at once: that could hit somebody.
+      // Never both valid at once, because that could signal a process.
       await kill(pid as number, 0).catch((error: unknown) => {
         expect([...codes, 'EPERM']).toContain((error as NodeJS.ErrnoException).code);
       });

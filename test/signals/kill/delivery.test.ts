@@ -8,22 +8,22 @@ import { rejection } from '../../support/rejection.js';
 
 const receiverProgram = compileReceiver();
 
-/** Above the highest pid that Linux ever gives out. */
+/** Above the highest pid that Linux can assign. */
 const NOBODY = 2 ** 31 - 1;
 
-/** Those that can be caught, and are not the C library's own. */
+/** The signals that can be caught and are not reserved by the C library. */
 const catchable = Array.from({ length: 64 }, (_, index) => index + 1).filter(
   (number) => ![constants.signals.SIGKILL, constants.signals.SIGSTOP, 32, 33].includes(number),
 );
 
-/** Every name with and without SIG, and every way to count a real-time signal. */
+/** Every name with and without SIG, and every notation of a real-time signal. */
 const names = [
   ...Object.keys(constants.signals),
   ...['SIGRTMIN', 'SIGRTMAX'],
   ...Array.from({ length: 30 }, (_, index) => [`SIGRTMIN+${index + 1}`, `SIGRTMAX-${index + 1}`]).flat(),
 ].flatMap((name) => [name, name.slice('SIG'.length)] as SignalName[]);
 
-test('sends SIGTERM where no signal is named', async () => {
+test('kill() sends SIGTERM by default', async () => {
   const receiver = await startReceiver(receiverProgram);
   await kill(receiver.pid);
   expect(await receiver.nextLine()).toBe(arrival(constants.signals.SIGTERM));
@@ -31,7 +31,7 @@ test('sends SIGTERM where no signal is named', async () => {
   expect(await receiver.nextLine()).toBe(arrival(constants.signals.SIGTERM));
 });
 
-test('sends every signal by its number', async () => {
+test('kill() sends every signal by its number', async () => {
   const receiver = await startReceiver(receiverProgram);
   for (const number of catchable) {
     await kill(receiver.pid, number);
@@ -39,7 +39,7 @@ test('sends every signal by its number', async () => {
   }
 });
 
-test('sends every signal by each of its names', async () => {
+test('kill() sends every signal by each of its names', async () => {
   const receiver = await startReceiver(receiverProgram);
   for (const name of names) {
     const number = signum(name);
@@ -49,19 +49,19 @@ test('sends every signal by each of its names', async () => {
   }
 });
 
-test.each(['SIGKILL', 'KILL', 9] as const)('%s ends a process', async (signal) => {
+test.each(['SIGKILL', 'KILL', 9] as const)('kill() with %s ends a process', async (signal) => {
   const receiver = await startReceiver(receiverProgram);
   await kill(receiver.pid, signal);
   expect(await receiver.ended).toBe('SIGKILL');
 });
 
-test.each(['SIGSTOP', 'STOP', 19] as const)('%s stops a process', async (signal) => {
+test.each(['SIGSTOP', 'STOP', 19] as const)('kill() with %s stops a process', async (signal) => {
   const parent = await startChild('python3', [fixture('signals/stopped-child.py')]);
   await kill(Number(await parent.nextLine()), signal);
   expect(await parent.nextLine()).toBe(String(constants.signals.SIGSTOP));
 });
 
-test('handlers of a Node process run', async () => {
+test('kill() runs the handler of a Node process', async () => {
   const expected = ['SIGHUP', 'SIGINT', 'SIGTERM', 'SIGUSR2', 'SIGWINCH'] as const;
   const child = await startChild(process.execPath, [fixture('signals/report-signals.mjs'), ...expected]);
   await child.nextLine();
@@ -71,24 +71,24 @@ test('handlers of a Node process run', async () => {
   }
 });
 
-test.each([0, 'NONE'] as const)('signal %s only asks whether the process is there', async (signal) => {
+test.each([0, 'NONE'] as const)('kill() with signal %s only checks that the process exists', async (signal) => {
   const receiver = await startReceiver(receiverProgram);
   await expect(kill(receiver.pid, signal)).resolves.toBeUndefined();
   await expect(kill(process.pid, signal)).resolves.toBeUndefined();
   await expect(kill(NOBODY, signal)).rejects.toMatchObject({ code: 'ESRCH' });
 
-  // The highest signal is taken last: anything sent before would be first.
+  // The kernel delivers the highest signal last, after any earlier one.
   await kill(receiver.pid, 'RTMAX');
   expect(await receiver.nextLine()).toBe(arrival(64));
 });
 
-test('resolves with nothing', async () => {
+test('kill() resolves with undefined', async () => {
   const receiver = await startReceiver(receiverProgram);
   await expect(kill(receiver.pid, 'HUP')).resolves.toBeUndefined();
   await expect(kill(receiver.pid, 'HUP', { value: 1 })).resolves.toBeUndefined();
 });
 
-test('sends no value where the options name none', async () => {
+test('kill() sends no value if the options have none', async () => {
   const receiver = await startReceiver(receiverProgram);
   for (const options of [undefined, {}, { value: undefined }]) {
     await kill(receiver.pid, 'USR1', options);
@@ -96,7 +96,7 @@ test('sends no value where the options name none', async () => {
   }
 });
 
-test.each([0, 1, -1, 123_456_789, 2 ** 31 - 1, -(2 ** 31)])('sends the value %i along', async (value) => {
+test.each([0, 1, -1, 123_456_789, 2 ** 31 - 1, -(2 ** 31)])('kill() sends the value %i along', async (value) => {
   const receiver = await startReceiver(receiverProgram);
   for (const signal of ['HUP', 'RTMIN+3', 64] as const) {
     await kill(receiver.pid, signal, { value });
@@ -104,14 +104,14 @@ test.each([0, 1, -1, 123_456_789, 2 ** 31 - 1, -(2 ** 31)])('sends the value %i 
   }
 });
 
-test('real-time signals queue, each with its value, in the order of the calls', async () => {
+test('kill() queues real-time signals with their values in the order of the calls', async () => {
   const receiver = await startReceiver(receiverProgram);
   await Promise.all([1, 2, 3].map((value) => kill(receiver.pid, 'SIGRTMIN', { value })));
   for (const value of [1, 2, 3]) expect(await receiver.nextLine()).toBe(arrival(34, SI_QUEUE, value));
 });
 
-test('says so when the queue of the receiver is full', async () => {
-  // bash, for not every sh can set this limit.
+test("kill() rejects with EAGAIN when the receiver's queue is full", async () => {
+  // bash, because not every sh can set this limit.
   const receiver = await startChild('bash', ['-c', 'ulimit -i 50 && exec "$0" wait', receiverProgram]);
   await receiver.nextLine();
   let sent = 0;
@@ -123,7 +123,7 @@ test('says so when the queue of the receiver is full', async () => {
   for (let value = 0; value < sent; value++) expect(await receiver.nextLine()).toBe(arrival(64, SI_QUEUE, value));
 });
 
-test('a process that is not there is an error with the sentence of node:fs', async () => {
+test('kill() rejects with ESRCH and the message of node:fs for a missing process', async () => {
   const error = await rejection(() => kill(NOBODY, 'HUP'));
   expect(error).toBeInstanceOf(Error);
   expect(error).toMatchObject({
@@ -142,14 +142,14 @@ test('a process that is not there is an error with the sentence of node:fs', asy
   });
 });
 
-test('a process that has ended is not there', async () => {
+test('kill() rejects with ESRCH for a process that has ended', async () => {
   const receiver = await startReceiver(receiverProgram);
   await kill(receiver.pid, 'KILL');
   await receiver.ended;
   await expect(kill(receiver.pid, 'HUP')).rejects.toMatchObject({ code: 'ESRCH', pid: receiver.pid });
 });
 
-test('the stack of an error names the file of the caller', async () => {
+test("the stack of an error names the caller's file", async () => {
   try {
     await kill(NOBODY);
     expect.unreachable();

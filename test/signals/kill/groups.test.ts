@@ -7,8 +7,8 @@ import { fixture } from '../../support/programs/run-node.js';
 
 const receiverProgram = compileReceiver();
 
-test('pid 0 reaches the whole process group of the caller', async () => {
-  // A group of its own, lest the test runner be hit.
+test('kill() with pid 0 signals the process group of the caller', async () => {
+  // A group of its own, so that the test runner is not signalled.
   const caller = await startChild(process.execPath, [fixture('signals/kill-own-group.mjs'), receiverProgram], {
     detached: true,
   });
@@ -18,7 +18,7 @@ test('pid 0 reaches the whole process group of the caller', async () => {
   });
 });
 
-test('a negative pid reaches every process of that group', async () => {
+test('kill() with a negative pid signals every process of the group', async () => {
   const group = await startChild('sh', ['-c', '"$0" & exec "$0"', receiverProgram], { detached: true });
   await group.nextLine();
   await group.nextLine();
@@ -36,7 +36,7 @@ test('a negative pid reaches every process of that group', async () => {
   expect(await group.ended).toBe('SIGKILL');
 });
 
-test.each([-(2 ** 31 - 1), -(2 ** 31)])('group %i, which is not there, is ESRCH', async (pid) => {
+test.each([-(2 ** 31 - 1), -(2 ** 31)])('kill() rejects with ESRCH for the missing group %i', async (pid) => {
   await expect(kill(pid, 0)).rejects.toMatchObject({
     message: `ESRCH: no such process, kill ${pid}`,
     code: 'ESRCH',

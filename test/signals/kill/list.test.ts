@@ -6,23 +6,23 @@ import { arrival, compileReceiver, startReceiver } from '../../support/processes
 
 const receiverProgram = compileReceiver();
 
-/** Above the highest pid that Linux ever gives out. */
+/** Above the highest pid that Linux can assign. */
 const NOBODY = 2 ** 31 - 1;
 
-test('signals each process of a list', async () => {
+test('kill() signals each process of a list', async () => {
   const receivers = await Promise.all([1, 2, 3].map(() => startReceiver(receiverProgram)));
   const pids = receivers.map((receiver) => receiver.pid);
   await expect(kill(pids, 'RTMIN+1')).resolves.toEqual(pids.map((pid) => ({ pid, delivered: true })));
   for (const receiver of receivers) expect(await receiver.nextLine()).toBe(arrival(35));
 });
 
-test('sends SIGTERM where no signal is named', async () => {
+test('kill() sends SIGTERM to a list by default', async () => {
   const receiver = await startReceiver(receiverProgram);
   await kill([receiver.pid]);
   expect(await receiver.nextLine()).toBe(arrival(constants.signals.SIGTERM));
 });
 
-test('a pid that is listed twice is signalled twice', async () => {
+test('kill() signals a pid twice if the list has it twice', async () => {
   const receiver = await startReceiver(receiverProgram);
   await kill([receiver.pid, receiver.pid], 'RTMIN');
   await kill(receiver.pid, 'RTMAX');
@@ -33,11 +33,11 @@ test('a pid that is listed twice is signalled twice', async () => {
   ]);
 });
 
-test('an empty list has no results', async () => {
+test('kill() returns no results for an empty list', async () => {
   await expect(kill([], 'HUP')).resolves.toEqual([]);
 });
 
-test('what cannot be signalled, or is no pid, is a result in its place; the others are served', async () => {
+test('kill() returns an error in place of each invalid or missing pid and signals the others', async () => {
   const [first, last] = await Promise.all([startReceiver(receiverProgram), startReceiver(receiverProgram)]);
   const codes = new Map<unknown, string>([
     [NOBODY, 'ESRCH'],
@@ -72,7 +72,7 @@ test('what cannot be signalled, or is no pid, is a result in its place; the othe
   }
 });
 
-test('the error of a result is that of a single kill', async () => {
+test('the error of a result equals the error of a single kill()', async () => {
   const [dead, none] = await kill([NOBODY, NaN], 0);
   expect(dead?.error).toBeInstanceOf(Error);
   expect(dead?.error).toMatchObject({
@@ -85,12 +85,12 @@ test('the error of a result is that of a single kill', async () => {
   expect(none?.error).toBeInstanceOf(RangeError);
 });
 
-test('a result that was delivered has no error', async () => {
+test('a delivered result has no error', async () => {
   const [result] = await kill([process.pid], 0);
   expect(result).toStrictEqual({ pid: process.pid, delivered: true });
 });
 
-test('a list that the caller changes meanwhile is signalled as it was', async () => {
+test('kill() signals the list as it was at the call, even if the caller changes it', async () => {
   const pids = Array.from({ length: 2000 }, () => process.pid);
   const pending = kill(pids, 0);
   pids.fill(NOBODY);
@@ -102,7 +102,7 @@ test('a list that the caller changes meanwhile is signalled as it was', async ()
 test.each([
   ['living', process.pid, true],
   ['dead', NOBODY, false],
-])('a list of 100,000 %s pids leaves the event loop to others', async (_, pid, delivered) => {
+])('kill() of 100,000 %s pids lets the event loop turn', async (_, pid, delivered) => {
   let over = false;
   let turns = 0;
   const countTurn = () => {
@@ -120,7 +120,7 @@ test.each([
   expect(turns).toBeGreaterThan(50);
 });
 
-test('the caller goes on in its own async context', async () => {
+test('the caller resumes in its own async context', async () => {
   const storage = new AsyncLocalStorage<string>();
   await storage.run('the context', async () => {
     await kill(Array<number>(2000).fill(process.pid), 0);

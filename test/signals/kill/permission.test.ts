@@ -5,8 +5,8 @@ import { runNode } from '../../support/programs/run-node.js';
 
 const uid = process.getuid?.();
 
-test('a process of another user is EPERM, alone and in a list', async ({ skip }) => {
-  skip(uid !== 0 && statSync('/proc/1').uid === uid, 'pid 1 is our own here: there is nobody who may not be signalled');
+test('kill() reports EPERM for a process of another user, alone and in a list', async ({ skip }) => {
+  skip(uid !== 0 && statSync('/proc/1').uid === uid, 'pid 1 belongs to this user, so every process may be signalled');
   const ended = await runNode('signals/kill-as-nobody.mjs');
   expect(ended).toMatchObject({ code: 0, stderr: '' });
   const { error, results } = JSON.parse(ended.stdout) as { error: object; results: object[] };

@@ -4,7 +4,7 @@ import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { mount, unmount, whyNoMounts } from './mount.js';
 
-/** Why there is no ext4 here, which is printed; undefined where there is. */
+/** The reason why ext4 is not available, which is printed; undefined if it is. */
 export const whyNoExt4 = whyNoMounts ?? reasonAgainstExt4();
 if (whyNoExt4 !== whyNoMounts) console.warn(`skipped: tests with ext4: ${whyNoExt4}`);
 
@@ -22,7 +22,7 @@ function reasonAgainstExt4(): string | undefined {
   }
 }
 
-/** Makes a disk of a file, and mounts it: it needs a loop device. */
+/** Creates a file system in a file and mounts it through a loop device. */
 export function mountExt4(image: string, folder: string): string {
   mkdirSync(folder, { recursive: true });
   writeFileSync(image, '');

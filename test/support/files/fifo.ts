@@ -5,7 +5,7 @@ import path from 'node:path';
 
 let made = 0;
 
-/** Makes new named pipes in a folder. */
+/** Creates named pipes in a directory. */
 export function makeFifos(folder: string, count: number): string[] {
   const fifos = Array.from({ length: count }, () => path.join(folder, `fifo-${++made}`));
   execFileSync('mkfifo', fifos);
@@ -17,18 +17,18 @@ export function makeFifo(folder: string): string {
   return fifo;
 }
 
-/** Resolves once somebody has the FIFO open for reading, for which open(2) waits; only then is a writer there. */
+/** Opens the FIFO for writing. Resolves once a reader has opened it, because open(2) waits for one. */
 export async function openWriter(fifo: string): Promise<FileHandle> {
   return await open(fifo, 'w');
 }
 
-/** How many descriptors of this process lead to a file. */
+/** Counts the descriptors of this process that refer to a file. */
 export function countDescriptors(file: string): number {
   return readdirSync('/proc/self/fd').filter((fd) => {
     try {
       return readlinkSync(`/proc/self/fd/${fd}`) === file;
     } catch {
-      return false; // the descriptor of the listing itself, closed by now
+      return false; // The descriptor of the listing itself, which is closed by now.
     }
   }).length;
 }

@@ -9,14 +9,14 @@ import { whyNoMounts } from './mount.js';
 
 const program = fixture('files/slow-fuse.py');
 
-/** Why there is no FUSE here, which is printed; undefined where there is. */
+/** The reason why FUSE is not available, which is printed; undefined if it is. */
 export const whyNoFuse = whyNoMounts ?? reasonAgainstFuse();
 if (whyNoFuse !== whyNoMounts) console.warn(`skipped: tests with a slow file system: ${whyNoFuse}`);
 
 function reasonAgainstFuse(): string | undefined {
   const folder = mkdtempSync(path.join(tmpdir(), 'offloop-trial-'));
   try {
-    // It has nothing to wait for, and unmounts itself.
+    // It has no request to delay, and unmounts itself.
     const { error, status, stderr } = spawnSync('python3', [program, folder, '0'], { input: '', encoding: 'utf8' });
     return status === 0 ? undefined : (error?.message ?? stderr.trim().split('\n').at(-1));
   } finally {
@@ -24,23 +24,23 @@ function reasonAgainstFuse(): string | undefined {
   }
 }
 
-/** What the kernel asks of a file system: fuse(4). */
+/** A request of the kernel to a file system: fuse(4). */
 export type Kind = 'LOOKUP' | 'GETATTR' | 'OPEN' | 'READ' | 'FLUSH' | 'STATFS';
 
-/** A mounted file system whose answers wait until they are asked for: test/fixtures/files/slow-fuse.py. */
+/** A mounted file system that can delay its replies: test/fixtures/files/slow-fuse.py. */
 export interface SlowFuse {
-  /** From now on requests of this kind wait. */
+  /** Delays requests of this kind from now on. */
   hold(kind: Kind): Promise<void>;
-  /** Resolves when one more waits; it is called before they are released, or never. */
+  /** Resolves when one more request is delayed. Call it before `release`. */
   begun(kind: Kind): Promise<void>;
-  /** Answers them, and says how many there were. Fails the test where one has waited too long, as in an event loop. */
+  /** Replies to the delayed requests and returns their number. Fails the test if one was delayed for too long. */
   release(kind: Kind): Promise<number>;
   unmount(): Promise<void>;
 }
 
 /**
- * Mounts it until the test is over. Names and attributes are known to the kernel for so many seconds: only then does it
- * open a file without asking for its name again.
+ * Mounts it until the test is over. The kernel caches names and attributes for `validSeconds`; only while they are
+ * cached does it open a file without a new look-up.
  */
 export async function startSlowFuse(folder: string, validSeconds = 3600): Promise<SlowFuse> {
   mkdirSync(folder, { recursive: true });
@@ -75,7 +75,7 @@ export async function startSlowFuse(folder: string, validSeconds = 3600): Promis
   };
 }
 
-/** What is in the files of a slow file system, which are all that have a name that begins with "file". */
+/** The content of a file of the slow file system. Every name that begins with "file" exists. */
 export function contentOf(name: string): string {
   return `content of ${name}\n`;
 }

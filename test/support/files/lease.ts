@@ -1,16 +1,16 @@
 import { startChild } from '../programs/child.js';
 import { fixture } from '../programs/run-node.js';
 
-/** A lease on a file that somebody else holds: until it is given back, opening the file blocks in the kernel. */
+/** A write lease that another process holds on a file. Opening the file blocks in the kernel until it is released. */
 export interface Lease {
-  /** Resolves when somebody wants to open the file. */
+  /** Resolves when a process tries to open the file. */
   asked(): Promise<void>;
   giveBack(): void;
 }
 
-/** Has another process take a write lease on a file: fcntl(2). Where that cannot be had, the test is skipped. */
+/** Starts a process that takes a write lease on a file: fcntl(2). Skips the test if that fails. */
 export async function holdLease(file: string, skip: (condition: boolean, reason: string) => void): Promise<Lease> {
-  // Python does not survive what the sanitizers preload.
+  // Python crashes with the libraries that the sanitizers preload.
   const env = { ...process.env, LD_PRELOAD: undefined };
   const holder = await startChild('python3', [fixture('files/hold-lease.py'), file, 'stubborn'], { env });
   const answer = await holder.nextLine();

@@ -6,7 +6,7 @@ import path from 'node:path';
 import { afterAll } from 'vitest';
 import { temporaryFolder } from './temporary-folder.js';
 
-/** Why nothing can be mounted here, which is printed; undefined where it can: mount(2) needs CAP_SYS_ADMIN. */
+/** The reason why mounting is not possible, which is printed; undefined if it is. mount(2) needs CAP_SYS_ADMIN. */
 export const whyNoMounts = reasonAgainstMounts();
 if (whyNoMounts !== undefined) console.warn(`skipped: tests that mount file systems: ${whyNoMounts}`);
 
@@ -25,19 +25,19 @@ function reasonAgainstMounts(): string | undefined {
 
 const ends: (() => Promise<void>)[] = [];
 
-// Before the folders are removed: the hook that does that is older.
+// Runs before the hook that removes the directories, which was registered earlier.
 afterAll(async () => {
   await Promise.all(ends.map((end) => end()));
 });
 
 /**
- * Makes a folder in which, and not on which, anything may be mounted, gone when the test file has been run, with all its mounts: also when
+ * Creates a directory to mount file systems in (not on). It is removed with all its mounts after the test file, even if
  * this process is killed.
  */
 export function folderForMounts(): string {
   const folder = temporaryFolder();
   if (whyNoMounts !== undefined) return folder;
-  // Its input ends with this process, however that ends. In a session of its own, so that Ctrl+C does not reach it.
+  // Its standard input closes when this process ends in any way. In a new session, Ctrl+C does not reach it.
   const keeper = spawn('sh', ['-c', 'read line; umount -l "$0"', folder], {
     stdio: ['pipe', 'ignore', 'inherit'],
     detached: true,
@@ -48,7 +48,7 @@ export function folderForMounts(): string {
     const [code] = (await ended) as [number | null];
     if (code !== 0) throw new Error(`${folder} is still mounted`);
   });
-  // A mount point itself: taking it away takes all away that was mounted below. Private: no other namespace sees any.
+  // A mount point itself, so that unmounting it unmounts all mounts in it. Private to this mount namespace.
   mount('-o', 'bind', folder, folder);
   mount('--make-private', folder);
   return folder;
@@ -58,29 +58,29 @@ export function mount(...args: string[]): void {
   execFileSync('mount', args, { stdio: 'pipe' });
 }
 
-/** Mounts a file system that is in memory; the folder is made where there is none. */
+/** Mounts a tmpfs. Creates the directory if it does not exist. */
 export function mountTmpfs(folder: string, options = 'rw'): string {
   mkdirSync(folder, { recursive: true });
   mount('-t', 'tmpfs', '-o', options, 'tmpfs', folder);
   return folder;
 }
 
-/** Shows a folder, or a file, at another place as well. */
+/** Bind-mounts a directory or a file at another place. */
 export function bind(source: string, target: string): void {
   mount('-o', 'bind', source, target);
 }
 
-/** Unmounts what was mounted last at a place, also while it is in use. */
+/** Unmounts the topmost mount at a place, even while it is in use. */
 export function unmount(target: string): void {
   execFileSync('umount', ['-l', target], { stdio: 'pipe' });
 }
 
-/** Throws where somebody has a file or a folder of it open. */
+/** Unmounts it. Throws if a process has a file or a directory in it open. */
 export function unmountUnused(target: string): void {
   execFileSync('umount', [target], { stdio: 'pipe' });
 }
 
-/** The layers are folders below `layers`, on a tmpfs: overlayfs cannot write to overlayfs, the root of most containers. */
+/** Mounts an overlayfs with layers on a tmpfs, because an overlayfs (the root of most containers) is refused. */
 export function mountOverlay(layers: string, folder: string, lower = path.join(layers, 'lower'), options = ''): string {
   mountTmpfs(layers);
   const [upper, work] = ['upper', 'work'].map((name) => path.join(layers, name));

@@ -1,4 +1,4 @@
-/** So many bytes of a pattern whose period is no divisor of a page or a block: a piece in the wrong place shows. */
+/** Bytes of a pattern whose period does not divide a page or block, so that a misplaced piece shows. */
 export function pattern(length: number): Buffer {
   return Buffer.alloc(
     length,

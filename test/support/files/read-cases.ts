@@ -10,12 +10,12 @@ export interface ReadCase {
   options?: Pick<ReadFileOptions, 'position' | 'length' | 'maxBytes' | 'encoding' | 'timeoutMs'>;
 }
 
-/** The content, or of a long one its hash; or the fields of an error. */
+/** The content (its hash if it is long), or the fields of an error. */
 export type Outcome = Record<string, string | number>;
 
 export interface CasesRead {
-  /** Whether files could be read on the loop. */
-  hot: boolean;
+  /** Whether files were read on the loop. */
+  onLoop: boolean;
   outcomes: Outcome[];
 }
 
@@ -24,7 +24,7 @@ function toJson(name: PathLike | undefined): object | undefined {
   return name instanceof URL ? { url: name.href } : name && { hex: name.toString('hex') };
 }
 
-/** Reads in a program of its own, which is run in a mode. Each case is read twice, which must be the same. */
+/** Reads each case twice in a program that is run in this mode. Fails if the two outcomes differ. */
 export async function readCases(
   mode: Mode,
   folder: string,
@@ -36,13 +36,13 @@ export async function readCases(
   writeFileSync(list, JSON.stringify(entries));
   const { code, stdout, stderr } = await runIn(mode, 'files/read-cases.mjs', who === undefined ? [list] : [list, who]);
   if (code !== 0) throw new Error(`${mode.title}: ${stderr}`);
-  const { hot, outcomes } = JSON.parse(stdout) as { hot: boolean; outcomes: [Outcome, Outcome][] };
+  const { onLoop, outcomes } = JSON.parse(stdout) as { onLoop: boolean; outcomes: [Outcome, Outcome][] };
   return {
-    hot,
+    onLoop,
     outcomes: outcomes.map(([first, second], index) => {
       if (JSON.stringify(first) === JSON.stringify(second)) return first;
       throw new Error(
-        `${mode.title}: ${cases[index]?.title} is not twice the same: ${JSON.stringify([first, second])}`,
+        `${mode.title}: ${cases[index]?.title} differs between two reads: ${JSON.stringify([first, second])}`,
       );
     }),
   };

@@ -3,13 +3,13 @@ import { manyTurns } from '../turns.js';
 import type { Kind, SlowFuse } from './fuse.js';
 
 /**
- * What a read gives that a slow file system keeps waiting; fails where it keeps the event loop waiting too. `begin` is
- * called when the file system holds requests of this kind already.
+ * Returns the outcome of a read that a slow file system delays. Fails if the delay blocks the event loop. `begin` is
+ * called once the file system delays requests of this kind.
  */
 export async function readWhileHeld(fuse: SlowFuse, kind: Kind, begin: () => Promise<string>): Promise<string> {
   await fuse.hold(kind);
   const pending = begin();
-  // Where the test fails before it awaits it, that is what it should tell.
+  // If the test fails before it awaits this, it should report its own error.
   pending.catch(() => undefined);
   await fuse.begun(kind);
   await manyTurns();

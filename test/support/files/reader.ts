@@ -1,11 +1,11 @@
 import { startChild } from '../programs/child.js';
 import { fixture } from '../programs/run-node.js';
 
-/** Another process that reads files: in a folder of its own, or as a user that owns nothing. */
+/** A process that reads files, in another working directory or as another user. */
 export interface Reader {
-  /** Begins to read; resolves when the reader's event loop has turned many times since. */
+  /** Starts a read. Resolves when the reader's event loop has turned many times since. */
   begin(file: string): Promise<void>;
-  /** What came of it: the content, or the code of the error. */
+  /** The outcome of the read: the content, or the code of the error. */
   outcome(): Promise<string>;
   read(file: string): Promise<string>;
 }

@@ -5,14 +5,14 @@ import { afterAll } from 'vitest';
 
 const folders: string[] = [];
 
-// Here and not where a folder is made: inside a test, nothing can be told to happen after the last of them.
+// Registered here, because afterAll cannot be called inside a test.
 afterAll(() => {
   for (const folder of folders) rmSync(folder, { recursive: true, force: true });
 });
 
-/** Makes a folder that every user may look into, gone when the test file has been run. */
+/** Creates a directory that every user may read. It is removed after the test file. */
 export function temporaryFolder(): string {
-  // The real path, for that is what the links in /proc/self/fd show.
+  // The real path, because the links in /proc/self/fd show that.
   const folder = realpathSync(mkdtempSync(path.join(tmpdir(), 'offloop-test-')));
   chmodSync(folder, 0o755);
   folders.push(folder);

@@ -1,11 +1,11 @@
-/** UTF-8 as the Encoding Standard decodes it, a byte order mark kept. */
+/** Decodes UTF-8 according to the Encoding Standard, and keeps a byte order mark. */
 const decoder = new TextDecoder('utf-8', { ignoreBOM: true });
 
 export function decodeUtf8(bytes: Uint8Array): string {
   return decoder.decode(bytes);
 }
 
-/** Where two long texts differ first, in words: a comparison of vitest's own would take minutes. */
+/** Describes the first difference of two long texts. vitest's own comparison would take minutes. */
 export function firstDifference(actual: string, expected: string): string | undefined {
   if (actual === expected) return undefined;
   let at = 0;

@@ -4,7 +4,7 @@ import { threads, type Thread } from './threads.js';
 
 let made = 0;
 
-/** A pool with a name of its own, closed when the test is over. */
+/** Creates a pool with a unique name. It is closed after the test. */
 export function makePool(options: Partial<ThreadPoolOptions> = {}): ThreadPool {
   const pool = createThreadPool({ name: `t${++made}`, ...options });
   onTestFinished(() => {
@@ -13,7 +13,7 @@ export function makePool(options: Partial<ThreadPoolOptions> = {}): ThreadPool {
   return pool;
 }
 
-/** The threads that a pool of that name has now; of a thread's name the kernel keeps 15 bytes. */
+/** The current threads of a pool. The kernel truncates the names of threads to 15 bytes. */
 export function threadsOf(name: string): Thread[] {
   return threads().filter((thread) => thread.name === `offloop-${name}`.slice(0, 15));
 }

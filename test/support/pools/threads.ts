@@ -4,7 +4,7 @@ import { until } from '../until.js';
 export interface Thread {
   tid: number;
   name: string;
-  /** `R` is running, `S` is waiting. */
+  /** `R` is running, `S` is sleeping. */
   state: string;
   niceness: number;
 }
@@ -14,12 +14,12 @@ export function threads(pid: number | 'self' = 'self'): Thread[] {
   return readdirSync(`/proc/${pid}/task`).flatMap((tid) => {
     try {
       const stat = readFileSync(`/proc/${pid}/task/${tid}/stat`, 'latin1');
-      // The name stands in parentheses and may hold any: the other fields begin after the last of them, with the third.
+      // The name is in parentheses and may contain some. The third field follows the last parenthesis.
       const fields = stat.slice(stat.lastIndexOf(')') + 2).split(' ');
       const name = stat.slice(stat.indexOf('(') + 1, stat.lastIndexOf(')'));
       return [{ tid: Number(tid), name, state: fields[3 - 3] ?? '', niceness: Number(fields[19 - 3]) }];
     } catch {
-      return []; // it has ended meanwhile
+      return []; // The thread has ended.
     }
   });
 }
@@ -29,8 +29,8 @@ export function keyThreads(): Thread[] {
 }
 
 /**
- * Resolves once there is no thread of ours that was not there before, but the one that waits for the world. Another may
- * come for a moment: it looks at the mounts whenever somebody mounts something.
+ * Resolves once the addon has no new thread but the watcher. The thread that reads the mounts may appear for a moment
+ * when something is mounted.
  */
 export async function untilNoneAdded(before: readonly Thread[]): Promise<void> {
   const known = new Set(before.map(({ tid }) => tid));
@@ -39,6 +39,6 @@ export async function untilNoneAdded(before: readonly Thread[]): Promise<void> {
   );
 }
 
-/** False, with the reason printed, where there is no /proc to look threads up in. */
+/** Whether there is a /proc to look up threads in. Prints the reason if not. */
 export const hasProc = process.platform === 'linux';
 if (!hasProc) console.warn('skipped: tests that look up threads in /proc, which is Linux only');

@@ -1,15 +1,15 @@
 import type { ProcessHandle } from 'offloop';
 import { isLeftOut } from '../left-out.js';
 
-/** One call on a handle of a process that ignores SIGTERM. */
+/** A call on the handle of a process that ignores SIGTERM. */
 export interface HandleCall {
   name: string;
   start: (handle: ProcessHandle) => Promise<unknown>;
   /** Whether it sends SIGTERM before it waits. */
   signals: boolean;
-  /** What it resolves with once somebody else has killed the process. */
+  /** Its result after another process has killed this one. */
   result: (pid: number) => unknown;
-  /** How it ends where the handle is closed while it waits. */
+  /** Its outcome if the handle is closed while it is pending. */
   afterClose?: unknown;
 }
 

@@ -12,8 +12,8 @@ async function startSleep(): Promise<ChildProcess & { pid: number }> {
 }
 
 /**
- * Has one process take over the pid of another that has ended. Undefined where that cannot be arranged: others start
- * processes as well, so it is tried a number of times.
+ * Makes a process reuse the pid of another one that has ended. Tries several times, because other programs start
+ * processes as well. Returns undefined if it fails.
  *
  * @param between - called with the pid while the first of the two is there
  */
@@ -22,7 +22,7 @@ export async function takeOverPid(between: (pid: number) => Promise<unknown>): P
     const first = await startSleep();
     const startedBefore = performance.now();
     await between(first.pid);
-    // The kernel counts starts in hundredths of a second: until they differ nothing tells one from the other.
+    // Start times have a resolution of 10 ms. The two processes cannot be distinguished until they differ.
     await until(() => performance.now() - startedBefore > 30);
     first.kill('SIGKILL');
     await once(first, 'exit');

@@ -6,7 +6,7 @@ import { temporaryFolder } from '../files/temporary-folder.js';
 import { startChild, type Child } from '../programs/child.js';
 import { fixture } from '../programs/run-node.js';
 
-/** What /proc/PID/stat says, read by other code than that under test: proc_pid_stat(5). */
+/** The fields of /proc/PID/stat, read by other code than the code under test: proc_pid_stat(5). */
 export interface Stat {
   pid: number;
   name: string;
@@ -14,7 +14,7 @@ export interface Stat {
   ppid: number;
   group: number;
   session: number;
-  /** The processor time it has used, in hundredths of a second. */
+  /** The used processor time, in units of 10 ms. */
   cpuTicks: number;
 }
 
@@ -32,17 +32,17 @@ export function statOf(pid: number): Stat | undefined {
   }
 }
 
-/** Hundredths of a second: USER_HZ, in which /proc counts. */
+/** USER_HZ, the unit of times in /proc. */
 const TICK_MS = 10;
 
-/** The earliest and the latest that a process can have been started, in milliseconds since 1970. */
+/** The earliest and the latest possible start of a process, in milliseconds since 1970. */
 export function startedAt(pid: number): [earliest: number, latest: number] {
   const line = readFileSync(`/proc/${pid}/stat`, 'latin1');
   const startTicks = Number(line.slice(line.lastIndexOf(')') + 2).split(' ')[22 - 3]);
   const before = Date.now();
   const uptimeMs = 1000 * Number(readFileSync('/proc/uptime', 'latin1').split(' ')[0]);
   const ageMs = uptimeMs - startTicks * TICK_MS;
-  // Either is cut off at a hundredth of a second, and the wall clock at a millisecond.
+  // Both are truncated to 10 ms, and the wall clock to 1 ms.
   return [before - ageMs - 2 * TICK_MS, Date.now() - ageMs + 2 * TICK_MS];
 }
 
@@ -50,7 +50,7 @@ export function allStats(): Stat[] {
   return readdirSync('/proc').flatMap((name) => (/^\d+$/.test(name) ? (statOf(Number(name)) ?? []) : []));
 }
 
-/** Those of a list that still run: neither gone nor zombies. */
+/** The processes of a list that still run: neither gone nor zombies. */
 export function running(pids: readonly number[]): number[] {
   return pids.filter((pid) => !['Z', 'X', undefined].includes(statOf(pid)?.state));
 }
@@ -67,12 +67,12 @@ export function compileTree(): string {
   return program;
 }
 
-/** A tree whose processes have said their pids: the root first, the others in any order. */
+/** A tree whose processes have printed their pids: the root first, the others in any order. */
 export interface Tree extends Child {
   pids: number[];
 }
 
-/** Starts a tree in a process group of its own; nothing of it is left when the test is over. */
+/** Starts a tree in its own process group. All of it is killed after the test. */
 export async function startTree(
   program: string,
   shape: string,
@@ -86,7 +86,7 @@ export async function startTree(
       try {
         process.kill(target, 'SIGKILL');
       } catch {
-        // It has ended.
+        // The group has ended.
       }
     }
   });

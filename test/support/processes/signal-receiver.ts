@@ -4,7 +4,7 @@ import { temporaryFolder } from '../files/temporary-folder.js';
 import { startChild, type Child } from '../programs/child.js';
 import { fixture } from '../programs/run-node.js';
 
-/** The codes of siginfo_t that tell kill(2) from sigqueue(3): sigaction(2). */
+/** The si_code values of kill(2) and sigqueue(3): sigaction(2). */
 export const SI_USER = 0;
 export const SI_QUEUE = -1;
 
@@ -16,8 +16,8 @@ export function compileReceiver(): string {
 }
 
 /**
- * Starts a process that every signal but SIGKILL and SIGSTOP reaches, the real-time ones in which Node takes no
- * interest included. For each it says `signal si_code sender value`.
+ * Starts a process that receives every signal but SIGKILL and SIGSTOP, including the real-time signals that Node does
+ * not support. It prints `signal si_code sender value` for each.
  */
 export async function startReceiver(program: string): Promise<Child> {
   const receiver = await startChild(program, []);
@@ -25,7 +25,7 @@ export async function startReceiver(program: string): Promise<Child> {
   return receiver;
 }
 
-/** What a receiver says of a signal that this process has sent it. */
+/** The line that a receiver prints for a signal of this process. */
 export function arrival(signal: number, siCode = SI_USER, value = 0): string {
   return `${signal} ${siCode} ${process.pid} ${value}`;
 }

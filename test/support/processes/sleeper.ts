@@ -1,9 +1,9 @@
 import { startChild, type Child } from '../programs/child.js';
 
-/** A process that does nothing, until the test is over. */
+/** Starts a process that sleeps. It is killed after the test. */
 export function startSleeper(): Promise<Child> {
   return startChild('sleep', ['1000']);
 }
 
-/** More than pid_max(5) can be: there is no such process. */
+/** Above the maximum of pid_max(5), so there is no such process. */
 export const NOBODY = 2 ** 22 + 1;

@@ -4,19 +4,19 @@ import { createInterface } from 'node:readline';
 import type { Readable, Writable } from 'node:stream';
 import { onTestFinished } from 'vitest';
 
-/** A program that runs beside the test, and talks to it in lines. */
+/** A program that runs beside the test and exchanges lines with it. */
 export interface Child {
   readonly pid: number;
-  /** Its next line of output; a child that ends instead fails the test with what it said on stderr. */
+  /** Its next line of output. If the child ends instead, the test fails with its stderr. */
   nextLine(): Promise<string>;
   tell(line: string): void;
-  /** Ends its standard input. */
+  /** Closes its standard input. */
   hangUp(): void;
-  /** Its exit code, or the name of the signal that ended it. */
+  /** Its exit code, or the name of the signal that killed it. */
   readonly ended: Promise<number | string>;
 }
 
-/** Starts a program that is killed when the test is over. */
+/** Starts a program. It is killed after the test. */
 export async function startChild(command: string, args: string[], options: SpawnOptions = {}): Promise<Child> {
   const child = spawn(command, args, { ...options, stdio: ['pipe', 'pipe', 'pipe'] });
   const [stdin, stdout, stderr] = child.stdio as unknown as [Writable, Readable, Readable];

@@ -6,28 +6,28 @@ import { fixture, run, type Ended } from './run-node.js';
 
 export const root = fileURLToPath(new URL('../../..', import.meta.url));
 
-/** What npm would publish. */
+/** The tarball that npm would publish. */
 export interface Tarball {
   file: string;
   size: number;
   paths: string[];
 }
 
-/** What npm says of a tarball. */
+/** npm's description of a tarball. */
 interface Packed {
   filename: string;
   size: number;
   files: { path: string }[];
 }
 
-/** Whether a program is there; a word where it is not. */
+/** Whether a program is installed. Prints a hint if not. */
 export function hasProgram(program: string, debianPackage: string): boolean {
   const isThere = spawnSync(program, ['--version']).status === 0;
   if (!isThere) console.warn(`skipped: arm64 needs ${program} (apt-get install ${debianPackage})`);
   return isThere;
 }
 
-/** Makes the binaries and the tarball. What is compiled already is not compiled again; the rest takes as long as it takes. */
+/** Builds the binaries and the tarball. Compiles only what has changed, without a time limit. */
 export async function pack(folder: string, arches: string[]): Promise<Tarball> {
   const made = await run(process.execPath, ['scripts/prebuild.mjs', ...arches], { cwd: root, timeout: 0 });
   if (made.code !== 0) throw new Error(made.stderr);
@@ -36,7 +36,7 @@ export async function pack(folder: string, arches: string[]): Promise<Tarball> {
     encoding: 'utf8',
     stdio: ['ignore', 'pipe', 'ignore'],
   });
-  // A list of npm 11; of npm 12 an object, by the names of the packages.
+  // npm 11 prints an array, npm 12 an object by package name.
   const [packed] = Object.values<Packed>(JSON.parse(said) as Packed[] | Record<string, Packed>);
   if (packed === undefined) throw new Error(said);
   return {
@@ -46,13 +46,13 @@ export async function pack(folder: string, arches: string[]): Promise<Tarball> {
   };
 }
 
-/** A folder with a program in it, and nothing else to be found on the PATH than the runtime. */
+/** A directory with a program, and a PATH that contains only the runtime. */
 export interface Installation {
   folder: string;
   run(command: string, ...args: string[]): Promise<Ended>;
 }
 
-/** Installs a tarball in an empty folder: by `runtime`, a Node that runs npm, or Bun by itself. */
+/** Installs a tarball in an empty directory with `runtime`: a Node that runs npm, or Bun itself. */
 export async function installWith(runtime: string, tarball: string, folder: string): Promise<Installation> {
   const bin = path.join(folder, 'bin');
   mkdirSync(bin, { recursive: true });

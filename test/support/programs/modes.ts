@@ -3,11 +3,11 @@ import path from 'node:path';
 import { temporaryFolder } from '../files/temporary-folder.js';
 import { fixture, run, type Ended } from './run-node.js';
 
-/** What a program finds around it. */
+/** The environment of a program. */
 export interface Mode {
   title: string;
   env?: Record<string, string>;
-  /** The system calls that fail, and how. */
+  /** The system calls that fail, and their error. */
   refused?: { calls: string; error: 'ENOSYS' | 'EPERM' };
 }
 
@@ -16,18 +16,18 @@ export const COLD: Mode = { title: 'with nothing read on the loop', env: { OFFLO
 
 const refuser = compileRefuser();
 
-/** Nothing, with the reason printed, where no system calls can be refused. */
+/** undefined if system calls cannot be refused, with the reason printed. */
 function compileRefuser(): string | undefined {
   if (process.platform !== 'linux') return undefined;
   const program = path.join(temporaryFolder(), 'refuse');
   execFileSync('g++', ['-o', program, fixture('sandbox/refuse.cc')]);
   const { status, stderr } = spawnSync(program, ['ENOSYS', 'openat2', 'true'], { encoding: 'utf8' });
   if (status === 0) return program;
-  console.warn(`skipped: runs with system calls refused, for ${stderr.trim()}`);
+  console.warn(`skipped: runs with refused system calls: ${stderr.trim()}`);
   return undefined;
 }
 
-/** The modes in which these system calls are refused, one at a time, as old kernels and as sandboxes do. */
+/** Modes that refuse one of these system calls each, like old kernels and sandboxes. */
 export function refusing(...calls: string[]): Mode[] {
   if (refuser === undefined) return [];
   return calls.flatMap((call) =>

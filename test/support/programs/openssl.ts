@@ -3,11 +3,11 @@ import { once } from 'node:events';
 
 const version = spawnSync('openssl', ['version'], { encoding: 'utf8' });
 
-/** False, with the reason printed, where the program is not installed, or is not one that knows every type of key. */
+/** Whether openssl is installed and supports every type of key. Prints the reason if not. */
 export const hasOpenssl = version.error === undefined && version.stdout.startsWith('OpenSSL 3');
 if (!hasOpenssl) console.warn('skipped: tests that need the openssl program, version 3 (apt-get install openssl)');
 
-/** Runs the openssl program. A passphrase is read with `-passin env:PASSPHRASE` or, as `input`, `-passin stdin`. */
+/** Runs openssl. It reads a passphrase with `-passin env:PASSPHRASE`, or from `input` with `-passin stdin`. */
 export async function openssl(
   args: readonly string[],
   { passphrase, input = '' }: { passphrase?: string; input?: string | Buffer } = {},
@@ -17,7 +17,7 @@ export async function openssl(
   const errors: Buffer[] = [];
   child.stdout.on('data', (chunk: Buffer) => output.push(chunk));
   child.stderr.on('data', (chunk: Buffer) => errors.push(chunk));
-  // It may end without reading what it has no use for.
+  // It may exit without reading its input.
   child.stdin.on('error', () => undefined);
   child.stdin.end(input);
   const [code] = (await once(child, 'close')) as [number | null];

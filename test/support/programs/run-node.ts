@@ -14,10 +14,10 @@ export function fixture(name: string): string {
   return fileURLToPath(new URL(`../../fixtures/${name}`, import.meta.url));
 }
 
-/** For a program that hangs: a test has a little more. */
+/** The time limit of a program, a little less than that of a test. */
 const LIMIT_MS = 150_000;
 
-/** Runs a program to its end. */
+/** Runs a program until it exits. */
 export async function run(command: string, args: string[], options: SpawnOptions = {}): Promise<Ended> {
   const limit = { timeout: LIMIT_MS, killSignal: 'SIGKILL' } as const;
   const child = spawn(command, args, { stdio: ['ignore', 'pipe', 'pipe'], ...limit, ...options });

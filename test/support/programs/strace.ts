@@ -3,15 +3,15 @@ import { run, type Ended } from './run-node.js';
 
 const isThere = spawnSync('strace', ['-V']).status === 0;
 
-/** True, with the reason printed, where system calls cannot be made to fail. */
+/** Whether strace is missing, so that system calls cannot be made to fail. Prints the reason. */
 export function lacksStrace(what: string): boolean {
   if (!isThere) console.warn(`skipped: ${what} needs strace (apt-get install strace)`);
   return !isThere;
 }
 
 /**
- * Runs a program of which some system calls fail as strace(1) has it: `openat:error=EIO:when=2`. Calls are counted for each
- * thread by itself.
+ * Runs a program with injected failures of system calls, in the syntax of strace(1): `openat:error=EIO:when=2`. strace
+ * counts the calls of each thread separately.
  */
 export async function runInjected(injections: readonly string[], command: readonly string[]): Promise<Ended> {
   const names = injections.map((call) => call.slice(0, call.indexOf(':')));

@@ -1,5 +1,5 @@
-// The files beside this one have the public contract as it is written, a file for each subpath. What the package
-// declares has to fit it, under the name of the package and under the subpath.
+// The files beside this one contain the public contract, one file for each subpath. The declarations of the package
+// have to match it, under the package's name and under the subpath.
 
 import * as offloop from 'offloop';
 import * as subpathFiles from 'offloop/files';

@@ -1,6 +1,6 @@
 import type { PathLike, ThreadPool } from 'offloop';
 
-// Where there are formats, the two types follow them: keys.test-d.ts has them one by one.
+// The types of the two halves follow their formats: keys.test-d.ts tests each one.
 export declare function genKey(type: KeyType, options?: GivenOptions): Promise<KeyPair>;
 export declare function genKeyFile(
   path: PathLike,

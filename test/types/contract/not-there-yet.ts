@@ -1,5 +1,5 @@
-// What the contract has and the package has not. As soon as one of these is there, the test of the types fails: it then
-// moves to the file of its subpath.
+// Parts of the contract that the package lacks. When one is added, the test of the types fails, and its line moves to
+// the file of its subpath.
 
 // @ts-expect-error -- not there yet
 export type { writeFile } from 'offloop/files';

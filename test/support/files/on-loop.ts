@@ -4,16 +4,16 @@ import os from 'node:os';
 import { setImmediate as nextTurn } from 'node:timers/promises';
 import { isPortable } from '../left-out.js';
 
-/** ext4, xfs, btrfs, f2fs, tmpfs and overlayfs, as statfs(2) numbers them. */
+/** The numbers of ext4, xfs, btrfs, f2fs, tmpfs and overlayfs: statfs(2). */
 const READ_ON_THE_LOOP = [0xef53, 0x58465342, 0x9123683e, 0xf2f52010, 0x01021994, 0x794c7630];
 
-/** More than it takes to find out what is mounted where, which a thread does that has to get the processor. */
+/** More than the look-up of the mounts takes on a thread, even on a busy machine. */
 const TURNS = 10_000;
 
-/** More than the functions have awaits. */
+/** More than the number of awaits in the functions. */
 const TICKS = 20;
 
-/** Whether a promise settles before the loop has its turn: of what a thread does nothing is heard by then. */
+/** Whether a promise settles before the loop's next turn, and therefore without a thread. */
 export async function settlesAtOnce(promise: Promise<unknown>): Promise<boolean> {
   let settled = false;
   const settle = () => {
@@ -24,19 +24,19 @@ export async function settlesAtOnce(promise: Promise<unknown>): Promise<boolean>
   return settled;
 }
 
-/** Whether reads come to be done on the loop, once the program has found out what is mounted where. */
-export async function becomesHot(read: () => Promise<unknown>): Promise<boolean> {
+/** Whether reads happen on the loop once the program has looked up the mounts. */
+export async function untilReadOnLoop(read: () => Promise<unknown>): Promise<boolean> {
   for (let turn = 0; turn < TURNS; turn++) {
     const pending = read();
-    const hot = await settlesAtOnce(pending);
+    const onLoop = await settlesAtOnce(pending);
     await pending;
-    if (hot) return true;
+    if (onLoop) return true;
     await nextTurn();
   }
   return false;
 }
 
-/** What openat2(2), whose number is the same on every machine, answers to nonsense. */
+/** Calls openat2(2), whose number is the same on every architecture, with invalid arguments. */
 function whyNoOpenat2(): string | undefined {
   const program = `
 import ctypes, errno
@@ -46,10 +46,10 @@ print(errno.errorcode[ctypes.get_errno()])`;
   return ['ENOSYS', 'EPERM'].includes(answer) ? `openat2 is ${answer}` : undefined;
 }
 
-/** Why files in this folder cannot be read on the loop, printed; nothing where they can. */
-export function whyNotHot(folder: string): string | undefined {
+/** The reason why files in this directory cannot be read on the loop, printed; undefined if they can. */
+export function whyNotOnLoop(folder: string): string | undefined {
   const reason = whyNot(folder);
-  if (reason !== undefined) console.warn(`skipped: tests of reads on the loop in ${folder}, for ${reason}`);
+  if (reason !== undefined) console.warn(`skipped: tests of reads on the loop in ${folder}: ${reason}`);
   return reason;
 }
 

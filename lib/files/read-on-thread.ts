@@ -6,27 +6,27 @@ import type { PoolHandle } from '../native/pools.js';
 import { copyHeld } from './copy-held.js';
 import { encodingNumber, maxStringLength } from './encodings.js';
 import { mayLend } from './may-lend.js';
-import type { ForThread } from './read-hot.js';
+import type { NeedsThread } from './read-on-loop.js';
 import type { ReadRequest } from './read-request.js';
 import { keepSpareMemory } from './spare-memory.js';
 
-/** What a thread has to read, and where. */
-export interface ColdRead {
+/** A read for a thread. */
+export interface ThreadRead {
   path: string | Buffer;
   request: ReadRequest;
-  /** What the loop has found out already. */
-  forThread: ForThread;
+  /** The reason why a thread has to do it, and the file if the loop has opened it. */
+  verdict: NeedsThread;
   subject: Subject;
   pool: PoolHandle | undefined;
 }
 
 /** Reads a file on a thread. */
-export async function readCold(read: ColdRead): Promise<Buffer | string> {
-  const { encoding, patience } = read.request;
+export async function readOnThread(read: ThreadRead): Promise<Buffer | string> {
+  const { encoding, limits } = read.request;
   if (encoding === null && !mayLend()) {
     const held = await readHeld(read);
     const bytes = Buffer.allocUnsafeSlow(native.sizeOfHeld(held));
-    await copyHeld(held, bytes, patience.signal);
+    await copyHeld(held, bytes, limits.signal);
     return bytes;
   }
   const content = (await startRead(read, false)) as Buffer | string;
@@ -34,19 +34,19 @@ export async function readCold(read: ColdRead): Promise<Buffer | string> {
   return content;
 }
 
-/** Reads a file on a thread, whatever its encoding, to be copied by {@link copyHeld}. */
-export async function readHeld(read: ColdRead): Promise<HeldBytes> {
+/** Reads the bytes of a file on a thread, whatever the encoding, and keeps them in the addon for {@link copyHeld}. */
+export async function readHeld(read: ThreadRead): Promise<HeldBytes> {
   const held = (await startRead(read, true)) as HeldBytes;
   keepSpareMemory(native.sizeOfHeld(held));
   return held;
 }
 
 async function startRead(
-  { path, request, forThread, subject, pool }: ColdRead,
+  { path, request, verdict, subject, pool }: ThreadRead,
   hold: boolean,
 ): Promise<Buffer | HeldBytes | string> {
-  const { root, position, length, maxBytes, patience } = request;
-  const { opened, timeIsDue } = forThread;
+  const { root, position, length, maxBytes, limits } = request;
+  const { opened, timeIsDue } = verdict;
   const encoding = hold || request.encoding === null ? null : encodingNumber(request.encoding);
   try {
     return await startJob(
@@ -66,11 +66,11 @@ async function startRead(
           timeIsDue,
         ),
       subject,
-      patience,
+      limits,
       pool,
     );
   } finally {
-    // The job may never have been started: a signal's own methods may throw.
+    // The job may not have started, because the methods of a custom signal may throw.
     if (opened !== undefined) native.closeOpenedFile(opened);
   }
 }
