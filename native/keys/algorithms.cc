@@ -10,14 +10,14 @@ namespace offloop {
 
 namespace {
 
-[[noreturn]] void FailPreparing(const OpenSslStay& openssl) { FailCrypto(openssl, "prepare the generation"); }
+[[noreturn]] void FailPreparing(const OpenSslSession& openssl) { FailCrypto(openssl, "prepare the generation"); }
 
 // Null where OpenSSL knows no such algorithm.
-OpenSslOwned<EVP_PKEY_CTX> NewContext(const OpenSslStay& openssl, const std::string& algorithm) {
+OpenSslOwned<EVP_PKEY_CTX> NewContext(const OpenSslSession& openssl, const std::string& algorithm) {
   return openssl.Own(openssl->EVP_PKEY_CTX_new_from_name(nullptr, algorithm.c_str(), nullptr));
 }
 
-void CheckSupport(const OpenSslStay& openssl, const std::string& algorithm) {
+void CheckSupport(const OpenSslSession& openssl, const std::string& algorithm) {
   const bool is_post_quantum = IsModuleLattice(algorithm) || IsSlhDsa(algorithm);
   if (!is_post_quantum || NewContext(openssl, algorithm)) return;
   throw CodedFailure{"ERR_UNSUPPORTED_KEY_TYPE",
@@ -26,7 +26,7 @@ void CheckSupport(const OpenSslStay& openssl, const std::string& algorithm) {
 }
 
 // Domain parameters whose group or prime is given.
-OpenSslOwned<EVP_PKEY> GivenDomain(const OpenSslStay& openssl, const DhParameters& dh) {
+OpenSslOwned<EVP_PKEY> GivenDomain(const OpenSslSession& openssl, const DhParameters& dh) {
   const OpenSslOwned<EVP_PKEY_CTX> context = NewContext(openssl, "DH");
   EVP_PKEY* domain = nullptr;
   if (!context || openssl->EVP_PKEY_fromdata_init(context.get()) <= 0 ||
@@ -38,7 +38,7 @@ OpenSslOwned<EVP_PKEY> GivenDomain(const OpenSslStay& openssl, const DhParameter
 }
 
 // What the key itself is generated with: DSA and DH have it all in their domain parameters.
-Parameters KeyParametersOf(const OpenSslStay& openssl, const KeyRequest& request) {
+Parameters KeyParametersOf(const OpenSslSession& openssl, const KeyRequest& request) {
   if (const auto* rsa = std::get_if<RsaParameters>(&request.parameters)) return ParametersOf(openssl, *rsa);
   if (const auto* ec = std::get_if<EcParameters>(&request.parameters)) return ParametersOf(openssl, *ec);
   return {};
@@ -46,12 +46,12 @@ Parameters KeyParametersOf(const OpenSslStay& openssl, const KeyRequest& request
 
 }  // namespace
 
-KeyKind KindOf(const OpenSslStay& openssl, const KeyRequest& request) {
+KeyKind KindOf(const OpenSslSession& openssl, const KeyRequest& request) {
   if (const auto* ec = std::get_if<EcParameters>(&request.parameters)) return KindOf(openssl, *ec);
   return {request.algorithm, ""};
 }
 
-void CheckNames(const OpenSslStay& openssl, const KeyRequest& request) {
+void CheckNames(const OpenSslSession& openssl, const KeyRequest& request) {
   const std::string algorithm = KindOf(openssl, request).algorithm;
   if (algorithm != "EC" && request.private_encoding.type == "sec1") {
     throw CodedFailure{"ERR_CRYPTO_INCOMPATIBLE_KEY_OPTIONS",
@@ -63,7 +63,7 @@ void CheckNames(const OpenSslStay& openssl, const KeyRequest& request) {
   CheckSupport(openssl, algorithm);
 }
 
-OpenSslOwned<EVP_PKEY_CTX> PrepareDomain(const OpenSslStay& openssl, const KeyRequest& request) {
+OpenSslOwned<EVP_PKEY_CTX> PrepareDomain(const OpenSslSession& openssl, const KeyRequest& request) {
   const auto* dsa = std::get_if<DsaParameters>(&request.parameters);
   const auto* dh = std::get_if<DhParameters>(&request.parameters);
   if (dsa == nullptr && (dh == nullptr || dh->is_given())) return {};
@@ -76,7 +76,7 @@ OpenSslOwned<EVP_PKEY_CTX> PrepareDomain(const OpenSslStay& openssl, const KeyRe
   return context;
 }
 
-OpenSslOwned<EVP_PKEY_CTX> PrepareKey(const OpenSslStay& openssl, const KeyRequest& request,
+OpenSslOwned<EVP_PKEY_CTX> PrepareKey(const OpenSslSession& openssl, const KeyRequest& request,
                                       OpenSslOwned<EVP_PKEY> domain) {
   const auto* dh = std::get_if<DhParameters>(&request.parameters);
   if (dh != nullptr && dh->is_given()) domain = GivenDomain(openssl, *dh);

@@ -7,7 +7,7 @@ namespace offloop {
 namespace {
 
 // What OpenSSL itself calls the curve that it finds under a name; empty where it finds none.
-std::string LookedUp(const OpenSslStay& openssl, const std::string& name) {
+std::string LookedUp(const OpenSslSession& openssl, const std::string& name) {
   Parameters parameters;
   parameters.Text(OSSL_PKEY_PARAM_GROUP_NAME, name);
   const OpenSslOwned<EVP_PKEY_CTX> context = openssl.Own(openssl->EVP_PKEY_CTX_new_from_name(nullptr, "EC", nullptr));
@@ -22,7 +22,7 @@ std::string LookedUp(const OpenSslStay& openssl, const std::string& name) {
   return KeyParts(openssl, curve.get()).Text(OSSL_PKEY_PARAM_GROUP_NAME);
 }
 
-std::string CurveName(const OpenSslStay& openssl, const EcParameters& ec) {
+std::string CurveName(const OpenSslSession& openssl, const EcParameters& ec) {
   const std::string& name = ec.named_curve;
   int nid = openssl->EC_curve_nist2nid(name.c_str());
   if (nid == NID_undef) nid = openssl->OBJ_sn2nid(name.c_str());
@@ -37,13 +37,13 @@ std::string CurveName(const OpenSslStay& openssl, const EcParameters& ec) {
 
 }  // namespace
 
-KeyKind KindOf(const OpenSslStay& openssl, const EcParameters& ec) {
+KeyKind KindOf(const OpenSslSession& openssl, const EcParameters& ec) {
   const std::string curve = CurveName(openssl, ec);
   if (curve == "ED25519" || curve == "ED448" || curve == "X25519" || curve == "X448") return {curve, ""};
   return {"EC", curve};
 }
 
-Parameters ParametersOf(const OpenSslStay& openssl, const EcParameters& ec) {
+Parameters ParametersOf(const OpenSslSession& openssl, const EcParameters& ec) {
   Parameters parameters;
   const KeyKind kind = KindOf(openssl, ec);
   if (kind.algorithm != "EC") return parameters;

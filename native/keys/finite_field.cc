@@ -28,7 +28,7 @@ const Group& GroupByName(const std::string& name) {
 }
 
 // The most significant byte first.
-std::string PrimeOf(const OpenSslStay& openssl, const Group& group) {
+std::string PrimeOf(const OpenSslSession& openssl, const Group& group) {
   const OpenSslOwned<BIGNUM> prime = openssl.Own((openssl.operator->()->*group.prime)(nullptr));
   if (!prime) FailCrypto(openssl, "allocate memory");
   std::string bytes((static_cast<size_t>(openssl->BN_num_bits(prime.get())) + 7) / 8, '\0');
@@ -49,7 +49,7 @@ Parameters ParametersOf(const DsaParameters& dsa) {
   return parameters;
 }
 
-Parameters ParametersOf(const OpenSslStay& openssl, const DhParameters& dh) {
+Parameters ParametersOf(const OpenSslSession& openssl, const DhParameters& dh) {
   Parameters parameters;
   if (dh.is_given()) {
     parameters.BigEndian(OSSL_PKEY_PARAM_FFC_P, dh.group ? PrimeOf(openssl, GroupByName(*dh.group)) : *dh.prime);

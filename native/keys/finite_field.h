@@ -12,6 +12,6 @@ void CheckGroup(const DhParameters& dh);
 // What OpenSSL is told to generate the domain parameters of such keys (FIPS 186-4, A.1; a safe prime for DH), or, where
 // the prime is given, what they are.
 Parameters ParametersOf(const DsaParameters& dsa);
-Parameters ParametersOf(const OpenSslStay& openssl, const DhParameters& dh);
+Parameters ParametersOf(const OpenSslSession& openssl, const DhParameters& dh);
 
 }  // namespace offloop

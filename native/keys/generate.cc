@@ -19,9 +19,9 @@ enum Phase { kSearching, kTesting, kFound };
 // One generation, as OpenSSL's callback comes to know of it.
 class Generation {
  public:
-  Generation(const OpenSslStay& openssl, const Turn& turn) : openssl_(openssl), turn_(turn) {}
+  Generation(const OpenSslSession& openssl, const Turn& turn) : openssl_(openssl), turn_(turn) {}
 
-  bool IsUnwanted() const { return turn_.cancelled() || OpenSslStay::Ending(); }
+  bool IsUnwanted() const { return turn_.cancelled() || OpenSslSession::Ending(); }
 
   // Whether it goes on. An exception must not cross OpenSSL's frames, which would neither unlock nor wipe what they hold: it
   // is kept for Rethrow.
@@ -63,7 +63,7 @@ class Generation {
 
   Progress Count(Phase phase) { return {static_cast<double>(phase), static_cast<double>(++counts_[phase]), 0}; }
 
-  const OpenSslStay& openssl_;
+  const OpenSslSession& openssl_;
   const Turn& turn_;
   std::array<uint32_t, 3> counts_{};
   std::exception_ptr exception_;
@@ -76,7 +76,7 @@ thread_local Generation* current = nullptr;
 int ContinueGeneration(EVP_PKEY_CTX* context) noexcept { return current->ContinueAfter(context) ? 1 : 0; }
 
 // Generates the key, or the domain parameters, that the context is for.
-OpenSslOwned<EVP_PKEY> Run(const OpenSslStay& openssl, EVP_PKEY_CTX* context) {
+OpenSslOwned<EVP_PKEY> Run(const OpenSslSession& openssl, EVP_PKEY_CTX* context) {
   openssl->EVP_PKEY_CTX_set_cb(context, ContinueGeneration);
   EVP_PKEY* generated = nullptr;
   const int result = openssl->EVP_PKEY_generate(context, &generated);
@@ -89,7 +89,7 @@ OpenSslOwned<EVP_PKEY> Run(const OpenSslStay& openssl, EVP_PKEY_CTX* context) {
 
 }  // namespace
 
-void CheckRequest(const OpenSslStay& openssl, const KeyRequest& request) {
+void CheckRequest(const OpenSslSession& openssl, const KeyRequest& request) {
   CheckNames(openssl, request);
   CipherOf(openssl, request.private_encoding);
   CheckForms(KindOf(openssl, request), request);
@@ -97,7 +97,7 @@ void CheckRequest(const OpenSslStay& openssl, const KeyRequest& request) {
   CheckEncryption(openssl, request.private_encoding);
 }
 
-OpenSslOwned<EVP_PKEY> Generate(const OpenSslStay& openssl, const KeyRequest& request, const Turn& turn) {
+OpenSslOwned<EVP_PKEY> Generate(const OpenSslSession& openssl, const KeyRequest& request, const Turn& turn) {
   Generation generation(openssl, turn);
   current = &generation;
   OpenSslOwned<EVP_PKEY> domain;

@@ -8,9 +8,9 @@ namespace offloop {
 
 // Refuses what OpenSSL does not know and what no key can be written with, before the work and in Node's order. Throws a
 // CodedFailure or a CryptoFailure.
-void CheckRequest(const OpenSslStay& openssl, const KeyRequest& request);
+void CheckRequest(const OpenSslSession& openssl, const KeyRequest& request);
 
 // Generates the key asked for. Throws Cancelled once nobody waits for it, at OpenSSL's next callback.
-OpenSslOwned<EVP_PKEY> Generate(const OpenSslStay& openssl, const KeyRequest& request, const Turn& turn);
+OpenSslOwned<EVP_PKEY> Generate(const OpenSslSession& openssl, const KeyRequest& request, const Turn& turn);
 
 }  // namespace offloop

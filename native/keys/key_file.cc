@@ -20,7 +20,7 @@ struct Encoded {
 
 // The stay ends with it: the process does not wait at its exit for what is written after.
 Encoded MakeKey(const KeyRequest& request, const Turn& turn) {
-  const OpenSslStay openssl;
+  const OpenSslSession openssl;
   CheckRequest(openssl, request);
   const OpenSslOwned<EVP_PKEY> key = Generate(openssl, request, turn);
   return {EncodeKey(openssl, key.get(), request.private_encoding, turn).bytes,

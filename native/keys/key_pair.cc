@@ -21,7 +21,7 @@ napi_value KeyToJs(napi_env env, const EncodedKey& key) {
 }  // namespace
 
 EncodedKeyPair MakeKeyPair(const KeyRequest& request, const Turn& turn) {
-  const OpenSslStay openssl;
+  const OpenSslSession openssl;
   CheckRequest(openssl, request);
   const OpenSslOwned<EVP_PKEY> key = Generate(openssl, request, turn);
   return {EncodeKey(openssl, key.get(), request.public_encoding),

@@ -6,7 +6,7 @@ namespace offloop {
 
 namespace {
 
-const EVP_MD* DigestByName(const OpenSslStay& openssl, const std::string& name, const char* what) {
+const EVP_MD* DigestByName(const OpenSslSession& openssl, const std::string& name, const char* what) {
   const EVP_MD* digest = openssl->EVP_get_digestbyname(name.c_str());
   if (digest == nullptr) throw CodedFailure{"ERR_CRYPTO_INVALID_DIGEST", "Invalid " + std::string(what) + ": " + name};
   return digest;
@@ -20,7 +20,7 @@ struct PssRestrictions {
   std::optional<int32_t> salt_length;
 };
 
-PssRestrictions RestrictionsOf(const OpenSslStay& openssl, const RsaParameters& rsa) {
+PssRestrictions RestrictionsOf(const OpenSslSession& openssl, const RsaParameters& rsa) {
   PssRestrictions found{{}, {}, rsa.salt_length};
   if (rsa.hash_algorithm) {
     const EVP_MD* digest = DigestByName(openssl, *rsa.hash_algorithm, "digest");
@@ -42,9 +42,9 @@ void AddRestrictions(Parameters& parameters, const PssRestrictions& pss) {
 
 }  // namespace
 
-void CheckDigests(const OpenSslStay& openssl, const RsaParameters& rsa) { RestrictionsOf(openssl, rsa); }
+void CheckDigests(const OpenSslSession& openssl, const RsaParameters& rsa) { RestrictionsOf(openssl, rsa); }
 
-void CheckRestrictions(const OpenSslStay& openssl, const RsaParameters& rsa) {
+void CheckRestrictions(const OpenSslSession& openssl, const RsaParameters& rsa) {
   const PssRestrictions pss = RestrictionsOf(openssl, rsa);
   if (pss.mgf1_hash.empty()) return;
   // OpenSSL cannot be asked for these digests: whether it writes a public key of any number that is so restricted is the
@@ -62,7 +62,7 @@ void CheckRestrictions(const OpenSslStay& openssl, const RsaParameters& rsa) {
   AlgorithmIdentifier(openssl, openssl.Own(made).get());
 }
 
-Parameters ParametersOf(const OpenSslStay& openssl, const RsaParameters& rsa) {
+Parameters ParametersOf(const OpenSslSession& openssl, const RsaParameters& rsa) {
   Parameters parameters;
   parameters.Unsigned(OSSL_PKEY_PARAM_RSA_BITS, rsa.modulus_length);
   parameters.Unsigned(OSSL_PKEY_PARAM_RSA_E, rsa.public_exponent);

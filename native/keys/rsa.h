@@ -7,12 +7,12 @@
 namespace offloop {
 
 // Throws a CodedFailure for a digest that OpenSSL does not know.
-void CheckDigests(const OpenSslStay& openssl, const RsaParameters& rsa);
+void CheckDigests(const OpenSslSession& openssl, const RsaParameters& rsa);
 
 // Throws a CryptoFailure for restrictions that a key cannot be written with: DER has no form for some digests.
-void CheckRestrictions(const OpenSslStay& openssl, const RsaParameters& rsa);
+void CheckRestrictions(const OpenSslSession& openssl, const RsaParameters& rsa);
 
 // What OpenSSL is told to generate such a key, of RSA or RSA-PSS.
-Parameters ParametersOf(const OpenSslStay& openssl, const RsaParameters& rsa);
+Parameters ParametersOf(const OpenSslSession& openssl, const RsaParameters& rsa);
 
 }  // namespace offloop

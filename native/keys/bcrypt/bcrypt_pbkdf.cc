@@ -11,7 +11,7 @@ namespace {
 constexpr size_t kWords = 8;
 constexpr size_t kBlock = kWords * sizeof(uint32_t);
 
-Secret Sha512(const OpenSslStay& openssl, const Secret& bytes) {
+Secret Sha512(const OpenSslSession& openssl, const Secret& bytes) {
   Secret digest(64);
   if (openssl->EVP_Digest(bytes.data(), bytes.size(), digest.data(), nullptr, openssl->EVP_sha512(), nullptr) != 1) {
     FailCrypto(openssl, "digest the passphrase");
@@ -45,13 +45,13 @@ Secret BcryptHash(const Secret& passphrase, const Secret& salt) {
 }
 
 // The exclusive or of as many hashes as there are rounds, each salted with the one before.
-Secret DeriveBlock(const OpenSslStay& openssl, const Secret& passphrase, const Secret& salt, uint32_t rounds,
+Secret DeriveBlock(const OpenSslSession& openssl, const Secret& passphrase, const Secret& salt, uint32_t rounds,
                    const Turn& turn) {
   Secret hash = BcryptHash(passphrase, Sha512(openssl, salt));
   Secret block(hash.data(), hash.size());
   for (uint32_t round = 1; round < rounds; ++round) {
     // A hash takes two milliseconds.
-    if (turn.cancelled() || OpenSslStay::Ending()) throw Cancelled{};
+    if (turn.cancelled() || OpenSslSession::Ending()) throw Cancelled{};
     hash = BcryptHash(passphrase, Sha512(openssl, hash));
     for (size_t i = 0; i < kBlock; ++i) block.data()[i] ^= hash.data()[i];
   }
@@ -60,7 +60,7 @@ Secret DeriveBlock(const OpenSslStay& openssl, const Secret& passphrase, const S
 
 }  // namespace
 
-Secret BcryptPbkdf(const OpenSslStay& openssl, const Secret& passphrase, const Secret& salt, uint32_t rounds,
+Secret BcryptPbkdf(const OpenSslSession& openssl, const Secret& passphrase, const Secret& salt, uint32_t rounds,
                    size_t size, const Turn& turn) {
   const Secret digest = Sha512(openssl, passphrase);
   const size_t blocks = (size + kBlock - 1) / kBlock;

@@ -11,7 +11,7 @@ namespace offloop {
 namespace {
 
 // Empty where OpenSSL knows no identifier for the name.
-Secret ObjectIdentifier(const OpenSslStay& openssl, const std::string& name) {
+Secret ObjectIdentifier(const OpenSslSession& openssl, const std::string& name) {
   const ASN1_OBJECT* object = openssl->OBJ_nid2obj(openssl->OBJ_txt2nid(name.c_str()));
   const int size = openssl->i2d_ASN1_OBJECT(object, nullptr);
   if (size <= 0) return Secret();
@@ -27,7 +27,7 @@ bool HasParameters(const std::string& algorithm) {
 
 // OpenSSL's own writer is slow, but it writes the parameters of any key. It is called as Node calls it: i2d_PUBKEY(3) would
 // fail without a reason.
-Secret TakenFromPublicKey(const OpenSslStay& openssl, EVP_PKEY* key) {
+Secret TakenFromPublicKey(const OpenSslSession& openssl, EVP_PKEY* key) {
   X509_PUBKEY* set = nullptr;
   const bool is_set = openssl->X509_PUBKEY_set(&set, key) == 1;
   const OpenSslOwned<X509_PUBKEY> public_key = openssl.Own(set);
@@ -41,7 +41,7 @@ Secret TakenFromPublicKey(const OpenSslStay& openssl, EVP_PKEY* key) {
 
 }  // namespace
 
-Secret AlgorithmIdentifier(const OpenSslStay& openssl, EVP_PKEY* key) {
+Secret AlgorithmIdentifier(const OpenSslSession& openssl, EVP_PKEY* key) {
   const KeyParts parts(openssl, key);
   const KeyKind kind = parts.Kind();
   if (kind.algorithm == "RSA") {

@@ -51,7 +51,7 @@ const char* AkpPrivatePart(const std::string& algorithm) {
 // A JSON object of members that need no escapes.
 class JwkWriter {
  public:
-  JwkWriter(const OpenSslStay& openssl, const char* kty) : openssl_(openssl) {
+  JwkWriter(const OpenSslSession& openssl, const char* kty) : openssl_(openssl) {
     Raw("{\"kty\":\"");
     Raw(kty);
   }
@@ -79,11 +79,11 @@ class JwkWriter {
   }
   void Raw(std::string_view text) { json_.Append(text.data(), text.size()); }
 
-  const OpenSslStay& openssl_;
+  const OpenSslSession& openssl_;
   Secret json_;
 };
 
-Secret EncodeRsa(const OpenSslStay& openssl, const KeyParts& parts, bool is_private) {
+Secret EncodeRsa(const OpenSslSession& openssl, const KeyParts& parts, bool is_private) {
   JwkWriter jwk(openssl, "RSA");
   jwk.Bytes("n", parts.Number(OSSL_PKEY_PARAM_RSA_N));
   jwk.Bytes("e", parts.Number(OSSL_PKEY_PARAM_RSA_E));
@@ -98,7 +98,7 @@ Secret EncodeRsa(const OpenSslStay& openssl, const KeyParts& parts, bool is_priv
   return jwk.Finish();
 }
 
-Secret EncodeEc(const OpenSslStay& openssl, const KeyParts& parts, const JwkCurve& curve, bool is_private) {
+Secret EncodeEc(const OpenSslSession& openssl, const KeyParts& parts, const JwkCurve& curve, bool is_private) {
   JwkWriter jwk(openssl, "EC");
   jwk.Bytes("x", parts.Number(OSSL_PKEY_PARAM_EC_PUB_X, curve.bytes));
   jwk.Bytes("y", parts.Number(OSSL_PKEY_PARAM_EC_PUB_Y, curve.bytes));
@@ -107,7 +107,7 @@ Secret EncodeEc(const OpenSslStay& openssl, const KeyParts& parts, const JwkCurv
   return jwk.Finish();
 }
 
-Secret EncodeOkp(const OpenSslStay& openssl, const KeyParts& parts, const char* curve, bool is_private) {
+Secret EncodeOkp(const OpenSslSession& openssl, const KeyParts& parts, const char* curve, bool is_private) {
   JwkWriter jwk(openssl, "OKP");
   jwk.Text("crv", curve);
   jwk.Bytes("x", parts.Octets(OSSL_PKEY_PARAM_PUB_KEY));
@@ -115,7 +115,7 @@ Secret EncodeOkp(const OpenSslStay& openssl, const KeyParts& parts, const char* 
   return jwk.Finish();
 }
 
-Secret EncodeAkp(const OpenSslStay& openssl, const KeyParts& parts, const std::string& algorithm, bool is_private) {
+Secret EncodeAkp(const OpenSslSession& openssl, const KeyParts& parts, const std::string& algorithm, bool is_private) {
   JwkWriter jwk(openssl, "AKP");
   jwk.Text("alg", algorithm);
   jwk.Bytes("pub", parts.Octets(OSSL_PKEY_PARAM_PUB_KEY));
@@ -123,7 +123,7 @@ Secret EncodeAkp(const OpenSslStay& openssl, const KeyParts& parts, const std::s
   return jwk.Finish();
 }
 
-Secret Encode(const OpenSslStay& openssl, EVP_PKEY* key, bool is_private) {
+Secret Encode(const OpenSslSession& openssl, EVP_PKEY* key, bool is_private) {
   const KeyParts parts(openssl, key);
   const KeyKind kind = parts.Kind();
   CheckJwk(kind);
@@ -148,8 +148,8 @@ void CheckJwk(const KeyKind& kind) {
   }
 }
 
-Secret EncodePublicJwk(const OpenSslStay& openssl, EVP_PKEY* key) { return Encode(openssl, key, false); }
+Secret EncodePublicJwk(const OpenSslSession& openssl, EVP_PKEY* key) { return Encode(openssl, key, false); }
 
-Secret EncodePrivateJwk(const OpenSslStay& openssl, EVP_PKEY* key) { return Encode(openssl, key, true); }
+Secret EncodePrivateJwk(const OpenSslSession& openssl, EVP_PKEY* key) { return Encode(openssl, key, true); }
 
 }  // namespace offloop

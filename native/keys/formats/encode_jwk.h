@@ -11,7 +11,7 @@ namespace offloop {
 void CheckJwk(const KeyKind& kind);
 
 // A JSON Web Key, as JSON: RFC 7517, RFC 7518 (6), RFC 8037, RFC 8812, RFC 9964.
-Secret EncodePublicJwk(const OpenSslStay& openssl, EVP_PKEY* key);
-Secret EncodePrivateJwk(const OpenSslStay& openssl, EVP_PKEY* key);
+Secret EncodePublicJwk(const OpenSslSession& openssl, EVP_PKEY* key);
+Secret EncodePrivateJwk(const OpenSslSession& openssl, EVP_PKEY* key);
 
 }  // namespace offloop

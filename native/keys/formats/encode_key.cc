@@ -13,14 +13,14 @@ void CheckForms(const KeyKind& kind, const KeyRequest& request) {
   }
 }
 
-EncodedKey EncodeKey(const OpenSslStay& openssl, EVP_PKEY* key, const PublicEncoding& encoding) {
+EncodedKey EncodeKey(const OpenSslSession& openssl, EVP_PKEY* key, const PublicEncoding& encoding) {
   const std::string& format = encoding.format;
   if (format == "jwk") return {true, EncodePublicJwk(openssl, key)};
   if (format == "openssh") return {true, EncodePublicOpenssh(openssl, key, encoding)};
   return {format == "pem", EncodePublic(openssl, key, encoding)};
 }
 
-EncodedKey EncodeKey(const OpenSslStay& openssl, EVP_PKEY* key, const PrivateEncoding& encoding, const Turn& turn) {
+EncodedKey EncodeKey(const OpenSslSession& openssl, EVP_PKEY* key, const PrivateEncoding& encoding, const Turn& turn) {
   const std::string& format = encoding.format;
   if (format == "jwk") return {true, EncodePrivateJwk(openssl, key)};
   if (format == "openssh") return {true, EncodePrivateOpenssh(openssl, key, encoding, turn)};

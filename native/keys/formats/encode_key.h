@@ -16,8 +16,8 @@ struct EncodedKey {
 void CheckForms(const KeyKind& kind, const KeyRequest& request);
 
 // A half of the key in the form asked for: PEM, DER, a JSON Web Key as JSON, or what ssh-keygen writes.
-EncodedKey EncodeKey(const OpenSslStay& openssl, EVP_PKEY* key, const PublicEncoding& encoding);
+EncodedKey EncodeKey(const OpenSslSession& openssl, EVP_PKEY* key, const PublicEncoding& encoding);
 // Throws Cancelled once nobody waits for it: what the passphrase is made into for OpenSSH takes its time.
-EncodedKey EncodeKey(const OpenSslStay& openssl, EVP_PKEY* key, const PrivateEncoding& encoding, const Turn& turn);
+EncodedKey EncodeKey(const OpenSslSession& openssl, EVP_PKEY* key, const PrivateEncoding& encoding, const Turn& turn);
 
 }  // namespace offloop

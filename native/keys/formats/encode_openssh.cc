@@ -23,11 +23,11 @@ constexpr size_t kBlockSize = 16;
 constexpr size_t kPlainBlockSize = 8;
 
 // The least that OpenSSH reads.
-constexpr uint32_t kLeastModulusLength = 1024;
+constexpr uint32_t kMinModulusLength = 1024;
 
 constexpr size_t kColumns = 70;
 
-Secret RandomBytes(const OpenSslStay& openssl, size_t size) {
+Secret RandomBytes(const OpenSslSession& openssl, size_t size) {
   Secret bytes(size);
   if (openssl->RAND_bytes(bytes.data(), static_cast<int>(size)) != 1) FailCrypto(openssl, "get random bytes");
   return bytes;
@@ -67,7 +67,8 @@ void WritePrivateParts(SshWriter& list, const KeyParts& parts) {
 // 3, … up to a whole block. The last byte is not always padding: Paramiko takes it for the length of the padding unless it
 // is a printable ASCII character. Where the comment is empty and nothing has to be padded it is the 0 of the comment's
 // length, and Paramiko finds no key.
-Secret PrivateList(const OpenSslStay& openssl, const KeyParts& parts, const std::string& comment, size_t block_size) {
+Secret PrivateList(const OpenSslSession& openssl, const KeyParts& parts, const std::string& comment,
+                   size_t block_size) {
   SshWriter list;
   const Secret check = RandomBytes(openssl, sizeof(uint32_t));
   list.Raw(check.data(), check.size());
@@ -78,7 +79,7 @@ Secret PrivateList(const OpenSslStay& openssl, const KeyParts& parts, const std:
   return list.Finish();
 }
 
-void Encrypt(const OpenSslStay& openssl, Secret& bytes, const Secret& key_and_iv) {
+void Encrypt(const OpenSslSession& openssl, Secret& bytes, const Secret& key_and_iv) {
   const OpenSslOwned<EVP_CIPHER_CTX> context = openssl.Own(openssl->EVP_CIPHER_CTX_new());
   const uint8_t* key = key_and_iv.data();
   const int size = static_cast<int>(bytes.size());
@@ -100,14 +101,14 @@ void CheckOpenssh(const KeyKind& kind, const KeyRequest& request) {
                        "OpenSSH does not read " + name + "."};
   }
   const auto* rsa = std::get_if<RsaParameters>(&request.parameters);
-  if (rsa != nullptr && rsa->modulus_length < kLeastModulusLength) {
+  if (rsa != nullptr && rsa->modulus_length < kMinModulusLength) {
     throw CodedFailure{"ERR_CRYPTO_INCOMPATIBLE_KEY_OPTIONS",
                        "The selected key format openssh needs a modulusLength of at least 1024: OpenSSH does not read "
                        "shorter RSA keys."};
   }
 }
 
-Secret EncodePublicOpenssh(const OpenSslStay& openssl, EVP_PKEY* key, const PublicEncoding& encoding) {
+Secret EncodePublicOpenssh(const OpenSslSession& openssl, EVP_PKEY* key, const PublicEncoding& encoding) {
   const KeyParts parts(openssl, key);
   const std::string comment = CommentOf(encoding);
   std::string line = SshName(parts.Kind()) + ' ';
@@ -118,7 +119,7 @@ Secret EncodePublicOpenssh(const OpenSslStay& openssl, EVP_PKEY* key, const Publ
   return Secret(line.data(), line.size());
 }
 
-Secret EncodePrivateOpenssh(const OpenSslStay& openssl, EVP_PKEY* key, const PrivateEncoding& encoding,
+Secret EncodePrivateOpenssh(const OpenSslSession& openssl, EVP_PKEY* key, const PrivateEncoding& encoding,
                             const Turn& turn) {
   const KeyParts parts(openssl, key);
   const bool encrypted = encoding.passphrase.size() > 0;

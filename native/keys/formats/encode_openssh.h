@@ -11,11 +11,11 @@ namespace offloop {
 void CheckOpenssh(const KeyKind& kind, const KeyRequest& request);
 
 // A line of an authorized_keys file: sshd(8).
-Secret EncodePublicOpenssh(const OpenSslStay& openssl, EVP_PKEY* key, const PublicEncoding& encoding);
+Secret EncodePublicOpenssh(const OpenSslSession& openssl, EVP_PKEY* key, const PublicEncoding& encoding);
 
 // What ssh-keygen writes, openssh-key-v1: PROTOCOL.key of OpenSSH. Where there is a passphrase, encrypted with
 // aes256-ctr by a key that bcrypt makes of it. Throws Cancelled once nobody waits for it.
-Secret EncodePrivateOpenssh(const OpenSslStay& openssl, EVP_PKEY* key, const PrivateEncoding& encoding,
+Secret EncodePrivateOpenssh(const OpenSslSession& openssl, EVP_PKEY* key, const PrivateEncoding& encoding,
                             const Turn& turn);
 
 }  // namespace offloop

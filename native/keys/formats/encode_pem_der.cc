@@ -10,18 +10,18 @@ namespace offloop {
 namespace {
 
 template <typename Encoding>
-Secret AsFormat(const OpenSslStay& openssl, const Encoding& encoding, const char* label, Secret der) {
+Secret AsFormat(const OpenSslSession& openssl, const Encoding& encoding, const char* label, Secret der) {
   return encoding.format == "pem" ? Pem(openssl, label, der) : std::move(der);
 }
 
 }  // namespace
 
-Secret EncodePublic(const OpenSslStay& openssl, EVP_PKEY* key, const PublicEncoding& encoding) {
+Secret EncodePublic(const OpenSslSession& openssl, EVP_PKEY* key, const PublicEncoding& encoding) {
   if (encoding.type == "pkcs1") return AsFormat(openssl, encoding, PEM_STRING_RSA_PUBLIC, PublicKey(openssl, key));
   return AsFormat(openssl, encoding, PEM_STRING_PUBLIC, SubjectPublicKeyInfo(openssl, key));
 }
 
-Secret EncodePrivate(const OpenSslStay& openssl, EVP_PKEY* key, const PrivateEncoding& encoding) {
+Secret EncodePrivate(const OpenSslSession& openssl, EVP_PKEY* key, const PrivateEncoding& encoding) {
   if (encoding.type == "pkcs8") {
     Secret info = PrivateKeyInfo(openssl, key);
     if (!encoding.cipher) return AsFormat(openssl, encoding, PEM_STRING_PKCS8INF, std::move(info));

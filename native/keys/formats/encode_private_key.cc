@@ -10,7 +10,7 @@ namespace offloop {
 namespace {
 
 // With its curve or, where that is said elsewhere, without.
-Secret EcPrivateKeyWith(const OpenSslStay& openssl, EVP_PKEY* key, Secret curve) {
+Secret EcPrivateKeyWith(const OpenSslSession& openssl, EVP_PKEY* key, Secret curve) {
   const KeyParts parts(openssl, key);
   // As long as the order of the curve, whatever the number.
   const auto width = static_cast<size_t>((openssl->EVP_PKEY_get_bits(key) + 7) / 8);
@@ -21,7 +21,7 @@ Secret EcPrivateKeyWith(const OpenSslStay& openssl, EVP_PKEY* key, Secret curve)
 }
 
 // What PKCS #8 wraps.
-Secret PrivateKey(const OpenSslStay& openssl, EVP_PKEY* key) {
+Secret PrivateKey(const OpenSslSession& openssl, EVP_PKEY* key) {
   const KeyParts parts(openssl, key);
   const std::string algorithm = parts.Kind().algorithm;
   if (algorithm == "RSA" || algorithm == "RSA-PSS") return RsaPrivateKey(openssl, key);
@@ -35,7 +35,7 @@ Secret PrivateKey(const OpenSslStay& openssl, EVP_PKEY* key) {
 
 }  // namespace
 
-Secret RsaPrivateKey(const OpenSslStay& openssl, EVP_PKEY* key) {
+Secret RsaPrivateKey(const OpenSslSession& openssl, EVP_PKEY* key) {
   const KeyParts parts(openssl, key);
   const auto number = [&parts](const char* name) { return DerInteger(parts.Number(name)); };
   return Der(DerTag::kSequence, {DerInteger(0), number(OSSL_PKEY_PARAM_RSA_N), number(OSSL_PKEY_PARAM_RSA_E),
@@ -44,11 +44,11 @@ Secret RsaPrivateKey(const OpenSslStay& openssl, EVP_PKEY* key) {
                                  number(OSSL_PKEY_PARAM_RSA_EXPONENT2), number(OSSL_PKEY_PARAM_RSA_COEFFICIENT1)});
 }
 
-Secret EcPrivateKey(const OpenSslStay& openssl, EVP_PKEY* key) {
+Secret EcPrivateKey(const OpenSslSession& openssl, EVP_PKEY* key) {
   return EcPrivateKeyWith(openssl, key, Der(DerTag::kContext0, {DerChild(AlgorithmIdentifier(openssl, key), 1)}));
 }
 
-Secret PrivateKeyInfo(const OpenSslStay& openssl, EVP_PKEY* key) {
+Secret PrivateKeyInfo(const OpenSslSession& openssl, EVP_PKEY* key) {
   return Der(DerTag::kSequence, {DerInteger(0), AlgorithmIdentifier(openssl, key),
                                  Der(DerTag::kOctetString, {PrivateKey(openssl, key)})});
 }

@@ -6,7 +6,7 @@
 
 namespace offloop {
 
-Secret PublicKey(const OpenSslStay& openssl, EVP_PKEY* key) {
+Secret PublicKey(const OpenSslSession& openssl, EVP_PKEY* key) {
   const KeyParts parts(openssl, key);
   const std::string algorithm = parts.Kind().algorithm;
   if (algorithm == "RSA" || algorithm == "RSA-PSS") {
@@ -17,7 +17,7 @@ Secret PublicKey(const OpenSslStay& openssl, EVP_PKEY* key) {
   return parts.Octets(OSSL_PKEY_PARAM_PUB_KEY);
 }
 
-Secret SubjectPublicKeyInfo(const OpenSslStay& openssl, EVP_PKEY* key) {
+Secret SubjectPublicKeyInfo(const OpenSslSession& openssl, EVP_PKEY* key) {
   return Der(DerTag::kSequence, {AlgorithmIdentifier(openssl, key), DerBitString(PublicKey(openssl, key))});
 }
 

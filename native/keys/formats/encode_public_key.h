@@ -8,9 +8,9 @@ namespace offloop {
 // The public half in DER.
 
 // RSAPublicKey of PKCS #1 (RFC 8017, A.1.1) for RSA; what stands in its place for the others.
-Secret PublicKey(const OpenSslStay& openssl, EVP_PKEY* key);
+Secret PublicKey(const OpenSslSession& openssl, EVP_PKEY* key);
 
 // SubjectPublicKeyInfo: RFC 5280, section 4.1.2.7.
-Secret SubjectPublicKeyInfo(const OpenSslStay& openssl, EVP_PKEY* key);
+Secret SubjectPublicKeyInfo(const OpenSslSession& openssl, EVP_PKEY* key);
 
 }  // namespace offloop

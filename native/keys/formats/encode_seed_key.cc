@@ -33,7 +33,7 @@ struct Sample {
   Secret written;
 };
 
-Secret WrittenByOpenSsl(const OpenSslStay& openssl, EVP_PKEY* key) {
+Secret WrittenByOpenSsl(const OpenSslSession& openssl, EVP_PKEY* key) {
   // It is zeroed when it is freed.
   const auto info = openssl.Own(openssl->EVP_PKEY2PKCS8(key));
   const uint8_t* bytes = nullptr;
@@ -44,7 +44,7 @@ Secret WrittenByOpenSsl(const OpenSslStay& openssl, EVP_PKEY* key) {
   return Secret(bytes, static_cast<size_t>(size));
 }
 
-Sample MakeSample(const OpenSslStay& openssl, const std::string& algorithm) {
+Sample MakeSample(const OpenSslSession& openssl, const std::string& algorithm) {
   auto key = openssl.Own(openssl->EVP_PKEY_Q_keygen(nullptr, nullptr, algorithm.c_str()));
   if (!key) FailCrypto(openssl, "generate the key");
   Secret written = WrittenByOpenSsl(openssl, key.get());
@@ -52,7 +52,7 @@ Sample MakeSample(const OpenSslStay& openssl, const std::string& algorithm) {
 }
 
 // Empty where the key has no such part: OpenSSL can be set not to keep seeds.
-Secret PartOf(const OpenSslStay& openssl, EVP_PKEY* key, const char* name) {
+Secret PartOf(const OpenSslSession& openssl, EVP_PKEY* key, const char* name) {
   const bool has_it = openssl->EVP_PKEY_get_octet_string_param(key, name, nullptr, 0, nullptr) == 1;
   return has_it ? KeyParts(openssl, key).Octets(name) : Secret();
 }
@@ -63,7 +63,7 @@ bool Holds(const Secret& written, size_t at, const Secret& part) {
 
 // OpenSSL cannot be asked for its setting: what it writes of two keys that are used for nothing else is the answer. No form
 // where they differ in more than the parts that they are made of.
-std::optional<Form> LearnForm(const OpenSslStay& openssl, const std::string& algorithm) {
+std::optional<Form> LearnForm(const OpenSslSession& openssl, const std::string& algorithm) {
   const Sample one = MakeSample(openssl, algorithm);
   const Sample other = MakeSample(openssl, algorithm);
   const size_t size = one.written.size();
@@ -88,7 +88,7 @@ std::optional<Form> LearnForm(const OpenSslStay& openssl, const std::string& alg
 }
 
 // Learnt once: the setting does not change.
-const std::optional<Form>& FormOf(const OpenSslStay& openssl, const std::string& algorithm) {
+const std::optional<Form>& FormOf(const OpenSslSession& openssl, const std::string& algorithm) {
   static auto* mutex = new std::mutex;
   static auto* forms = new std::map<std::string, std::optional<Form>>;
   std::lock_guard<std::mutex> lock(*mutex);
@@ -98,7 +98,7 @@ const std::optional<Form>& FormOf(const OpenSslStay& openssl, const std::string&
 
 }  // namespace
 
-Secret SeedKey(const OpenSslStay& openssl, EVP_PKEY* key) {
+Secret SeedKey(const OpenSslSession& openssl, EVP_PKEY* key) {
   const KeyParts parts(openssl, key);
   const std::optional<Form>& form = FormOf(openssl, parts.Kind().algorithm);
   if (!form) return WrittenByOpenSsl(openssl, key);

@@ -8,6 +8,6 @@ namespace offloop {
 // The private key of ML-KEM or ML-DSA as PKCS #8 wraps it: its seed, the key that was made of that, both, or with the
 // public key behind. Which of them is a setting of OpenSSL's, "ml-kem.output_formats" (OSSL_PROVIDER-default(7)), or of
 // Node's.
-Secret SeedKey(const OpenSslStay& openssl, EVP_PKEY* key);
+Secret SeedKey(const OpenSslSession& openssl, EVP_PKEY* key);
 
 }  // namespace offloop

@@ -55,7 +55,7 @@ Secret NoKey() {
 
 }  // namespace
 
-void CheckEncryption(const OpenSslStay& openssl, const PrivateEncoding& encoding) {
+void CheckEncryption(const OpenSslSession& openssl, const PrivateEncoding& encoding) {
   const EVP_CIPHER* cipher = CipherOf(openssl, encoding);
   if (cipher == nullptr || Proven().Has({cipher, encoding.type})) return;
   if (encoding.type == "pkcs8") {
@@ -67,7 +67,7 @@ void CheckEncryption(const OpenSslStay& openssl, const PrivateEncoding& encoding
   Proven().Add({cipher, encoding.type});
 }
 
-const EVP_CIPHER* CipherOf(const OpenSslStay& openssl, const PrivateEncoding& encoding) {
+const EVP_CIPHER* CipherOf(const OpenSslSession& openssl, const PrivateEncoding& encoding) {
   if (!encoding.cipher) return nullptr;
   const std::string& name = *encoding.cipher;
   const EVP_CIPHER* cipher = openssl->EVP_get_cipherbyname(name.c_str());
@@ -88,7 +88,7 @@ const EVP_CIPHER* CipherOf(const OpenSslStay& openssl, const PrivateEncoding& en
 
 // OpenSSL zeroes what these two hold of the key.
 
-Secret EncryptedPrivateKeyInfo(const OpenSslStay& openssl, const Secret& info, const PrivateEncoding& encoding) {
+Secret EncryptedPrivateKeyInfo(const OpenSslSession& openssl, const Secret& info, const PrivateEncoding& encoding) {
   const uint8_t* start = info.data();
   const auto parsed = openssl.Own(openssl->d2i_PKCS8_PRIV_KEY_INFO(nullptr, &start, static_cast<long>(info.size())));
   if (!parsed) FailCrypto(openssl, "encrypt the private key");
@@ -103,7 +103,8 @@ Secret EncryptedPrivateKeyInfo(const OpenSslStay& openssl, const Secret& info, c
   return der;
 }
 
-Secret EncryptedPem(const OpenSslStay& openssl, const char* label, const Secret& der, const PrivateEncoding& encoding) {
+Secret EncryptedPem(const OpenSslSession& openssl, const char* label, const Secret& der,
+                    const PrivateEncoding& encoding) {
   const OpenSslOwned<BIO> bio = openssl.Own(openssl->BIO_new(openssl->BIO_s_mem()));
   const auto* passphrase = encoding.passphrase.data();
   if (!bio || openssl->PEM_ASN1_write_bio(WriteDer, label, bio.get(), &der, CipherOf(openssl, encoding), passphrase,

@@ -6,7 +6,7 @@
 
 namespace offloop {
 
-std::string Fingerprint(const OpenSslStay& openssl, EVP_PKEY* key) {
+std::string Fingerprint(const OpenSslSession& openssl, EVP_PKEY* key) {
   const KeyParts parts(openssl, key);
   const bool known = !SshName(parts.Kind()).empty();
   const Secret encoded = known ? SshPublicBlob(parts) : SubjectPublicKeyInfo(openssl, key);

@@ -8,6 +8,6 @@ namespace offloop {
 
 // What ssh-keygen -l shows of the public half, "SHA256:…". Of a key that SSH does not know, the digest is that of its
 // SubjectPublicKeyInfo.
-std::string Fingerprint(const OpenSslStay& openssl, EVP_PKEY* key);
+std::string Fingerprint(const OpenSslSession& openssl, EVP_PKEY* key);
 
 }  // namespace offloop

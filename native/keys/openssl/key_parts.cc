@@ -7,9 +7,9 @@ namespace offloop {
 namespace {
 
 // A point on the largest there is, sect571r1, not compressed.
-constexpr size_t kMostBytesOfCurves = 145;
+constexpr size_t kMaxPointSize = 145;
 
-[[noreturn]] void FailTaking(const OpenSslStay& openssl) { FailCrypto(openssl, "take the key to pieces"); }
+[[noreturn]] void FailTaking(const OpenSslSession& openssl) { FailCrypto(openssl, "take the key to pieces"); }
 
 }  // namespace
 
@@ -39,7 +39,7 @@ Secret KeyParts::Number(const char* name, size_t width) const {
 Secret KeyParts::Octets(const char* name) const {
   // Asked for the size alone, OpenSSL would bring a point into its final form as well, which takes a while.
   size_t size = 0;
-  Secret bytes(kMostBytesOfCurves);
+  Secret bytes(kMaxPointSize);
   if (openssl_->EVP_PKEY_get_octet_string_param(key_, name, bytes.data(), bytes.size(), &size) == 1) {
     bytes.Shorten(size);
     return bytes;

@@ -10,7 +10,7 @@ namespace offloop {
 // has no such part.
 class KeyParts {
  public:
-  KeyParts(const OpenSslStay& openssl, EVP_PKEY* key) : openssl_(openssl), key_(key) {}
+  KeyParts(const OpenSslSession& openssl, EVP_PKEY* key) : openssl_(openssl), key_(key) {}
 
   KeyKind Kind() const;
 
@@ -23,7 +23,7 @@ class KeyParts {
   Secret Octets(const char* name) const;
 
  private:
-  const OpenSslStay& openssl_;
+  const OpenSslSession& openssl_;
   EVP_PKEY* key_;
 };
 

@@ -85,34 +85,34 @@ std::string OrEmpty(const char* text) { return text == nullptr ? "" : text; }
 // What OpenSSL keeps for a thread it gives up when the thread ends, in a destructor that the exit handler knows nothing
 // of. A thread that was inside therefore has it done before, as a last stay; once the process is exiting it stays where
 // it is, which nobody minds.
-struct ThreadsLastStay {
-  bool due = false;
-  ~ThreadsLastStay() {
-    if (!due) return;
+struct ThreadState {
+  bool used = false;
+  ~ThreadState() {
+    if (!used) return;
     while (!Gate().Enter()) pause();
     Functions().OPENSSL_thread_stop();
     Gate().Leave();
   }
 };
 
-thread_local ThreadsLastStay last_stay;
+thread_local ThreadState thread_state;
 
 }  // namespace
 
-OpenSslStay::OpenSslStay() : functions_(Functions()) {
+OpenSslSession::OpenSslSession() : functions_(Functions()) {
   if (!Gate().Enter()) throw Cancelled{};
-  last_stay.due = true;
+  thread_state.used = true;
   functions_.ERR_clear_error();
 }
 
-OpenSslStay::~OpenSslStay() {
+OpenSslSession::~OpenSslSession() {
   functions_.ERR_clear_error();
   Gate().Leave();
 }
 
-bool OpenSslStay::Ending() { return ExitGate::Ending(); }
+bool OpenSslSession::Ending() { return ExitGate::Ending(); }
 
-void FailCrypto(const OpenSslStay& openssl, const char* could_not) {
+void FailCrypto(const OpenSslSession& openssl, const char* could_not) {
   CryptoFailure failure{could_not, {}};
   while (const unsigned long error = openssl->ERR_get_error()) {
     char text[256];

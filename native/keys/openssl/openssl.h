@@ -121,12 +121,12 @@ using OpenSslOwned = std::unique_ptr<T, OpenSslFree>;
 // One stay of a thread inside OpenSSL. Its error queue, which belongs to the thread, is empty at the beginning; the
 // process does not take OpenSSL down while a stay lasts (within a bound: see openssl.cc). Throws a CodedFailure
 // with ERR_OPENSSL_UNAVAILABLE where the runtime has no OpenSSL 3, as Bun and Electron.
-class OpenSslStay {
+class OpenSslSession {
  public:
-  OpenSslStay();
-  ~OpenSslStay();
-  OpenSslStay(const OpenSslStay&) = delete;
-  OpenSslStay& operator=(const OpenSslStay&) = delete;
+  OpenSslSession();
+  ~OpenSslSession();
+  OpenSslSession(const OpenSslSession&) = delete;
+  OpenSslSession& operator=(const OpenSslSession&) = delete;
 
   const OpenSsl* operator->() const { return &functions_; }
 
@@ -144,6 +144,6 @@ class OpenSslStay {
 
 // Throws the CryptoFailure that OpenSSL's queue describes, and empties the queue. OpenSSL sometimes fails without a word:
 // then what it could not do is all there is to say.
-[[noreturn]] void FailCrypto(const OpenSslStay& openssl, const char* could_not);
+[[noreturn]] void FailCrypto(const OpenSslSession& openssl, const char* could_not);
 
 }  // namespace offloop
