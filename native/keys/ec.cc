@@ -13,13 +13,13 @@ std::string LookedUp(const OpenSslSession& openssl, const std::string& name) {
   const OpenSslOwned<EVP_PKEY_CTX> context = openssl.Own(openssl->EVP_PKEY_CTX_new_from_name(nullptr, "EC", nullptr));
   EVP_PKEY* found = nullptr;
   if (!context || openssl->EVP_PKEY_paramgen_init(context.get()) <= 0 ||
-      openssl->EVP_PKEY_CTX_set_params(context.get(), parameters.Finish()) <= 0 ||
+      openssl->EVP_PKEY_CTX_set_params(context.get(), parameters.List().data()) <= 0 ||
       openssl->EVP_PKEY_generate(context.get(), &found) <= 0) {
     openssl->ERR_clear_error();
     return "";
   }
   const OpenSslOwned<EVP_PKEY> curve = openssl.Own(found);
-  return KeyParts(openssl, curve.get()).Text(OSSL_PKEY_PARAM_GROUP_NAME);
+  return KeyParts(openssl, {KeyFamily::kEc, "EC", ""}, curve.get()).Text(OSSL_PKEY_PARAM_GROUP_NAME);
 }
 
 std::string CurveName(const OpenSslSession& openssl, const EcParameters& ec) {
@@ -37,16 +37,18 @@ std::string CurveName(const OpenSslSession& openssl, const EcParameters& ec) {
 
 }  // namespace
 
-KeyKind KindOf(const OpenSslSession& openssl, const EcParameters& ec) {
+KeyKind ResolveKind(const OpenSslSession& openssl, const EcParameters& ec) {
   const std::string curve = CurveName(openssl, ec);
-  if (curve == "ED25519" || curve == "ED448" || curve == "X25519" || curve == "X448") return {curve, ""};
-  return {"EC", curve};
+  if (curve == "ED25519") return {KeyFamily::kEd25519, curve, ""};
+  if (curve == "ED448") return {KeyFamily::kEd448, curve, ""};
+  if (curve == "X25519") return {KeyFamily::kX25519, curve, ""};
+  if (curve == "X448") return {KeyFamily::kX448, curve, ""};
+  return {KeyFamily::kEc, "EC", curve};
 }
 
-Parameters ParametersOf(const OpenSslSession& openssl, const EcParameters& ec) {
+Parameters ParametersOf(const KeyKind& kind, const EcParameters& ec) {
   Parameters parameters;
-  const KeyKind kind = KindOf(openssl, ec);
-  if (kind.algorithm != "EC") return parameters;
+  if (kind.family != KeyFamily::kEc) return parameters;
   parameters.Text(OSSL_PKEY_PARAM_GROUP_NAME, kind.curve);
   parameters.Text(OSSL_PKEY_PARAM_EC_ENCODING,
                   ec.explicit_parameters ? OSSL_PKEY_EC_ENCODING_EXPLICIT : OSSL_PKEY_EC_ENCODING_GROUP);

@@ -4,10 +4,7 @@
 #include <exception>
 #include <utility>
 
-#include "algorithms.h"
-#include "formats/encode_key.h"
-#include "formats/encrypt_private_key.h"
-#include "rsa.h"
+#include "prepare_generation.h"
 
 namespace offloop {
 
@@ -89,15 +86,7 @@ OpenSslOwned<EVP_PKEY> Run(const OpenSslSession& openssl, EVP_PKEY_CTX* context)
 
 }  // namespace
 
-void CheckRequest(const OpenSslSession& openssl, const KeyRequest& request) {
-  CheckNames(openssl, request);
-  CipherOf(openssl, request.private_encoding);
-  CheckForms(KindOf(openssl, request), request);
-  if (const auto* rsa = std::get_if<RsaParameters>(&request.parameters)) CheckRestrictions(openssl, *rsa);
-  CheckEncryption(openssl, request.private_encoding);
-}
-
-OpenSslOwned<EVP_PKEY> Generate(const OpenSslSession& openssl, const KeyRequest& request, const Turn& turn) {
+OpenSslOwned<EVP_PKEY> Generate(const OpenSslSession& openssl, const ResolvedRequest& request, const Turn& turn) {
   Generation generation(openssl, turn);
   current = &generation;
   OpenSslOwned<EVP_PKEY> domain;

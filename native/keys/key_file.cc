@@ -7,7 +7,9 @@
 #include "formats/encode_key.h"
 #include "formats/fingerprint.h"
 #include "generate.h"
+#include "openssl/key_parts.h"
 #include "openssl/openssl.h"
+#include "resolve.h"
 
 namespace offloop {
 
@@ -21,10 +23,11 @@ struct Encoded {
 // The stay ends with it: the process does not wait at its exit for what is written after.
 Encoded MakeKey(const KeyRequest& request, const Turn& turn) {
   const OpenSslSession openssl;
-  CheckRequest(openssl, request);
-  const OpenSslOwned<EVP_PKEY> key = Generate(openssl, request, turn);
-  return {EncodeKey(openssl, key.get(), request.private_encoding, turn).bytes,
-          {EncodeKey(openssl, key.get(), request.public_encoding).bytes, Fingerprint(openssl, key.get())}};
+  const ResolvedRequest resolved = Resolve(openssl, request);
+  const OpenSslOwned<EVP_PKEY> generated = Generate(openssl, resolved, turn);
+  const KeyParts key(openssl, resolved.kind, generated.get());
+  return {EncodeKey(openssl, key, resolved.private_encoding, turn).bytes,
+          {EncodeKey(openssl, key, resolved.public_encoding).bytes, Fingerprint(openssl, key)}};
 }
 
 }  // namespace

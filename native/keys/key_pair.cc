@@ -2,7 +2,9 @@
 
 #include "../js/to_js.h"
 #include "generate.h"
+#include "openssl/key_parts.h"
 #include "openssl/openssl.h"
+#include "resolve.h"
 
 namespace offloop {
 
@@ -22,10 +24,11 @@ napi_value KeyToJs(napi_env env, const EncodedKey& key) {
 
 EncodedKeyPair MakeKeyPair(const KeyRequest& request, const Turn& turn) {
   const OpenSslSession openssl;
-  CheckRequest(openssl, request);
-  const OpenSslOwned<EVP_PKEY> key = Generate(openssl, request, turn);
-  return {EncodeKey(openssl, key.get(), request.public_encoding),
-          EncodeKey(openssl, key.get(), request.private_encoding, turn)};
+  const ResolvedRequest resolved = Resolve(openssl, request);
+  const OpenSslOwned<EVP_PKEY> generated = Generate(openssl, resolved, turn);
+  const KeyParts key(openssl, resolved.kind, generated.get());
+  return {EncodeKey(openssl, key, resolved.public_encoding),
+          EncodeKey(openssl, key, resolved.private_encoding, turn)};
 }
 
 napi_value ToJs(napi_env env, const EncodedKeyPair& pair) {

@@ -3,7 +3,6 @@
 #include <string>
 #include <utility>
 
-#include "../openssl/key_parts.h"
 #include "der.h"
 
 namespace offloop {
@@ -19,10 +18,6 @@ Secret ObjectIdentifier(const OpenSslSession& openssl, const std::string& name) 
   uint8_t* end = identifier.data();
   openssl->i2d_ASN1_OBJECT(object, &end);
   return identifier;
-}
-
-bool HasParameters(const std::string& algorithm) {
-  return algorithm == "RSA-PSS" || algorithm == "EC" || algorithm == "DSA" || algorithm == "DH";
 }
 
 // OpenSSL's own writer is slow, but it writes the parameters of any key. It is called as Node calls it: i2d_PUBKEY(3) would
@@ -41,20 +36,31 @@ Secret TakenFromPublicKey(const OpenSslSession& openssl, EVP_PKEY* key) {
 
 }  // namespace
 
-Secret AlgorithmIdentifier(const OpenSslSession& openssl, EVP_PKEY* key) {
-  const KeyParts parts(openssl, key);
-  const KeyKind kind = parts.Kind();
-  if (kind.algorithm == "RSA") {
-    return Der(DerTag::kSequence, {ObjectIdentifier(openssl, "rsaEncryption"), Der(DerTag::kNull, {})});
+Secret AlgorithmIdentifier(const OpenSslSession& openssl, const KeyParts& key) {
+  switch (key.kind().family) {
+    case KeyFamily::kRsa:
+      return Der(DerTag::kSequence, {ObjectIdentifier(openssl, "rsaEncryption"), Der(DerTag::kNull, {})});
+    case KeyFamily::kEc:
+      if (key.Text(OSSL_PKEY_PARAM_EC_ENCODING) == OSSL_PKEY_EC_ENCODING_GROUP) {
+        Secret curve = ObjectIdentifier(openssl, key.kind().curve);
+        if (curve.size() > 0) {
+          return Der(DerTag::kSequence, {ObjectIdentifier(openssl, "id-ecPublicKey"), std::move(curve)});
+        }
+      }
+      return TakenFromPublicKey(openssl, key.get());
+    case KeyFamily::kRsaPss:
+    case KeyFamily::kDsa:
+    case KeyFamily::kDh:
+      return TakenFromPublicKey(openssl, key.get());
+    case KeyFamily::kEd25519:
+    case KeyFamily::kEd448:
+    case KeyFamily::kX25519:
+    case KeyFamily::kX448:
+    case KeyFamily::kModuleLattice:
+    case KeyFamily::kSlhDsa:
+      break;
   }
-  if (kind.algorithm == "EC" && parts.Text(OSSL_PKEY_PARAM_EC_ENCODING) == OSSL_PKEY_EC_ENCODING_GROUP) {
-    Secret curve = ObjectIdentifier(openssl, kind.curve);
-    if (curve.size() > 0) {
-      return Der(DerTag::kSequence, {ObjectIdentifier(openssl, "id-ecPublicKey"), std::move(curve)});
-    }
-  }
-  if (HasParameters(kind.algorithm)) return TakenFromPublicKey(openssl, key);
-  return Der(DerTag::kSequence, {ObjectIdentifier(openssl, kind.algorithm)});
+  return Der(DerTag::kSequence, {ObjectIdentifier(openssl, key.TypeName())});
 }
 
 }  // namespace offloop

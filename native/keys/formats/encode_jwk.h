@@ -2,6 +2,7 @@
 
 #include "../../memory/secret.h"
 #include "../openssl/key_kind.h"
+#include "../openssl/key_parts.h"
 #include "../openssl/openssl.h"
 
 namespace offloop {
@@ -11,7 +12,7 @@ namespace offloop {
 void CheckJwk(const KeyKind& kind);
 
 // A JSON Web Key, as JSON: RFC 7517, RFC 7518 (6), RFC 8037, RFC 8812, RFC 9964.
-Secret EncodePublicJwk(const OpenSslSession& openssl, EVP_PKEY* key);
-Secret EncodePrivateJwk(const OpenSslSession& openssl, EVP_PKEY* key);
+Secret EncodePublicJwk(const OpenSslSession& openssl, const KeyParts& key);
+Secret EncodePrivateJwk(const OpenSslSession& openssl, const KeyParts& key);
 
 }  // namespace offloop

@@ -1,8 +1,6 @@
 #include "encode_openssh.h"
 
 #include "../bcrypt/bcrypt_pbkdf.h"
-#include "../openssl/key_parts.h"
-#include "../user_at_host.h"
 #include "base64.h"
 #include "pem.h"
 #include "ssh_public_blob.h"
@@ -33,16 +31,10 @@ Secret RandomBytes(const OpenSslSession& openssl, size_t size) {
   return bytes;
 }
 
-template <typename Encoding>
-std::string CommentOf(const Encoding& encoding) {
-  return encoding.comment ? *encoding.comment : UserAtHost();
-}
-
 void WritePrivateParts(SshWriter& list, const KeyParts& parts) {
-  const KeyKind kind = parts.Kind();
-  const std::string name = SshName(kind);
-  list.String(name);
-  if (kind.algorithm == "RSA") {
+  const KeyKind& kind = parts.kind();
+  list.String(SshName(kind));
+  if (kind.family == KeyFamily::kRsa) {
     for (const char* part :
          {OSSL_PKEY_PARAM_RSA_N, OSSL_PKEY_PARAM_RSA_E, OSSL_PKEY_PARAM_RSA_D, OSSL_PKEY_PARAM_RSA_COEFFICIENT1,
           OSSL_PKEY_PARAM_RSA_FACTOR1, OSSL_PKEY_PARAM_RSA_FACTOR2}) {
@@ -51,8 +43,8 @@ void WritePrivateParts(SshWriter& list, const KeyParts& parts) {
     return;
   }
   const Secret public_key = parts.Octets(OSSL_PKEY_PARAM_PUB_KEY);
-  if (kind.algorithm == "EC") {
-    list.String(SshCurve(name));
+  if (kind.family == KeyFamily::kEc) {
+    list.String(SshCurve(kind));
     list.String(public_key);
     list.Mpint(parts.Number(OSSL_PKEY_PARAM_PRIV_KEY));
     return;
@@ -93,37 +85,33 @@ void Encrypt(const OpenSslSession& openssl, Secret& bytes, const Secret& key_and
 
 }  // namespace
 
-void CheckOpenssh(const KeyKind& kind, const KeyRequest& request) {
+void CheckOpenssh(const KeyKind& kind) {
   if (SshName(kind).empty()) {
     const std::string& name = kind.curve.empty() ? kind.algorithm : kind.curve;
     throw CodedFailure{"ERR_CRYPTO_INCOMPATIBLE_KEY_OPTIONS",
                        "The selected key format openssh is for RSA, Ed25519 and EC keys on P-256, P-384 and P-521: "
                        "OpenSSH does not read " + name + "."};
   }
-  const auto* rsa = std::get_if<RsaParameters>(&request.parameters);
-  if (rsa != nullptr && rsa->modulus_length < kMinModulusLength) {
+  if (kind.family == KeyFamily::kRsa && kind.modulus_length < kMinModulusLength) {
     throw CodedFailure{"ERR_CRYPTO_INCOMPATIBLE_KEY_OPTIONS",
                        "The selected key format openssh needs a modulusLength of at least 1024: OpenSSH does not read "
                        "shorter RSA keys."};
   }
 }
 
-Secret EncodePublicOpenssh(const OpenSslSession& openssl, EVP_PKEY* key, const PublicEncoding& encoding) {
-  const KeyParts parts(openssl, key);
-  const std::string comment = CommentOf(encoding);
-  std::string line = SshName(parts.Kind()) + ' ';
-  const Secret base64 = Base64(openssl, SshPublicBlob(parts));
+Secret EncodePublicOpenssh(const OpenSslSession& openssl, const KeyParts& key, const PublicEncoding& encoding) {
+  std::string line = SshName(key.kind()) + ' ';
+  const Secret base64 = Base64(openssl, SshPublicBlob(key));
   line.append(base64.text(), base64.size());
-  if (!comment.empty()) line += ' ' + comment;
+  if (!encoding.comment.empty()) line += ' ' + encoding.comment;
   line += '\n';
   return Secret(line.data(), line.size());
 }
 
-Secret EncodePrivateOpenssh(const OpenSslSession& openssl, EVP_PKEY* key, const PrivateEncoding& encoding,
+Secret EncodePrivateOpenssh(const OpenSslSession& openssl, const KeyParts& key, const PrivateEncoding& encoding,
                             const Turn& turn) {
-  const KeyParts parts(openssl, key);
   const bool encrypted = encoding.passphrase.size() > 0;
-  Secret list = PrivateList(openssl, parts, CommentOf(encoding), encrypted ? kBlockSize : kPlainBlockSize);
+  Secret list = PrivateList(openssl, key, encoding.comment, encrypted ? kBlockSize : kPlainBlockSize);
   SshWriter kdf_options;
   if (encrypted) {
     const Secret salt = RandomBytes(openssl, kSaltSize);
@@ -139,7 +127,7 @@ Secret EncodePrivateOpenssh(const OpenSslSession& openssl, EVP_PKEY* key, const 
   file.String(encrypted ? "bcrypt" : "none");
   file.String(kdf_options.bytes());
   file.Uint32(1);
-  file.String(SshPublicBlob(parts));
+  file.String(SshPublicBlob(key));
   file.String(list);
   return Pem(openssl, "OPENSSH PRIVATE KEY", file.bytes(), kColumns);
 }

@@ -1,6 +1,7 @@
 #pragma once
 
 #include "../../memory/secret.h"
+#include "../openssl/key_parts.h"
 #include "../openssl/openssl.h"
 
 namespace offloop {
@@ -8,9 +9,9 @@ namespace offloop {
 // The public half in DER.
 
 // RSAPublicKey of PKCS #1 (RFC 8017, A.1.1) for RSA; what stands in its place for the others.
-Secret PublicKey(const OpenSslSession& openssl, EVP_PKEY* key);
+Secret PublicKey(const KeyParts& key);
 
 // SubjectPublicKeyInfo: RFC 5280, section 4.1.2.7.
-Secret SubjectPublicKeyInfo(const OpenSslSession& openssl, EVP_PKEY* key);
+Secret SubjectPublicKeyInfo(const OpenSslSession& openssl, const KeyParts& key);
 
 }  // namespace offloop

@@ -9,8 +9,6 @@
 #include <utility>
 #include <vector>
 
-#include "../openssl/key_parts.h"
-
 namespace offloop {
 
 namespace {
@@ -54,7 +52,7 @@ Sample MakeSample(const OpenSslSession& openssl, const std::string& algorithm) {
 // Empty where the key has no such part: OpenSSL can be set not to keep seeds.
 Secret PartOf(const OpenSslSession& openssl, EVP_PKEY* key, const char* name) {
   const bool has_it = openssl->EVP_PKEY_get_octet_string_param(key, name, nullptr, 0, nullptr) == 1;
-  return has_it ? KeyParts(openssl, key).Octets(name) : Secret();
+  return has_it ? KeyParts(openssl, {KeyFamily::kModuleLattice, "", ""}, key).Octets(name) : Secret();
 }
 
 bool Holds(const Secret& written, size_t at, const Secret& part) {
@@ -98,14 +96,13 @@ const std::optional<Form>& FormOf(const OpenSslSession& openssl, const std::stri
 
 }  // namespace
 
-Secret SeedKey(const OpenSslSession& openssl, EVP_PKEY* key) {
-  const KeyParts parts(openssl, key);
-  const std::optional<Form>& form = FormOf(openssl, parts.Kind().algorithm);
-  if (!form) return WrittenByOpenSsl(openssl, key);
+Secret SeedKey(const OpenSslSession& openssl, const KeyParts& key) {
+  const std::optional<Form>& form = FormOf(openssl, key.kind().algorithm);
+  if (!form) return WrittenByOpenSsl(openssl, key.get());
   Secret der(form->bytes.data(), form->bytes.size());
   for (const Form::Place& place : form->places) {
-    const Secret part = parts.Octets(place.part);
-    if (part.size() != place.size) return WrittenByOpenSsl(openssl, key);
+    const Secret part = key.Octets(place.part);
+    if (part.size() != place.size) return WrittenByOpenSsl(openssl, key.get());
     std::copy_n(part.data(), part.size(), der.data() + place.at);
   }
   return der;

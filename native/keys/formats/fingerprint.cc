@@ -6,10 +6,9 @@
 
 namespace offloop {
 
-std::string Fingerprint(const OpenSslSession& openssl, EVP_PKEY* key) {
-  const KeyParts parts(openssl, key);
-  const bool known = !SshName(parts.Kind()).empty();
-  const Secret encoded = known ? SshPublicBlob(parts) : SubjectPublicKeyInfo(openssl, key);
+std::string Fingerprint(const OpenSslSession& openssl, const KeyParts& key) {
+  const bool known = !SshName(key.kind()).empty();
+  const Secret encoded = known ? SshPublicBlob(key) : SubjectPublicKeyInfo(openssl, key);
   Secret digest(32);
   const EVP_MD* sha256 = openssl->EVP_sha256();
   if (openssl->EVP_Digest(encoded.data(), encoded.size(), digest.data(), nullptr, sha256, nullptr) != 1) {

@@ -13,12 +13,7 @@ constexpr size_t kMaxPointSize = 145;
 
 }  // namespace
 
-KeyKind KeyParts::Kind() const {
-  KeyKind kind{openssl_->EVP_PKEY_get0_type_name(key_), ""};
-  if (kind.algorithm != "EC") return kind;
-  kind.curve = Text(OSSL_PKEY_PARAM_GROUP_NAME);
-  return kind;
-}
+std::string KeyParts::TypeName() const { return openssl_->EVP_PKEY_get0_type_name(key_); }
 
 std::string KeyParts::Text(const char* name) const {
   char text[80];
