@@ -19,7 +19,7 @@ Secret Sha512(const OpenSslSession& openssl, const Secret& bytes) {
   return digest;
 }
 
-// bcrypt, but of two digests, with a key and a text of its own, and of fixed cost.
+// bcrypt with a fixed cost and another text, of a passphrase and a salt that are digests.
 Secret BcryptHash(const Secret& passphrase, const Secret& salt) {
   Blowfish cipher;
   cipher.Expand(passphrase, salt);
@@ -36,7 +36,7 @@ Secret BcryptHash(const Secret& passphrase, const Secret& salt) {
     uint32_t left = kText[word];
     uint32_t right = kText[word + 1];
     for (int i = 0; i < 64; ++i) cipher.Encrypt(left, right);
-    // Other than everything else of Blowfish, little-endian.
+    // Little-endian, unlike the rest of Blowfish.
     for (const uint32_t half : {left, right}) {
       for (int shift = 0; shift < 32; shift += 8) *out++ = static_cast<uint8_t>(half >> shift);
     }
@@ -44,7 +44,7 @@ Secret BcryptHash(const Secret& passphrase, const Secret& salt) {
   return hash;
 }
 
-// The exclusive or of as many hashes as there are rounds, each salted with the one before.
+// The XOR of one hash per round, each salted with the previous one.
 Secret DeriveBlock(const OpenSslSession& openssl, const Secret& passphrase, const Secret& salt, uint32_t rounds,
                    const Turn& turn) {
   Secret hash = BcryptHash(passphrase, Sha512(openssl, salt));
@@ -70,7 +70,7 @@ Secret BcryptPbkdf(const OpenSslSession& openssl, const Secret& passphrase, cons
     const uint8_t big_endian[] = {0, 0, 0, static_cast<uint8_t>(number + 1)};
     numbered_salt.Append(big_endian, sizeof big_endian);
     const Secret block = DeriveBlock(openssl, digest, numbered_salt, rounds, turn);
-    // The blocks are not put one after the other but interleaved.
+    // The bytes of the blocks are interleaved.
     for (size_t i = 0; i * blocks + number < size; ++i) key.data()[i * blocks + number] = block.data()[i];
   }
   return key;
