@@ -6,7 +6,7 @@ namespace offloop {
 
 namespace {
 
-// A point on the largest there is, sect571r1, not compressed.
+// The size of an uncompressed point on the largest curve, sect571r1, in bytes.
 constexpr size_t kMaxPointSize = 145;
 
 [[noreturn]] void FailTaking(const OpenSslSession& openssl) { FailCrypto(openssl, "take the key to pieces"); }
@@ -32,7 +32,7 @@ Secret KeyParts::Number(const char* name, size_t width) const {
 }
 
 Secret KeyParts::Octets(const char* name) const {
-  // Asked for the size alone, OpenSSL would bring a point into its final form as well, which takes a while.
+  // Asking for the size first would make OpenSSL encode a point twice, which is slow.
   size_t size = 0;
   Secret bytes(kMaxPointSize);
   if (openssl_->EVP_PKEY_get_octet_string_param(key_, name, bytes.data(), bytes.size(), &size) == 1) {

@@ -9,8 +9,8 @@
 
 namespace offloop {
 
-// A key that OpenSSL holds, read part by part under OpenSSL's names (OSSL_PKEY_PARAM_…). Throws a CryptoFailure if the key
-// has no such part.
+// A key that OpenSSL holds, read part by part under OpenSSL's names (OSSL_PKEY_PARAM_…). Throws a CryptoFailure if the
+// key has no such part.
 class KeyParts {
  public:
   KeyParts(const OpenSslSession& openssl, KeyKind kind, EVP_PKEY* key)

@@ -10,7 +10,7 @@
 
 namespace offloop {
 
-// A list of OSSL_PARAM(3), with the values that it points to.
+// A list of OSSL_PARAM(3) that owns the values it points to.
 class Parameters {
  public:
   Parameters() = default;
