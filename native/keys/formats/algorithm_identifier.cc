@@ -9,7 +9,7 @@ namespace offloop {
 
 namespace {
 
-// Empty where OpenSSL knows no identifier for the name.
+// Empty if OpenSSL knows no identifier for the name.
 Secret ObjectIdentifier(const OpenSslSession& openssl, const std::string& name) {
   const ASN1_OBJECT* object = openssl->OBJ_nid2obj(openssl->OBJ_txt2nid(name.c_str()));
   const int size = openssl->i2d_ASN1_OBJECT(object, nullptr);
@@ -20,8 +20,8 @@ Secret ObjectIdentifier(const OpenSslSession& openssl, const std::string& name) 
   return identifier;
 }
 
-// OpenSSL's own writer is slow, but it writes the parameters of any key. It is called as Node calls it: i2d_PUBKEY(3) would
-// fail without a reason.
+// OpenSSL's encoder is slow, but it encodes the parameters of any key. X509_PUBKEY_set(3) is what Node calls;
+// i2d_PUBKEY(3) would fail without queuing an error.
 Secret TakenFromPublicKey(const OpenSslSession& openssl, EVP_PKEY* key) {
   X509_PUBKEY* set = nullptr;
   const bool is_set = openssl->X509_PUBKEY_set(&set, key) == 1;

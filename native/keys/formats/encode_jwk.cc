@@ -9,7 +9,7 @@ namespace offloop {
 
 namespace {
 
-// The curves that have a name in JSON, and how many bytes a coordinate of theirs has.
+// The curves that JWK has a name for, with the size of a coordinate.
 struct JwkCurve {
   const char* openssl;
   const char* name;
@@ -35,7 +35,7 @@ const JwkCurve* CurveOf(const KeyKind& kind) {
                      "Unsupported JWK Key Type: " + kind.algorithm + "; take the format 'pem' or 'der'"};
 }
 
-// A JSON object of members that need no escapes.
+// Writes a JSON object. Names and values must not need escapes.
 class JwkWriter {
  public:
   JwkWriter(const OpenSslSession& openssl, const char* kty) : openssl_(openssl) {
@@ -58,7 +58,7 @@ class JwkWriter {
   }
 
  private:
-  // Ends the member before.
+  // Also ends the previous member.
   void Begin(const char* name) {
     Raw("\",\"");
     Raw(name);
@@ -102,7 +102,7 @@ Secret EncodeOkp(const OpenSslSession& openssl, const KeyParts& parts, const cha
   return jwk.Finish();
 }
 
-// `private_part`: the seed of a key that is expanded from one.
+// `private_part` names the seed of a key that is expanded from one, and the whole private key of others.
 Secret EncodeAkp(const OpenSslSession& openssl, const KeyParts& parts, const char* private_part, bool is_private) {
   JwkWriter jwk(openssl, "AKP");
   jwk.Text("alg", parts.TypeName());

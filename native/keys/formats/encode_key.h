@@ -16,8 +16,8 @@ struct EncodedKey {
 // Throws a CodedFailure if a key of this kind cannot be encoded in this format.
 void CheckFormat(const KeyKind& kind, KeyFormat format);
 
-// Encode a half of a key. The private one throws Cancelled if its job is cancelled: OpenSSH derives a key from the passphrase
-// slowly.
+// Encode a half of a key. The private one throws Cancelled if its job is cancelled: OpenSSH derives a key from the
+// passphrase slowly.
 EncodedKey EncodeKey(const OpenSslSession& openssl, const KeyParts& key, const PublicEncoding& encoding);
 EncodedKey EncodeKey(const OpenSslSession& openssl, const KeyParts& key, const PrivateEncoding& encoding,
                      const Turn& turn);

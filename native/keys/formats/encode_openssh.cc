@@ -10,17 +10,17 @@ namespace offloop {
 
 namespace {
 
-// What ssh-keygen takes by default.
+// The defaults of ssh-keygen.
 constexpr uint32_t kRounds = 24;
 constexpr size_t kSaltSize = 16;
 
 // AES-256 in counter mode.
 constexpr size_t kKeySize = 32;
 constexpr size_t kBlockSize = 16;
-// What is not encrypted is padded to this.
+// The padding of a key that is not encrypted.
 constexpr size_t kPlainBlockSize = 8;
 
-// The least that OpenSSH reads.
+// In bits. OpenSSH does not read shorter RSA keys.
 constexpr uint32_t kMinModulusLength = 1024;
 
 constexpr size_t kColumns = 70;
@@ -55,10 +55,10 @@ void WritePrivateParts(SshWriter& list, const KeyParts& parts) {
   list.String(both);
 }
 
-// The private half and the comment, behind a number twice, by which a wrong passphrase is found out, and before 1, 2,
-// 3, … up to a whole block. The last byte is not always padding: Paramiko takes it for the length of the padding unless it
-// is a printable ASCII character. Where the comment is empty and nothing has to be padded it is the 0 of the comment's
-// length, and Paramiko finds no key.
+// A random number twice, by which a reader detects a wrong passphrase; the private half; the comment; then 1, 2, 3, …
+// up to a whole block. Paramiko takes the last byte for the length of the padding unless it is a printable ASCII
+// character. With an empty comment and no padding, that byte is the 0 of the comment's length, and Paramiko finds no
+// key.
 Secret PrivateList(const OpenSslSession& openssl, const KeyParts& parts, const std::string& comment,
                    size_t block_size) {
   SshWriter list;
@@ -120,7 +120,7 @@ Secret EncodePrivateOpenssh(const OpenSslSession& openssl, const KeyParts& key, 
     Encrypt(openssl, list, BcryptPbkdf(openssl, encoding.passphrase, salt, kRounds, kKeySize + kBlockSize, turn));
   }
   SshWriter file;
-  // With its NUL.
+  // Written with its NUL.
   constexpr char kMagic[] = "openssh-key-v1";
   file.Raw(kMagic, sizeof kMagic);
   file.String(encrypted ? "aes256-ctr" : "none");

@@ -14,8 +14,8 @@ void CheckOpenssh(const KeyKind& kind);
 // A line of an authorized_keys file: sshd(8).
 Secret EncodePublicOpenssh(const OpenSslSession& openssl, const KeyParts& key, const PublicEncoding& encoding);
 
-// What ssh-keygen writes, openssh-key-v1: PROTOCOL.key of OpenSSH. Where there is a passphrase, encrypted with
-// aes256-ctr by a key that bcrypt makes of it. Throws Cancelled once nobody waits for it.
+// ssh-keygen's format, openssh-key-v1: PROTOCOL.key of OpenSSH. With a passphrase, bcrypt derives the key of aes256-ctr
+// from it. Throws Cancelled once the job is cancelled.
 Secret EncodePrivateOpenssh(const OpenSslSession& openssl, const KeyParts& key, const PrivateEncoding& encoding,
                             const Turn& turn);
 

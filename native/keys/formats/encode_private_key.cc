@@ -12,14 +12,14 @@ namespace {
 
 // `curve` is empty if the curve is named elsewhere.
 Secret EcPrivateKeyWith(const OpenSslSession& openssl, const KeyParts& key, Secret curve) {
-  // As long as the order of the curve, whatever the number.
+  // RFC 5915 pads the number to the length of the curve's order.
   const auto width = static_cast<size_t>((openssl->EVP_PKEY_get_bits(key.get()) + 7) / 8);
   return Der(DerTag::kSequence,
              {DerInteger(1), Der(DerTag::kOctetString, {key.Number(OSSL_PKEY_PARAM_PRIV_KEY, width)}),
               std::move(curve), Der(DerTag::kContext1, {DerBitString(key.Octets(OSSL_PKEY_PARAM_PUB_KEY))})});
 }
 
-// What PKCS #8 wraps.
+// The content of a PrivateKeyInfo.
 Secret PrivateKey(const OpenSslSession& openssl, const KeyParts& key) {
   switch (key.kind().family) {
     case KeyFamily::kRsa:

@@ -11,7 +11,7 @@ namespace offloop {
 // RSAPrivateKey of PKCS #1: RFC 8017, A.1.2.
 Secret RsaPrivateKey(const KeyParts& key);
 
-// ECPrivateKey of SEC 1, which names its curve: RFC 5915.
+// ECPrivateKey of SEC 1, with its curve: RFC 5915.
 Secret EcPrivateKey(const OpenSslSession& openssl, const KeyParts& key);
 
 // PrivateKeyInfo of PKCS #8: RFC 5208.

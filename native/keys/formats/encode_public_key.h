@@ -8,7 +8,7 @@ namespace offloop {
 
 // The public half in DER.
 
-// RSAPublicKey of PKCS #1 (RFC 8017, A.1.1) for RSA; what stands in its place for the others.
+// RSAPublicKey of PKCS #1 (RFC 8017, A.1.1) for RSA; for other keys the content of a SubjectPublicKeyInfo.
 Secret PublicKey(const KeyParts& key);
 
 // SubjectPublicKeyInfo: RFC 5280, section 4.1.2.7.

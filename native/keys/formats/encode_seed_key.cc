@@ -13,8 +13,8 @@ namespace offloop {
 
 namespace {
 
-// How OpenSSL writes the keys of an algorithm, which are all of the same length: the bytes that they have in common, and
-// where the parts of the one key lie among them. One part may be there more than once, and within another.
+// The layout that OpenSSL gives the keys of an algorithm, which all have the same length: their common bytes, and the
+// places where the parts of each key go. A part may occur more than once, and within another.
 struct Form {
   struct Place {
     const char* part;
@@ -25,14 +25,14 @@ struct Form {
   std::vector<Place> places;
 };
 
-// A key, and what OpenSSL writes of it.
+// A key, and OpenSSL's encoding of it.
 struct Sample {
   OpenSslOwned<EVP_PKEY> key;
   Secret written;
 };
 
 Secret WrittenByOpenSsl(const OpenSslSession& openssl, EVP_PKEY* key) {
-  // It is zeroed when it is freed.
+  // OpenSSL zeroes it when it is freed.
   const auto info = openssl.Own(openssl->EVP_PKEY2PKCS8(key));
   const uint8_t* bytes = nullptr;
   int size = 0;
@@ -49,7 +49,7 @@ Sample MakeSample(const OpenSslSession& openssl, const std::string& algorithm) {
   return {std::move(key), std::move(written)};
 }
 
-// Empty where the key has no such part: OpenSSL can be set not to keep seeds.
+// Empty if the key has no such part: OpenSSL can be configured not to keep seeds.
 Secret PartOf(const OpenSslSession& openssl, EVP_PKEY* key, const char* name) {
   const bool has_it = openssl->EVP_PKEY_get_octet_string_param(key, name, nullptr, 0, nullptr) == 1;
   return has_it ? KeyParts(openssl, {KeyFamily::kModuleLattice, "", ""}, key).Octets(name) : Secret();
@@ -59,8 +59,8 @@ bool Holds(const Secret& written, size_t at, const Secret& part) {
   return part.size() <= written.size() - at && std::equal(part.data(), part.data() + part.size(), written.data() + at);
 }
 
-// OpenSSL cannot be asked for its setting: what it writes of two keys that are used for nothing else is the answer. No form
-// where they differ in more than the parts that they are made of.
+// OpenSSL has no function that returns its configuration. So it encodes two keys that are used for nothing else, and
+// their common bytes are the layout. Returns nothing if they differ in other bytes than their parts.
 std::optional<Form> LearnForm(const OpenSslSession& openssl, const std::string& algorithm) {
   const Sample one = MakeSample(openssl, algorithm);
   const Sample other = MakeSample(openssl, algorithm);
@@ -85,7 +85,7 @@ std::optional<Form> LearnForm(const OpenSslSession& openssl, const std::string& 
   return form;
 }
 
-// Learnt once: the setting does not change.
+// Learnt once, because the configuration does not change.
 const std::optional<Form>& FormOf(const OpenSslSession& openssl, const std::string& algorithm) {
   static auto* mutex = new std::mutex;
   static auto* forms = new std::map<std::string, std::optional<Form>>;

@@ -6,7 +6,7 @@ namespace offloop {
 
 namespace {
 
-// What OpenSSL calls for the bytes that it encrypts.
+// OpenSSL calls it for the bytes to encrypt: first with no place, for their number.
 int WriteDer(const void* der, unsigned char** place) noexcept {
   const auto* bytes = static_cast<const Secret*>(der);
   if (place != nullptr) {
@@ -18,7 +18,7 @@ int WriteDer(const void* der, unsigned char** place) noexcept {
 
 }  // namespace
 
-// OpenSSL zeroes what these two hold of the key.
+// OpenSSL zeroes its copies of the key in both functions.
 
 Secret EncryptedPrivateKeyInfo(const OpenSslSession& openssl, const Secret& info, const PrivateEncoding& encoding) {
   const uint8_t* start = info.data();

@@ -15,7 +15,7 @@ std::string Fingerprint(const OpenSslSession& openssl, const KeyParts& key) {
     FailCrypto(openssl, "digest the key");
   }
   const Secret text = Base64(openssl, digest);
-  // As ssh-keygen has it, without padding.
+  // ssh-keygen writes no padding. A digest of 32 bytes has one character of it.
   return "SHA256:" + std::string(text.text(), text.text() + text.size() - 1);
 }
 
