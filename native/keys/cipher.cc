@@ -11,8 +11,8 @@ namespace offloop {
 
 namespace {
 
-// The ciphers that have encrypted a trial key, each with the type of its encoding. Threads: any. OpenSSL has one object for
-// all names of a cipher.
+// The ciphers that have encrypted a trial key, each with the type of its encoding. Threads: any. OpenSSL has one object
+// for all names of a cipher.
 class ProvenCiphers {
  public:
   using Use = std::pair<const EVP_CIPHER*, PrivateKeyType>;
@@ -52,8 +52,8 @@ const EVP_CIPHER* ResolveCipher(const OpenSslSession& openssl, const std::string
     throw CodedFailure{"ERR_CRYPTO_UNKNOWN_CIPHER",
                        "Unknown cipher: '" + name + "'; crypto.getCiphers() lists those there are"};
   }
-  // OpenSSL would use these nevertheless. A wrapping cipher overruns its memory. Traditional PEM has no place for the tag of
-  // an AEAD cipher, and without it the key cannot be decrypted.
+  // OpenSSL would use these nevertheless. A wrapping cipher overruns its memory. Traditional PEM has no place for the
+  // tag of an AEAD cipher, and without it the key cannot be decrypted.
   const int mode = openssl->EVP_CIPHER_get_mode(cipher);
   const bool tagged = mode == EVP_CIPH_GCM_MODE || mode == EVP_CIPH_CCM_MODE || mode == EVP_CIPH_OCB_MODE;
   if (mode == EVP_CIPH_WRAP_MODE || (tagged && type != PrivateKeyType::kPkcs8)) {
@@ -65,7 +65,7 @@ const EVP_CIPHER* ResolveCipher(const OpenSslSession& openssl, const std::string
 
 void CheckCipher(const OpenSslSession& openssl, const PrivateEncoding& encoding) {
   if (encoding.cipher == nullptr || Proven().Has({encoding.cipher, encoding.type})) return;
-  // OpenSSL cannot be asked whether a cipher has a name in DER and accepts its parameters. So it encrypts a trial key.
+  // OpenSSL has no function that tells whether a cipher can encrypt keys. So it encrypts a trial key.
   switch (encoding.type) {
     case PrivateKeyType::kPkcs8:
       EncryptedPrivateKeyInfo(openssl, TrialKey(), encoding);

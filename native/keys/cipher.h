@@ -7,11 +7,11 @@
 
 namespace offloop {
 
-// Throws a CodedFailure for a cipher that OpenSSL does not know, or that a private key encrypted with it could not be read
-// back from.
+// Throws a CodedFailure for a cipher that OpenSSL does not know, or with which OpenSSL would write a private key that
+// cannot be decrypted.
 const EVP_CIPHER* ResolveCipher(const OpenSslSession& openssl, const std::string& name, PrivateKeyType type);
 
-// Throws the CryptoFailure of encrypting a key with the cipher of this encoding, if any.
+// Throws a CryptoFailure if the encoding has a cipher with which OpenSSL cannot encrypt a key.
 void CheckCipher(const OpenSslSession& openssl, const PrivateEncoding& encoding);
 
 }  // namespace offloop

@@ -6,7 +6,7 @@ namespace offloop {
 
 namespace {
 
-// What OpenSSL itself calls the curve that it finds under a name; empty where it finds none.
+// OpenSSL's own name of the curve that it finds under a name; empty if it finds none.
 std::string LookedUp(const OpenSslSession& openssl, const std::string& name) {
   Parameters parameters;
   parameters.Text(OSSL_PKEY_PARAM_GROUP_NAME, name);

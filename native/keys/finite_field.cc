@@ -6,7 +6,7 @@ namespace offloop {
 
 namespace {
 
-// The groups of RFC 2409 and RFC 3526, by the names that Node has for them. All have the generator 2.
+// The groups of RFC 2409 and RFC 3526, under Node's names. All have the generator 2.
 struct Group {
   const char* name;
   decltype(OpenSsl::BN_get_rfc3526_prime_1536) OpenSsl::*prime;

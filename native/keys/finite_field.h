@@ -8,7 +8,7 @@ namespace offloop {
 
 // The domain parameters of DSA and DH keys.
 struct Domain {
-  // OpenSSL searches for a prime if kSearched (FIPS 186-4, A.1; a safe prime for DH).
+  // kSearched: OpenSSL generates one as in FIPS 186-4, A.1, for DH a safe prime.
   enum class Prime { kSearched, kGiven };
   Prime prime;
   Parameters parameters;

@@ -10,18 +10,18 @@ namespace offloop {
 
 namespace {
 
-// As lib/keys/key-progress.ts counts them.
+// In the order of lib/keys/key-progress.ts.
 enum Phase { kSearching, kTesting, kFound };
 
-// One generation, as OpenSSL's callback comes to know of it.
+// The state of one generation, for OpenSSL's callback.
 class Generation {
  public:
   Generation(const OpenSslSession& openssl, const Turn& turn) : openssl_(openssl), turn_(turn) {}
 
   bool IsUnwanted() const { return turn_.cancelled() || OpenSslSession::Ending(); }
 
-  // Whether it goes on. An exception must not cross OpenSSL's frames, which would neither unlock nor wipe what they hold: it
-  // is kept for Rethrow.
+  // Returns false to end the generation. An exception must not unwind OpenSSL's frames, because they would neither
+  // release their locks nor wipe their secrets: Rethrow throws it later.
   bool ContinueAfter(EVP_PKEY_CTX* context) noexcept {
     if (IsUnwanted()) return false;
     try {
@@ -36,13 +36,14 @@ class Generation {
     if (exception_ != nullptr) std::rethrow_exception(exception_);
   }
 
-  // Most types have no primes, and do not call back.
+  // Most types of keys have no primes and never call back, so report that the key is made.
   void Finish() {
     if (counts_[kFound] == 0) turn_.Announce(Count(kFound));
   }
 
  private:
-  // What OpenSSL is at: EVP_PKEY_keygen(3). Its own counts begin anew with each prime, or stand still: ours go on.
+  // The phases are those of EVP_PKEY_keygen(3). OpenSSL's counters restart with each prime, or do not advance: count
+  // here.
   void Step(EVP_PKEY_CTX* context) {
     if (!turn_.heard()) return;
     switch (openssl_->EVP_PKEY_CTX_get_keygen_info(context, 0)) {
@@ -66,13 +67,13 @@ class Generation {
   std::exception_ptr exception_;
 };
 
-// The one that this thread is in the middle of: the callback is given OpenSSL's own context only.
+// The generation that this thread is running: OpenSSL passes the callback nothing but its own context.
 thread_local Generation* current = nullptr;
 
-// Called by OpenSSL for every candidate it tries; 0 ends the generation.
+// OpenSSL calls it for every candidate; 0 ends the generation.
 int ContinueGeneration(EVP_PKEY_CTX* context) noexcept { return current->ContinueAfter(context) ? 1 : 0; }
 
-// Generates the key, or the domain parameters, that the context is for.
+// Generates a key or domain parameters, whichever the context was prepared for.
 OpenSslOwned<EVP_PKEY> Run(const OpenSslSession& openssl, EVP_PKEY_CTX* context) {
   openssl->EVP_PKEY_CTX_set_cb(context, ContinueGeneration);
   EVP_PKEY* generated = nullptr;

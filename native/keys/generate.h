@@ -6,7 +6,7 @@
 
 namespace offloop {
 
-// Generates the key asked for. Throws Cancelled once nobody waits for it, at OpenSSL's next callback.
+// Generates a key. Once the job is cancelled, throws Cancelled at OpenSSL's next callback.
 OpenSslOwned<EVP_PKEY> Generate(const OpenSslSession& openssl, const ResolvedRequest& request, const Turn& turn);
 
 }  // namespace offloop

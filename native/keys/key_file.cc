@@ -20,7 +20,7 @@ struct Encoded {
   KeyFile told;
 };
 
-// The stay ends with it: the process does not wait at its exit for what is written after.
+// Ends the OpenSSL session before the files are written, so that the exit of the process does not wait for them.
 Encoded MakeKey(const KeyRequest& request, const Turn& turn) {
   const OpenSslSession openssl;
   const ResolvedRequest resolved = Resolve(openssl, request);
@@ -48,7 +48,7 @@ KeyFile MakeKeyFile(const KeyFileRequest& request, Turn& turn) {
   }
   private_file.Write(key.private_key.data(), key.private_key.size(), NewFile::Readers::kOwner);
   turn.Commit();
-  // Whoever sees the private half may look for the other.
+  // The public file goes first: a program that sees the private one may open the public one next.
   if (public_file) public_file->Place();
   private_file.Place();
   if (public_file) public_file->Keep();

@@ -41,8 +41,8 @@ struct DhParameters {
   uint32_t generator;
 };
 
-// The options of crypto.generateKeyPair, validated and with their defaults filled in. Names of curves, ciphers, digests and
-// groups are as the caller gave them: resolve.h looks them up.
+// The options of crypto.generateKeyPair, validated and with their defaults filled in. Names of curves, ciphers, digests
+// and groups are as the caller gave them: resolve.h looks them up.
 struct KeyRequest {
   struct Public {
     KeyFormat format;

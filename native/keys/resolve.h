@@ -11,7 +11,8 @@
 
 namespace offloop {
 
-// What OpenSSL generates a key from, and how it is encoded. Refers to the passphrase of the request, which must outlive it.
+// What OpenSSL generates a key from, and how it is encoded. Refers to the passphrase of the request, which must outlive
+// it.
 struct ResolvedRequest {
   KeyKind kind;
   std::optional<Domain> domain;  // of kDsa and kDh
@@ -20,9 +21,9 @@ struct ResolvedRequest {
   PrivateEncoding private_encoding;
 };
 
-// Looks up all names in a request, once. In a job. Refuses in Node's order, before any work, names that OpenSSL does not
-// know, encodings that the key cannot have, and restrictions and ciphers with which OpenSSL could not encode it. Throws a
-// CodedFailure or a CryptoFailure.
+// Looks up all names in a request, once. In a job. Refuses in Node's order, before any work, names that OpenSSL does
+// not know, encodings that the key cannot have, and restrictions and ciphers with which OpenSSL could not encode it.
+// Throws a CodedFailure or a CryptoFailure.
 ResolvedRequest Resolve(const OpenSslSession& openssl, const KeyRequest& request);
 
 }  // namespace offloop

@@ -37,8 +37,8 @@ PssRestrictions ResolveRestrictions(const OpenSslSession& openssl, const RsaPara
 
 void CheckRestrictions(const OpenSslSession& openssl, const RsaParameters& rsa, const PssRestrictions& restrictions) {
   if (restrictions.mgf1_hash.empty()) return;
-  // OpenSSL cannot be asked which digests have a form in DER. So it encodes a public key with these restrictions and an
-  // arbitrary modulus.
+  // OpenSSL has no function that tells which digests DER can name. So it encodes a public key with these restrictions
+  // and an arbitrary modulus.
   Parameters parameters;
   parameters.BigEndian(OSSL_PKEY_PARAM_RSA_N, std::string(64, '\xff'));
   parameters.Unsigned(OSSL_PKEY_PARAM_RSA_E, rsa.public_exponent);
