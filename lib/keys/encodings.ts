@@ -91,12 +91,13 @@ function toEncryption(encoding: Options, { format, type }: KeyRequest['publicKey
   const name = 'options.privateKeyEncoding.cipher';
   if (format === 'openssh') {
     if (cipher !== undefined && cipher !== null && !OPENSSH_CIPHERS.includes(cipher)) {
-      throw invalidValue(name, `must be '${OPENSSH_CIPHERS.join("' or '")}' where the format is 'openssh'`, cipher);
+      throw invalidValue(name, `must be '${OPENSSH_CIPHERS.join("' or '")}' for the format 'openssh'`, cipher);
     }
     return { cipher: undefined, passphrase: toOpensshPassphrase(passphrase, encoding['encoding']) };
   }
   if (cipher === undefined || cipher === null) throw invalidValue(name, 'must be given with a passphrase', cipher);
-  if (typeof cipher !== 'string') throw invalidValue(name, "must be a cipher's name, as 'aes-256-cbc'", cipher);
+  if (typeof cipher !== 'string')
+    throw invalidValue(name, "must be the name of a cipher, such as 'aes-256-cbc'", cipher);
   if (format === 'der' && type !== 'pkcs8') throw incompatible(type, 'does not support encryption');
   return { cipher, passphrase: toPassphrase(passphrase, encoding['encoding']) };
 }
@@ -106,7 +107,7 @@ function toOpensshPassphrase(value: unknown, encoding: unknown): Uint8Array {
   const bytes = toPassphrase(value, encoding);
   if (!bytes.includes(0)) return bytes;
   bytes.fill(0);
-  throw invalidValue('options.privateKeyEncoding.passphrase', 'must be without null bytes', typeof value);
+  throw invalidValue('options.privateKeyEncoding.passphrase', 'must not contain null bytes', typeof value);
 }
 
 /** A copy. The caller wipes it when the addon has made its own. */
@@ -151,6 +152,6 @@ export function toComment(value: unknown, name: string): string | undefined {
   const comment = toText(value, name);
   const size = Buffer.byteLength(comment);
   if (size > MAX_COMMENT_BYTES) throw outOfRange(`${name}.length`, `<= ${MAX_COMMENT_BYTES} bytes of UTF-8`, size);
-  if (/[\0\r\n]/.test(comment)) throw invalidValue(name, 'must be without line breaks and null bytes', comment);
+  if (/[\0\r\n]/.test(comment)) throw invalidValue(name, 'must not contain line breaks or null bytes', comment);
   return comment;
 }

@@ -50,7 +50,7 @@ function toHash(given: Options, name: string): string | undefined {
 /** Node once called these options `hash` and `mgf1Hash`. */
 function withOldName(given: Options, oldName: string, name: string, value: string | undefined): string | undefined {
   if (given[oldName] === undefined) return value;
-  if (isStrict) throw invalidValue(`options.${oldName}`, `is called ${name} now`, given[oldName]);
+  if (isStrict) throw invalidValue(`options.${oldName}`, `is now called ${name}`, given[oldName]);
   emitWarning(`"options.${oldName}" is deprecated, use "options.${name}" instead.`, 'DeprecationWarning', 'DEP0154');
   const old = toText(given[oldName], `options.${oldName}`);
   if (value && old !== value) throw invalidValue(`options.${oldName}`, `must be the same as ${name}`, old);
@@ -112,7 +112,7 @@ export function toDhParameters({ group, prime, primeLength, generator }: Options
   }
   throw codedTypeError(
     'ERR_MISSING_OPTION',
-    "One of the options group, prime and primeLength is required; { group: 'modp14' } suits most",
+    "One of the options group, prime and primeLength is required; use { group: 'modp14' } unless you need another",
   );
 }
 

@@ -50,7 +50,7 @@ const EVP_CIPHER* ResolveCipher(const OpenSslSession& openssl, const std::string
   const EVP_CIPHER* cipher = openssl->EVP_get_cipherbyname(name.c_str());
   if (cipher == nullptr) {
     throw CodedFailure{"ERR_CRYPTO_UNKNOWN_CIPHER",
-                       "Unknown cipher: '" + name + "'; crypto.getCiphers() lists those there are"};
+                       "Unknown cipher: '" + name + "'; crypto.getCiphers() lists the known ones"};
   }
   // OpenSSL would use these nevertheless. A wrapping cipher overruns its memory. Traditional PEM has no place for the
   // tag of an AEAD cipher, and without it the key cannot be decrypted.
@@ -58,7 +58,7 @@ const EVP_CIPHER* ResolveCipher(const OpenSslSession& openssl, const std::string
   const bool tagged = mode == EVP_CIPH_GCM_MODE || mode == EVP_CIPH_CCM_MODE || mode == EVP_CIPH_OCB_MODE;
   if (mode == EVP_CIPH_WRAP_MODE || (tagged && type != PrivateKeyType::kPkcs8)) {
     throw CodedFailure{"ERR_CRYPTO_UNKNOWN_CIPHER",
-                       "The cipher '" + name + "' cannot encrypt keys: take one in CBC mode, as 'aes-256-cbc'"};
+                       "The cipher '" + name + "' cannot encrypt keys: use one in CBC mode, such as 'aes-256-cbc'"};
   }
   return cipher;
 }

@@ -30,7 +30,7 @@ std::string CurveName(const OpenSslSession& openssl, const EcParameters& ec) {
   std::string curve = ec.looked_up_by_openssl ? LookedUp(openssl, name) : "";
   if (curve.empty()) {
     throw CodedFailure{"ERR_CRYPTO_INVALID_CURVE",
-                       "Invalid EC curve name: '" + name + "'; crypto.getCurves() lists those there are"};
+                       "Invalid EC curve name: '" + name + "'; crypto.getCurves() lists the known ones"};
   }
   return curve;
 }

@@ -24,7 +24,7 @@ const Group& GroupByName(const std::string& name) {
     if (strcasecmp(group.name, name.c_str()) == 0) return group;
   }
   throw CodedFailure{"ERR_CRYPTO_UNKNOWN_DH_GROUP",
-                     "Unknown DH group: '" + name + "'; there are modp1, modp2, modp5 and modp14 to modp18"};
+                     "Unknown DH group: '" + name + "'; the known ones are modp1, modp2, modp5 and modp14 to modp18"};
 }
 
 // The most significant byte first.

@@ -23,8 +23,8 @@ KeyKind KindOf(const OpenSslSession& openssl, const KeyRequest& request) {
 void CheckType(const KeyKind& kind, PrivateKeyType type) {
   if (type != PrivateKeyType::kSec1 || kind.family == KeyFamily::kEc) return;
   throw CodedFailure{"ERR_CRYPTO_INCOMPATIBLE_KEY_OPTIONS",
-                     "The selected key encoding sec1 can only be used for EC keys, and " + kind.algorithm +
-                         " has none."};
+                     "The selected key encoding sec1 can only be used for EC keys; " + kind.algorithm +
+                         " keys have no SEC 1 form."};
 }
 
 std::optional<Domain> DomainOf(const OpenSslSession& openssl, const KeyRequest& request) {
@@ -38,7 +38,7 @@ void CheckSupport(const OpenSslSession& openssl, const KeyKind& kind) {
   if (openssl.Own(openssl->EVP_PKEY_CTX_new_from_name(nullptr, kind.algorithm.c_str(), nullptr))) return;
   throw CodedFailure{"ERR_UNSUPPORTED_KEY_TYPE",
                      kind.algorithm +
-                         " keys need OpenSSL 3.5 or later, as Node.js 24 carries it; the one in use is OpenSSL " +
+                         " keys need OpenSSL 3.5 or later, as in Node.js 24; this runtime has OpenSSL " +
                          openssl->OpenSSL_version(OPENSSL_FULL_VERSION_STRING)};
 }
 

@@ -34,8 +34,8 @@ const OpenSsl& Functions() {
   static const OpenSsl* const functions = LoadFunctions();
   if (functions == nullptr) {
     throw CodedFailure{"ERR_OPENSSL_UNAVAILABLE",
-                       "Keys are made with the OpenSSL 3 that Node.js carries, and this runtime has none: run the "
-                       "program with Node.js 20.19 or later"};
+                       "Keys need the OpenSSL 3 of Node.js, which this runtime lacks: run the program with Node.js "
+                       "20.19 or later"};
   }
   return *functions;
 }

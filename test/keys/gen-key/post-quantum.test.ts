@@ -37,7 +37,7 @@ describe.runIf(isThere)('genKey makes', () => {
   });
 });
 
-if (!isThere) console.warn('skipped: ML-KEM and ML-DSA in the forms of OpenSSL 3.5 need a Node that carries it');
+if (!isThere) console.warn('skipped: ML-KEM and ML-DSA in the formats of OpenSSL 3.5 need a Node that has it');
 
 describe.runIf(isThere)('the private key has the format that OpenSSL is configured for', () => {
   const FORMS = ['seed-priv', 'priv-only', 'oqskeypair', 'seed-only', 'bare-priv', 'bare-seed'];
