@@ -2,7 +2,7 @@ import util from 'node:util';
 
 const TYPED_ARRAY = Object.getPrototypeOf(Uint8Array.prototype) as object;
 
-/** By the language's own getter: a view may carry a property of that name that says something else of its memory. */
+/** Reads through the prototype's getter, because a view may have an own property of that name with another value. */
 function intrinsic<Name extends 'buffer' | 'byteOffset' | 'byteLength'>(
   view: ArrayBufferView,
   name: Name,
@@ -11,7 +11,7 @@ function intrinsic<Name extends 'buffer' | 'byteOffset' | 'byteLength'>(
   return Reflect.get(prototype, name, view);
 }
 
-/** The bytes that a view or a buffer covers, not copied. Where its memory has been transferred there are none, as for Node. */
+/** The bytes that a view or a buffer covers, not copied. As in Node there are none once the memory is transferred. */
 export function bytesOf(value: ArrayBufferView | ArrayBufferLike): Uint8Array {
   try {
     return ArrayBuffer.isView(value)
@@ -23,8 +23,8 @@ export function bytesOf(value: ArrayBufferView | ArrayBufferLike): Uint8Array {
 }
 
 /**
- * The bytes of a string (as `Buffer.from` has them) or a copy of bytes, in memory of their own, which can be wiped: a
- * small typed array lies in the heap, where V8 copies it, and the Buffer of a string in memory that Buffers share.
+ * The encoded bytes of a string, or a copy of bytes, in an ArrayBuffer of their own that the caller can wipe. V8 keeps
+ * a small typed array in the heap and may copy it. `Buffer.from` puts a string into a slab that Buffers share.
  */
 export function ownBytes(source: string | Uint8Array, encoding: BufferEncoding = 'utf8'): Uint8Array {
   const bytes = Buffer.from(new ArrayBuffer(Buffer.byteLength(source, encoding)));

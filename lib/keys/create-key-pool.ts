@@ -9,7 +9,7 @@ import { toKeyRequest } from './request.js';
 import type { Exactly, GenKeyOptions, Key, KeyPair, KeyPairOf, KeyType } from './types.js';
 
 export interface KeyPoolSize {
-  /** How many keys are made ahead, 1 to 65,536. Default: 16. */
+  /** The number of keys to make ahead, 1 to 65,536. Default: 16. */
   size?: number;
 }
 
@@ -19,15 +19,15 @@ export type KeyPoolOptions<T extends KeyType = KeyType> = GenKeyOptions<T> & Key
 const MAX_SIZE = 65536;
 
 /**
- * Makes keys ahead of need, at the lowest priority there is, so that they are there when they are needed.
+ * Makes keys ahead of need, at the lowest priority, so that `take` rarely has to wait for one.
  *
- * It fills itself on threads at niceness 19 that all key pools of the process share. Where `options.pool` is given all keys
- * are made there, those made ahead one at a time. `options.signal` closes the pool. `options.onProgress` hears of the keys
- * that calls wait for, in the `AsyncLocalStorage` context of this call. The keys and the passphrase are in memory that is
- * wiped, outside of the JavaScript heap.
+ * The pool refills itself on threads at niceness 19, which all key pools of the process share. With `options.pool`,
+ * those threads make all keys, and the ones made ahead one at a time. `options.signal` closes the key pool.
+ * `options.onProgress` reports on keys that calls wait for, in the `AsyncLocalStorage` context of this call. The addon
+ * holds the keys and the passphrase outside the JavaScript heap, in memory that it wipes.
  *
- * @throws TypeError, RangeError, Error as {@link genKey} rejects with, for arguments that are wrong: at once. What OpenSSL
- * refuses `take` rejects with.
+ * @throws TypeError, RangeError, Error for invalid arguments, at once, with the errors of {@link genKey}. If OpenSSL
+ * refuses the options, `take` rejects.
  * @see nice(2)
  * @example
  * const keys = createKeyPool('rsa', { modulusLength: 4096, size: 100 });

@@ -1,18 +1,18 @@
-/** Names that are spelt as OpenSSL or NIST spells such names: whether their case matters makes no difference. */
+/** Names in the spelling of OpenSSL or NIST, which every Node accepts. */
 const USUAL_SPELLING = /^(?:[BKP]-\d+|prime\d+v\d|sec[pt]\d+[kr]\d)$/;
 
 let looksUpByOpenSsl: boolean | undefined;
 
 /**
- * Whether the running Node has OpenSSL look up a name that is neither OpenSSL's short name for an object nor NIST's for a
- * curve. Newer versions do, and OpenSSL takes the names of curves in any case.
+ * Whether the running Node lets OpenSSL look up a name that is neither OpenSSL's short name of an object nor NIST's
+ * name of a curve. Newer versions do, and OpenSSL ignores the case of curve names.
  */
 export function asksOpenSsl(curve: string): boolean {
   if (USUAL_SPELLING.test(curve)) return false;
   return (looksUpByOpenSsl ??= doesNodeTake('PRIME256V1'));
 }
 
-/** Node finds a curve unknown before it finds a cipher unknown; so it answers without making a key. */
+/** Node checks the curve before the cipher. So an unknown cipher gives the answer without a key being made. */
 function doesNodeTake(namedCurve: string): boolean {
   const { generateKeyPairSync } = process.getBuiltinModule('node:crypto');
   try {

@@ -5,11 +5,11 @@ import { toText } from '../validate.js';
 import { bytesOf, ownBytes } from './bytes.js';
 import type { KeyFormat, KeyType } from './types.js';
 
-/** What a caller gave, of which nothing is known yet. */
+/** The caller's options, not yet validated. */
 export type Options = Record<string, unknown>;
 type Half = 'publicKeyEncoding' | 'privateKeyEncoding';
 
-/** OpenSSL reads no longer one back. */
+/** OpenSSL cannot decrypt a key with a longer one. */
 const MAX_PASSPHRASE_BYTES = 1024;
 
 const FORMATS = ['pem', 'der', 'jwk', 'openssh', 'keyObject'] as const;
@@ -19,20 +19,20 @@ const TYPES: Record<Half, readonly [usual: string, ...others: string[]]> = {
   privateKeyEncoding: ['pkcs8', 'pkcs1', 'sec1'],
 };
 
-/** The types of encoding that suit one type of key only. */
+/** The types of encoding that only one type of key supports. */
 const RESERVED = new Map<string, { type: KeyType; name: string }>([
   ['pkcs1', { type: 'rsa', name: 'RSA' }],
   ['sec1', { type: 'ec', name: 'EC' }],
 ]);
 
-/** The two names, OpenSSH's and OpenSSL's, of the one cipher that keys in the format of OpenSSH are encrypted with. */
+/** OpenSSH's and OpenSSL's name of the one cipher that encrypts keys in OpenSSH's format. */
 const OPENSSH_CIPHERS: readonly unknown[] = ['aes256-ctr', 'aes-256-ctr'];
 
 function incompatible(type: string, reason: string): Error {
   return codedError('ERR_CRYPTO_INCOMPATIBLE_KEY_OPTIONS', `The selected key encoding ${type} ${reason}.`);
 }
 
-/** An encoding that was given, or `undefined` for the default. */
+/** The given encoding, or `undefined` for the default. */
 function toGivenEncoding(options: Options, half: Half): Options | undefined {
   const encoding = options[half];
   if (encoding === undefined || encoding === null) return undefined;
@@ -45,7 +45,7 @@ function isFormat(value: unknown): value is KeyFormat {
   return FORMATS.includes(value as KeyFormat);
 }
 
-/** The type may be left out where the format has but one. */
+/** The type is optional for formats that have only one. */
 function toType(type: unknown, format: KeyFormat, half: Half, keyType: string): string {
   const [usual, ...others] = TYPES[half];
   const isTyped = format === 'pem' || format === 'der';
@@ -91,25 +91,26 @@ function toEncryption(encoding: Options, { format, type }: KeyRequest['publicKey
   const name = 'options.privateKeyEncoding.cipher';
   if (format === 'openssh') {
     if (cipher !== undefined && cipher !== null && !OPENSSH_CIPHERS.includes(cipher)) {
-      throw invalidValue(name, `must be '${OPENSSH_CIPHERS.join("' or '")}' where the format is 'openssh'`, cipher);
+      throw invalidValue(name, `must be '${OPENSSH_CIPHERS.join("' or '")}' for the format 'openssh'`, cipher);
     }
     return { cipher: undefined, passphrase: toOpensshPassphrase(passphrase, encoding['encoding']) };
   }
   if (cipher === undefined || cipher === null) throw invalidValue(name, 'must be given with a passphrase', cipher);
-  if (typeof cipher !== 'string') throw invalidValue(name, "must be a cipher's name, as 'aes-256-cbc'", cipher);
+  if (typeof cipher !== 'string')
+    throw invalidValue(name, "must be the name of a cipher, such as 'aes-256-cbc'", cipher);
   if (format === 'der' && type !== 'pkcs8') throw incompatible(type, 'does not support encryption');
   return { cipher, passphrase: toPassphrase(passphrase, encoding['encoding']) };
 }
 
-/** Programs of OpenSSH take a passphrase for a string of C. */
+/** OpenSSH reads a passphrase as a C string. */
 function toOpensshPassphrase(value: unknown, encoding: unknown): Uint8Array {
   const bytes = toPassphrase(value, encoding);
   if (!bytes.includes(0)) return bytes;
   bytes.fill(0);
-  throw invalidValue('options.privateKeyEncoding.passphrase', 'must be without null bytes', typeof value);
+  throw invalidValue('options.privateKeyEncoding.passphrase', 'must not contain null bytes', typeof value);
 }
 
-/** A copy, which is wiped once the addon has its own. */
+/** A copy. The caller wipes it when the addon has made its own. */
 function toPassphrase(value: unknown, encoding: unknown): Uint8Array {
   const bytes = toPassphraseBytes(value, encoding);
   if (bytes.length === 0) {
@@ -127,7 +128,7 @@ function toPassphraseBytes(value: unknown, encoding: unknown): Uint8Array {
     checkPassphraseLength('', Buffer.byteLength(value, textEncoding));
     return ownBytes(value, textEncoding);
   }
-  // The value may be secret: only its kind is told.
+  // The message gives only the value's type, because the value may be a secret.
   if (!util.types.isAnyArrayBuffer(value) && !ArrayBuffer.isView(value)) {
     throw invalidValue('options.privateKeyEncoding.passphrase', 'must be a string or bytes', typeof value);
   }
@@ -142,15 +143,15 @@ function checkPassphraseLength(property: string, bytes: number): void {
   }
 }
 
-/** Programs of OpenSSH cut longer ones. */
+/** OpenSSH truncates longer ones. */
 const MAX_COMMENT_BYTES = 1023;
 
-/** The comment of a key, an empty one for none; `undefined` is left to the addon, which knows the user and the host. */
+/** The comment of a key, `''` for none. For `undefined` the addon looks up the user and the host. */
 export function toComment(value: unknown, name: string): string | undefined {
   if (value === undefined) return undefined;
   const comment = toText(value, name);
   const size = Buffer.byteLength(comment);
   if (size > MAX_COMMENT_BYTES) throw outOfRange(`${name}.length`, `<= ${MAX_COMMENT_BYTES} bytes of UTF-8`, size);
-  if (/[\0\r\n]/.test(comment)) throw invalidValue(name, 'must be without line breaks and null bytes', comment);
+  if (/[\0\r\n]/.test(comment)) throw invalidValue(name, 'must not contain line breaks or null bytes', comment);
   return comment;
 }

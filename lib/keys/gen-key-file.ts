@@ -8,18 +8,18 @@ import { startKeyJob } from './key-job.js';
 import type { GenKeyFileOptions, KeyFile, KeyType } from './types.js';
 
 /**
- * Makes a key and writes the private half into a file, in one trip to a thread: it never enters the JavaScript heap, and
- * the memory that it lay in is zeroed.
+ * Makes a key and writes the private half to a file, in one job. The private half never enters the JavaScript heap, and
+ * the addon zeroes the memory that held it.
  *
- * The file is there whole or not at all, also after a crash; its mode is 0600 from the beginning, whatever the umask.
- * Nothing that exists is replaced unless you say `overwrite`; then a symbolic link is replaced itself, and what it
- * leads to stays as it is. An abort ends the work as long as the files have no names; one that comes later is too late, and
- * the promise fulfils.
+ * The file exists either whole or not at all, even after a crash. Its mode is 0600 from the start, whatever the umask.
+ * An existing file is replaced only with `overwrite`; a symbolic link is then replaced itself, and its target stays as
+ * it is. An abort takes effect until the files get their names; after that the promise fulfils.
  *
- * @throws Error as `fs.promises.writeFile`: `ENOENT`, `EACCES`, `EROFS`, `ENOTDIR` for the folder, before the key is made;
- * `EEXIST`, also where somebody was faster; `EISDIR` for a folder; `ENOSPC`, `EIO`. What {@link genKey} throws.
- * @throws TypeError `ERR_INVALID_ARG_VALUE`: a NUL byte in a path, two paths of one file, a public key in DER, a `'keyObject'`, among
- * others.
+ * @throws Error as `fs.promises.writeFile`: `ENOENT`, `EACCES`, `EROFS`, `ENOTDIR` for the folder, before the key is
+ * made; `EEXIST`, even if the file appears during the call; `EISDIR` for a folder; `ENOSPC`, `EIO`. The errors of
+ * {@link genKey}.
+ * @throws TypeError `ERR_INVALID_ARG_VALUE`: a NUL byte in a path, two paths of one file, a public key in DER, or a
+ * `'keyObject'`, among others.
  * @see open(2) O_TMPFILE, link(2), renameat2(2), fsync(2), ssh-keygen(1)
  * @example
  * const { publicKey, fingerprint } = await genKeyFile('/etc/app/key.pem', 'ed25519', { publicPath: '/etc/app/key.pub' });
@@ -50,7 +50,7 @@ export async function genKeyFile<T extends KeyType>(
   }
 }
 
-/** The public half is told as a string, and what is an object in JavaScript cannot go into a file. */
+/** The public half is returned as a string, and a JavaScript object cannot be written to a file. */
 function refuseObjects({ publicKeyEncoding, privateKeyEncoding }: KeyRequest): void {
   const { format } = publicKeyEncoding;
   if (format === 'der' || format === 'keyObject') {

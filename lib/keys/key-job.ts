@@ -8,7 +8,7 @@ import { toKeyListener } from './key-progress.js';
 import { toKeyRequest } from './request.js';
 import type { GenKeyOptions } from './types.js';
 
-/** Starts a job of the addon that makes a key. The copy of the passphrase is wiped when the addon has its own. */
+/** Starts a native job that makes a key. Wipes its copy of the passphrase when the addon has made its own. */
 export function startKeyJob<T>(
   type: unknown,
   options: unknown,

@@ -2,7 +2,7 @@ import type { JsonWebKey, KeyObject } from 'node:crypto';
 import type { KeyRequest, WrittenKeyPair } from '../native/keys.js';
 import type { Key, KeyFormat, KeyPair } from './types.js';
 
-/** The halves as they were asked for, of what the addon has written. */
+/** Turns the halves that the addon has written into the formats that the caller asked for. */
 export function toKeyPair(request: KeyRequest, { publicKey, privateKey }: WrittenKeyPair): KeyPair<Key, Key> {
   const { publicKeyEncoding, privateKeyEncoding } = request;
   return {
@@ -16,7 +16,7 @@ function toKey(format: KeyFormat, written: string | Buffer, toKeyObject: (der: B
   return format === 'keyObject' ? toKeyObject(written as Buffer) : written;
 }
 
-/** Loaded when there is need of it: most programs that make keys do without. */
+/** Loaded on first use, because most programs that make keys do not need it. */
 function crypto() {
   return process.getBuiltinModule('node:crypto');
 }

@@ -5,17 +5,18 @@ import type { KeyStock } from './key-stock.js';
 import type { KeyPair } from './types.js';
 
 export interface TakeOptions {
-  /** Ends the wait at once. The key that is made for it stays in the pool. */
+  /** Ends the wait at once. The key that is being made for the call goes into the pool. */
   signal?: AbortSignal;
 }
 
-/** What is left of a pool that is garbage is closed. It keeps the stock, and by it a pool that is referenced. */
+/** Closes the stock of a collected pool. The registry keeps each stock alive, and through it a pool that is ref()ed. */
 const garbage = new FinalizationRegistry<KeyStock>((stock) => void stock.close());
 
 /**
- * Keys made ahead of need. Made by {@link createKeyPool}.
+ * Keys made ahead of need. Created by {@link createKeyPool}.
  *
- * A pool belongs to the thread, main or worker, whose JavaScript made it, and ends with it. One that is garbage is closed.
+ * A pool belongs to the thread, main or worker, that created it, and ends with that thread. A pool that is garbage
+ * collected is closed.
  *
  * @example
  * await using keys = createKeyPool('rsa', { modulusLength: 4096 });
@@ -32,19 +33,19 @@ export class KeyPool<Pair = KeyPair> {
     garbage.register(this, stock);
   }
 
-  /** How many keys are there to be taken. */
+  /** The number of keys that can be taken without a wait. */
   get available(): number {
     return this.#stock.available;
   }
 
   /**
-   * The key that has been there the longest. Where none is left, one is made at once, on the threads of `genKey`, and the
-   * call gets it or one that was being made ahead, whichever comes first. Nobody else is ever given that key.
+   * Takes the oldest key. If the pool is empty, a key is made at once on the threads of `genKey`, and the call gets
+   * that one or one that was being made ahead, whichever is ready first. No other call gets the same key.
    *
-   * A call that waits keeps the program alive.
+   * A pending call keeps the program alive.
    *
-   * @throws Error `ERR_POOL_CLOSED` when the pool is closed before there is a key; `ABORT_ERR` for either signal; what
-   * {@link genKey} rejects with, where OpenSSL refuses to make such keys.
+   * @throws Error `ERR_POOL_CLOSED` if the pool is closed before a key is ready; `ABORT_ERR` for either signal; the
+   * errors of {@link genKey} if OpenSSL refuses the options.
    * @throws TypeError `ERR_INVALID_ARG_TYPE`.
    * @example
    * const { privateKey } = await keys.take({ signal: AbortSignal.timeout(1000) });
@@ -69,22 +70,22 @@ export class KeyPool<Pair = KeyPair> {
     return this;
   }
 
-  /** Back to how it was at first: only calls that wait keep the program alive. */
+  /** Undoes `ref()`: only pending calls keep the program alive. */
   unref(): this {
     this.#stock.unref();
     return this;
   }
 
   /**
-   * Stops what is being made, refuses calls that wait and those that come (`ERR_POOL_CLOSED`), and wipes the keys. The
-   * promise is resolved once no thread is at any of its keys: they stop at OpenSSL's next callback. Closing again gives
-   * the same promise.
+   * Stops the generations, rejects pending and later calls (`ERR_POOL_CLOSED`), and wipes the keys. The promise
+   * resolves once no thread is making a key for the pool: a generation stops at OpenSSL's next callback. Closing again
+   * returns the same promise.
    */
   close(): Promise<void> {
     return this.#stock.close();
   }
 
-  /** As {@link close}. */
+  /** The same as {@link close}. */
   [Symbol.asyncDispose](): Promise<void> {
     return this.close();
   }

@@ -1,13 +1,14 @@
 import { toListener, type ProgressListener } from '../jobs/progress.js';
 
-/** How far the generation of a key has come. */
+/** A step in the generation of a key. */
 export interface KeyProgress {
   /**
-   * `'searching'`: another candidate for a prime; `'testing'`: a candidate has stood another test; `'found'`: a prime has
-   * been found, two for RSA and DSA. Of a key that has no primes only `'found'` is told, when it has been made.
+   * `'searching'`: OpenSSL tries another candidate for a prime; `'testing'`: a candidate has passed another test;
+   * `'found'`: OpenSSL has found a prime, of which RSA and DSA need two. A key without primes reports one `'found'`
+   * when it has been made.
    */
   phase: 'searching' | 'testing' | 'found';
-  /** How many of that phase there have been for this key. */
+  /** The number of steps of that phase so far, for this key. */
   count: number;
 }
 

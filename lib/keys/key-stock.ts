@@ -9,9 +9,9 @@ import type { KeyRequest, WrittenKeyPair } from '../native/keys.js';
 import type { PoolHandle } from '../native/pools.js';
 import { keyPoolThreads, keyThreads } from '../pools/shared-pools.js';
 
-/** A call that waits for a key: the first that is made is its, from wherever it comes. */
+/** A pending call. It gets the first key that is ready, whichever job makes it. */
 interface Taker {
-  /** Of the job that was started for it. */
+  /** The job that was started for the call. */
   readonly jobId: number;
   give(key: WrittenKeyPair): void;
   refuse(failure: NativeFailure): void;
@@ -22,34 +22,35 @@ const CLOSED = { code: 'ERR_POOL_CLOSED', message: 'The key pool is closed: it g
 interface StockOptions {
   size: number;
   signal: AbortSignal | undefined;
-  /** The pool to make all keys on, where the user has named one. */
+  /** The pool that makes all keys, if the caller gave one. */
   pool: PoolHandle | undefined;
   listener: ProgressListener | undefined;
 }
 
 /**
- * The keys that a pool has, and the jobs that make them. Those keep it, and would never let go of a pool: so it knows its
- * pool only while that must not be garbage.
+ * The keys of a pool, and the jobs that make them. Running jobs keep the stock alive. If the stock always referred to
+ * its KeyPool, the pool could never be collected; so it does only while the pool is ref()ed.
  *
- * As many keys as `size` are there or on their way, and one more for each call that waits.
+ * Ready keys and jobs together number `size`, and one more for each pending call.
  */
 export class KeyStock {
   isClosed = false;
   readonly #keys: ReturnType<typeof native.openKeyStock>;
   readonly #options: StockOptions;
-  /** How many keys can be made at a time on the threads that those of calls are made on. */
+  /** The number of threads that make keys for pending calls. */
   readonly #threads: number;
   readonly #stopListening: (() => void) | undefined;
   readonly #waiting = new Set<Taker>();
-  /** Jobs that nobody has asked for, and those that were started for somebody. */
+  /** Jobs that make keys ahead. */
   readonly #ahead = new Set<number>();
+  /** Jobs that were started for a call, in the order of the calls. */
   readonly #asked = new Map<number, Taker>();
-  /** Both, and those that have been stopped and that a thread may still be at. */
+  /** All unfinished jobs, including stopped ones that a thread may still be running. */
   readonly #jobs = new Set<number>();
   #available = 0;
-  /** A key could not be made: none is made ahead until somebody asks for one, and is told why. */
+  /** A generation has failed: no key is made ahead until the next `take`, which rejects with the reason. */
   #isFailing = false;
-  /** Its pool, if that keeps the program alive: it is not garbage then, whoever holds it. */
+  /** The pool while it is ref()ed, so that it is not collected. */
   #referencedBy: object | undefined;
   #holdsLoop = false;
   #closed: Promise<void> | undefined;
@@ -70,14 +71,14 @@ export class KeyStock {
     return this.#available;
   }
 
-  /** The error of calls that come when it is closed, or have waited until then. */
+  /** The error for calls that are pending when the stock is closed, or made after that. */
   whyClosed(): Error | undefined {
     if (!this.isClosed) return undefined;
     const { signal } = this.#options;
     return signal?.aborted ? abortError(signal) : codedError(CLOSED.code, CLOSED.message);
   }
 
-  /** A key that is there. */
+  /** The oldest key, or `undefined` if none is ready. */
   take(): WrittenKeyPair | undefined {
     this.#isFailing = false;
     if (this.#available === 0) return undefined;
@@ -87,11 +88,11 @@ export class KeyStock {
     return key;
   }
 
-  /** The next key that is made. */
+  /** Waits for the next key. */
   async wait(signal: AbortSignal | undefined): Promise<WrittenKeyPair> {
     let taker: Taker | undefined;
     const start = () => {
-      // To listen to a signal may call code of the user's, which may have closed it.
+      // Listening to a signal may run code of the caller's, which may have closed the stock.
       const closed = this.whyClosed();
       if (closed) throw closed;
       return new Promise<WrittenKeyPair>((give, refuse) => {
@@ -109,19 +110,19 @@ export class KeyStock {
     return await withLimits(start, leave, {}, { signal });
   }
 
-  /** Keeps the program alive, and that pool in memory, until it is closed. */
+  /** Keeps the program and the pool alive until `unref` or `close`. */
   ref(pool: object): void {
     if (!this.isClosed) this.#referencedBy = pool;
     this.#holdLoop();
   }
 
-  /** While somebody waits, it keeps the program alive in any case. */
+  /** A pending call keeps the program alive nevertheless. */
   unref(): void {
     this.#referencedBy = undefined;
     this.#holdLoop();
   }
 
-  /** Resolved when no thread is at any of its keys. */
+  /** Resolves when no thread is making a key for the stock. */
   close(): Promise<void> {
     return (this.#closed ??= this.#close());
   }
@@ -138,7 +139,7 @@ export class KeyStock {
     if (this.#jobs.size > 0) await new Promise<void>((resolve) => (this.#onIdle = resolve));
   }
 
-  /** How many keys are made for nobody in particular, for those they were started for have one, or have left. */
+  /** Jobs started for a call that has since got another key or been aborted: any call may have their keys. */
   get #surplus(): number {
     return this.#asked.size - this.#waiting.size;
   }
@@ -147,7 +148,7 @@ export class KeyStock {
     return this.#available + this.#ahead.size + this.#surplus;
   }
 
-  /** On its own threads it has one job for each; on a user's pool one, behind which others need not wait for long. */
+  /** Submits one job for each of the key-pool threads; on the caller's pool only one, so that other jobs wait less. */
   #refill(): void {
     const { size, pool } = this.#options;
     const most = pool === undefined ? os.availableParallelism() : 1;
@@ -214,7 +215,7 @@ export class KeyStock {
     refused.refuse(failure);
   }
 
-  /** The key that is made for it goes to others, unless there are enough. */
+  /** Another call or the stock gets the key that is being made for this one, unless there are enough. */
   #leave(taker: Taker): void {
     if (!this.#waiting.delete(taker)) return;
     taker.refuse({ cancelled: true });
@@ -224,8 +225,8 @@ export class KeyStock {
   }
 
   /**
-   * Of the jobs that were started for somebody, and whose keys nobody waits for any more, keeps as many as there is room
-   * for, and as threads may be at: the others stand before whoever else wants a key of those threads.
+   * Stops surplus jobs beyond the capacity of the stock or the number of threads: queued, they would delay other users
+   * of those threads.
    */
   #stopSurplus(): void {
     while (this.#surplus > this.#threads || (this.#surplus > 0 && this.#total > this.#options.size)) {
@@ -235,7 +236,7 @@ export class KeyStock {
     }
   }
 
-  /** They begin in the order of the calls: the one after those that threads may be at, or else the last. */
+  /** Jobs start in call order, so the first `#threads` may be running: returns the one after those, or the last. */
   #lastOfAsked(): number {
     let last = 0;
     let count = 0;

@@ -1,4 +1,4 @@
-/** The kinds of keys that can be made. OpenSSL has the same names, and takes them in capitals. */
+/** The types of keys. OpenSSL has the same names and also accepts them in capitals. */
 export const keyTypes = [
   'rsa',
   'rsa-pss',

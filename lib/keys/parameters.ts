@@ -6,13 +6,13 @@ import { bytesOf } from './bytes.js';
 import { asksOpenSsl } from './curve-names.js';
 import type { Options } from './encodings.js';
 
-/** Beyond it OpenSSL tries for hours. */
+/** For a longer one OpenSSL searches for hours. */
 const MAX_MODULUS_LENGTH = 16384;
 
-/** From Node 25 on, the old names of two options are refused, and an empty name of a digest is the name of none. */
+/** Node 25 and later refuse the old names of two options, and an empty name of a digest as unknown. */
 const isStrict = Number.parseInt(process.versions.node) >= 25;
 
-/** Said, for the addon would else read what a program has put into `Object.prototype`. */
+/** Own properties, because otherwise the addon would read what a program has put into `Object.prototype`. */
 const UNRESTRICTED = { hashAlgorithm: undefined, mgf1HashAlgorithm: undefined, saltLength: undefined };
 
 export function toRsaParameters({ modulusLength = 2048, publicExponent }: Options): RsaParameters {
@@ -25,7 +25,7 @@ export function toRsaParameters({ modulusLength = 2048, publicExponent }: Option
 
 export function toRsaPssParameters(options: Options): RsaParameters {
   const size = toRsaParameters(options);
-  // Each read once, inherited or not.
+  // Read each option once, because it may be a getter.
   const { saltLength, hashAlgorithm, mgf1HashAlgorithm, hash, mgf1Hash } = options;
   const given = { hashAlgorithm, mgf1HashAlgorithm, hash, mgf1Hash };
   const restrictions = {
@@ -47,10 +47,10 @@ function toHash(given: Options, name: string): string | undefined {
   return hash === '' && !isStrict ? undefined : hash;
 }
 
-/** `hash` and `mgf1Hash` are what Node once called these options. */
+/** Node once called these options `hash` and `mgf1Hash`. */
 function withOldName(given: Options, oldName: string, name: string, value: string | undefined): string | undefined {
   if (given[oldName] === undefined) return value;
-  if (isStrict) throw invalidValue(`options.${oldName}`, `is called ${name} now`, given[oldName]);
+  if (isStrict) throw invalidValue(`options.${oldName}`, `is now called ${name}`, given[oldName]);
   emitWarning(`"options.${oldName}" is deprecated, use "options.${name}" instead.`, 'DeprecationWarning', 'DEP0154');
   const old = toText(given[oldName], `options.${oldName}`);
   if (value && old !== value) throw invalidValue(`options.${oldName}`, `must be the same as ${name}`, old);
@@ -70,7 +70,7 @@ export function toEcParameters({ namedCurve = 'P-256', paramEncoding }: Options)
   };
 }
 
-/** OpenSSL neither signs nor verifies with larger ones, though it would try for hours to make them. */
+/** OpenSSL cannot sign or verify with a longer one, although it would search for hours. */
 const MAX_DSA_MODULUS_LENGTH = 10000;
 
 export function toDsaParameters({ modulusLength = 2048, divisorLength }: Options): DsaParameters {
@@ -82,10 +82,10 @@ export function toDsaParameters({ modulusLength = 2048, divisorLength }: Options
   };
 }
 
-/** The default, and that of all groups of RFC 2409 and RFC 3526. */
+/** The default, and the generator of all groups of RFC 2409 and RFC 3526. */
 const DH_GENERATOR = 2;
 
-/** Each pair of which only one may be given, in the order in which Node looks. */
+/** Pairs of options that exclude each other, in the order in which Node checks them. */
 const DH_PAIRS = [
   ['group', 'prime'],
   ['group', 'primeLength'],
@@ -112,7 +112,7 @@ export function toDhParameters({ group, prime, primeLength, generator }: Options
   }
   throw codedTypeError(
     'ERR_MISSING_OPTION',
-    "One of the options group, prime and primeLength is required; { group: 'modp14' } suits most",
+    "One of the options group, prime and primeLength is required; use { group: 'modp14' } unless you need another",
   );
 }
 
@@ -120,7 +120,7 @@ function toGenerator(value: unknown): number {
   return toInteger(value ?? DH_GENERATOR, 'options.generator', 0, MAX_INT32);
 }
 
-/** A copy: the caller may write to theirs as soon as they have the promise. */
+/** A copy, because the caller may write to their buffer as soon as they have the promise. */
 function toPrime(value: unknown): Uint8Array {
   if (!ArrayBuffer.isView(value)) {
     throw invalidType('options.prime', 'an instance of Buffer, TypedArray, or DataView', value);

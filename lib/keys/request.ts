@@ -6,7 +6,7 @@ import { keyTypes } from './key-types.js';
 import { toRsaParameters, toRsaPssParameters, toEcParameters, toDsaParameters, toDhParameters } from './parameters.js';
 import type { KeyType } from './types.js';
 
-/** For the types of keys that have options of their own. */
+/** The types of keys that have options of their own. */
 const PARAMETERS = new Map<KeyType, (options: Options) => KeyRequest['parameters']>([
   ['rsa', toRsaParameters],
   ['rsa-pss', toRsaPssParameters],
@@ -15,7 +15,7 @@ const PARAMETERS = new Map<KeyType, (options: Options) => KeyRequest['parameters
   ['dh', toDhParameters],
 ]);
 
-/** Checks the arguments of `genKey` as `crypto.generateKeyPair` does, in its order, and fills in the defaults. */
+/** Validates the arguments of `genKey` as `crypto.generateKeyPair` does, in its order, and fills in the defaults. */
 export function toKeyRequest(type: unknown, options: unknown): KeyRequest {
   const name = toText(type, 'type');
   if (options !== undefined && (typeof options !== 'object' || options === null || Array.isArray(options))) {

@@ -6,13 +6,13 @@ import type { keyTypes } from './key-types.js';
 
 export type { KeyFormat } from '../native/keys.js';
 
-/** The kinds of keys that can be made; `ml-kem-*`, `ml-dsa-*` and `slh-dsa-*` with OpenSSL 3.5 or later. */
+/** The types of keys; `ml-kem-*`, `ml-dsa-*` and `slh-dsa-*` need OpenSSL 3.5 or later. */
 export type KeyType = (typeof keyTypes)[number];
 
-/** What a key comes as: a string of PEM or of OpenSSH, a Buffer of DER, a JSON Web Key, an object of `node:crypto`. */
+/** A key: PEM or OpenSSH text, DER in a Buffer, a JSON Web Key, or a `KeyObject` of `node:crypto`. */
 export type Key = string | Buffer | JsonWebKey | KeyObject;
 
-/** Two halves of a key, each in its own form. */
+/** The two halves of a key, each in its own format. */
 export interface KeyPair<Public = string, Private = string> {
   publicKey: Public;
   privateKey: Private;
@@ -20,13 +20,13 @@ export interface KeyPair<Public = string, Private = string> {
 
 interface Encrypted<Cipher extends string = string> {
   /**
-   * A cipher of `crypto.getCiphers()`, as `'aes-256-cbc'`: the key comes encrypted. PKCS #1 and SEC 1 are encrypted in
-   * PEM only, in its traditional form. Keys for OpenSSH are encrypted with `'aes256-ctr'`, which need not be said.
+   * Encrypts the key with a cipher of `crypto.getCiphers()`, such as `'aes-256-cbc'`. PKCS #1 and SEC 1 can be
+   * encrypted in PEM only, in its traditional way. For OpenSSH the cipher is always `'aes256-ctr'` and may be omitted.
    */
   cipher?: Cipher;
-  /** What the key is encrypted with; not empty. */
+  /** Not empty, at most 1,024 bytes. */
   passphrase?: string | NodeJS.ArrayBufferView | ArrayBuffer;
-  /** The encoding of a passphrase that is a string. Default: `'utf8'`. */
+  /** The encoding of a passphrase given as a string. Default: `'utf8'`. */
   encoding?: BufferEncoding;
 }
 
@@ -36,27 +36,27 @@ interface NotEncrypted {
   encoding?: never;
 }
 
-/** PEM and DER: what a type says the bytes mean. */
+/** PEM or DER: the type says what the bytes contain. */
 interface Typed<Type extends string> {
   type: Type;
   format: 'pem' | 'der';
   comment?: never;
 }
 
-/** A JSON Web Key (RFC 7517), or a `KeyObject` of `node:crypto`. Neither knows types. */
+/** A JSON Web Key (RFC 7517), or a `KeyObject` of `node:crypto`. Neither needs a type. */
 interface Objects<Type extends string> {
   type?: Type;
   format: 'jwk' | 'keyObject';
   comment?: never;
 }
 
-/** As ssh-keygen writes keys, a public one as a line for `authorized_keys`: RSA, Ed25519, P-256, P-384 and P-521. */
+/** The format of ssh-keygen, a public key as a line for `authorized_keys`: RSA, Ed25519, P-256, P-384 and P-521. */
 interface Openssh<Type extends string> {
   type?: Type;
   format: 'openssh';
   /**
-   * What the key says of itself: no line break, at most 1,023 bytes; `''` for none. Default: `user@host`, as ssh-keygen
-   * has it.
+   * A note in the key, without line breaks and at most 1,023 bytes long; `''` for none. Default: `user@host`, as
+   * ssh-keygen writes it.
    */
   comment?: string;
 }
@@ -73,13 +73,13 @@ interface Common<Public extends string, Private extends string> {
   publicKeyEncoding?: PublicKeyEncoding<Public>;
   /** Default: `{ type: 'pkcs8', format: 'pem' }`, not encrypted. */
   privateKeyEncoding?: PrivateKeyEncoding<Private>;
-  /** Frees the caller at once, and the thread at OpenSSL's next callback; SLH-DSA has none and runs to its end. */
+  /** Rejects at once and stops the thread at OpenSSL's next callback; SLH-DSA has none and runs to its end. */
   signal?: AbortSignal;
-  /** The threads to make the key on. Default: those called `'keys'`, which all workers share. */
+  /** The pool that makes the key. Default: `'keys'`, which all workers share. */
   pool?: ThreadPool;
   /**
-   * Hears how far the generation has come: of searching and testing the latest, at most fifty times a second, of primes
-   * that are found each. Not called any more once the promise is settled, or the call has been aborted.
+   * Reports the progress of the generation: every prime that is found, and the latest of the searching and testing
+   * steps at most fifty times a second. No longer called once the promise has settled or the call has been aborted.
    */
   onProgress?: (step: KeyProgress) => void;
 }
@@ -94,16 +94,16 @@ interface RsaSize {
 export interface RsaOptions extends Common<'spki' | 'pkcs1', 'pkcs8' | 'pkcs1'>, RsaSize {}
 
 export interface RsaPssOptions extends Common<'spki', 'pkcs8'>, RsaSize {
-  /** The only digest the key may sign with: SHA-1 or one of SHA-2, because DER has no form for others. Default: any. */
+  /** The only digest that the key may sign with: SHA-1 or SHA-2, because DER cannot name others. Default: any. */
   hashAlgorithm?: string;
   /** The only digest for MGF1. Default: `hashAlgorithm`. */
   mgf1HashAlgorithm?: string;
-  /** The least length of the salt, in bytes. Default: the length of the hash. */
+  /** The minimum length of the salt, in bytes. Default: the length of the hash. */
   saltLength?: number;
 }
 
 export interface EcOptions extends Common<'spki', 'pkcs8' | 'sec1'> {
-  /** A curve of `crypto.getCurves()`, or NIST's name for one, spelt as the running Node takes it. Default: `'P-256'`. */
+  /** A curve of `crypto.getCurves()`, or NIST's name of one, in a spelling that Node accepts. Default: `'P-256'`. */
   namedCurve?: string;
   /** Default: `'named'`. */
   paramEncoding?: 'named' | 'explicit';
@@ -112,22 +112,22 @@ export interface EcOptions extends Common<'spki', 'pkcs8' | 'sec1'> {
 export interface DsaOptions extends Common<'spki', 'pkcs8'> {
   /** Bits, at most 10,000. Default: 2048. */
   modulusLength?: number;
-  /** Bits: 160, 224 or 256. Default: what OpenSSL deems fit for the modulus. */
+  /** Bits: 160, 224 or 256. Default: OpenSSL's choice for the modulus. */
   divisorLength?: number;
 }
 
-/** One of `group`, `prime` and `primeLength` is needed, and only one is allowed. */
+/** Exactly one of `group`, `prime` and `primeLength` is required. */
 export interface DhOptions extends Common<'spki', 'pkcs8'> {
   /**
-   * A group of RFC 2409 or RFC 3526: `'modp14'` to `'modp18'`, of 2048 to 8192 bits; the others, `'modp1'`, `'modp2'`
-   * and `'modp5'`, are no longer safe.
+   * A group of RFC 2409 or RFC 3526: `'modp14'` to `'modp18'` have 2048 to 8192 bits. `'modp1'`, `'modp2'` and
+   * `'modp5'` are no longer safe.
    */
   group?: string;
   /** The most significant byte first. */
   prime?: NodeJS.ArrayBufferView;
-  /** Bits, 512 to 10,000. To find a safe prime takes long: minutes from 2048 bits on. */
+  /** Bits, 512 to 10,000. The search for a safe prime of 2048 bits takes minutes, for a longer one more. */
   primeLength?: number;
-  /** Not with a group. Default: 2. */
+  /** Not allowed with a group. Default: 2. */
   generator?: number;
 }
 
@@ -151,20 +151,20 @@ export type GenKeyOptions<T extends KeyType = KeyType> = T extends 'rsa'
             : CurveKeyOptions;
 
 /**
- * The options of a key that goes into a file. The public half is told as a string, so it cannot be DER; a JSON Web Key is
- * JSON text, and neither half can be a `'keyObject'`.
+ * The options of a key that is written to a file. The public half is returned as a string, so it cannot be DER. A JSON
+ * Web Key is JSON text. Neither half can be a `'keyObject'`.
  */
 export type GenKeyFileOptions<T extends KeyType = KeyType> = GenKeyOptions<T> & {
-  /** Where the public half is written to as well, with mode 0644 less the umask: both files come to be, or neither. */
+  /** Also writes the public half to this path, with mode 0644 less the umask: both files are created, or neither. */
   publicPath?: PathLike;
-  /** Whether files that are there may be replaced. Default: `false`. */
+  /** Whether existing files may be replaced. Default: `false`. */
   overwrite?: boolean;
 };
 
-/** What is told of a key whose private half is in a file. */
+/** The public facts of a key whose private half was written to a file. */
 export interface KeyFile {
   publicKey: string;
-  /** As `ssh-keygen -l` shows it, `SHA256:…`; of a type that SSH does not know, the digest of its SubjectPublicKeyInfo. */
+  /** `SHA256:…` as from `ssh-keygen -l`; for types unknown to SSH, the digest of the SubjectPublicKeyInfo. */
   fingerprint: string;
 }
 
@@ -177,7 +177,7 @@ interface NotText {
 type Encoded<Encoding> = Encoding extends { format: infer Format } ? ByFormat<Format> : string;
 type Option<Options, Name extends string> = Name extends keyof Options ? Options[Name] : undefined;
 
-/** The two types that a pair has, which follow the two formats. */
+/** The types of the two halves, which follow from their formats. */
 export type KeyPairOf<Options> = KeyPair<
   Encoded<Option<Options, 'publicKeyEncoding'>>,
   Encoded<Option<Options, 'privateKeyEncoding'>>
@@ -189,8 +189,8 @@ type NoOthers<Given, Known> = Given extends object
   : Extract<Given, undefined>;
 
 /**
- * Refuses options that are not known, which TypeScript lets pass where a type is inferred: a misspelt one would give
- * a key in the clear.
+ * Rejects unknown options, which TypeScript accepts if it infers the type. Otherwise a misspelt option would give a key
+ * that is not encrypted.
  */
 export type Exactly<Given, T extends KeyType, More = object> = NoOthers<Given, GenKeyOptions<T> & More> & {
   [Half in Extract<keyof Given, 'publicKeyEncoding' | 'privateKeyEncoding'>]?: NoOthers<

@@ -6,23 +6,23 @@ namespace offloop {
 
 namespace {
 
-// What OpenSSL itself calls the curve that it finds under a name; empty where it finds none.
-std::string LookedUp(const OpenSslStay& openssl, const std::string& name) {
+// OpenSSL's own name of the curve that it finds under a name; empty if it finds none.
+std::string LookedUp(const OpenSslSession& openssl, const std::string& name) {
   Parameters parameters;
   parameters.Text(OSSL_PKEY_PARAM_GROUP_NAME, name);
   const OpenSslOwned<EVP_PKEY_CTX> context = openssl.Own(openssl->EVP_PKEY_CTX_new_from_name(nullptr, "EC", nullptr));
   EVP_PKEY* found = nullptr;
   if (!context || openssl->EVP_PKEY_paramgen_init(context.get()) <= 0 ||
-      openssl->EVP_PKEY_CTX_set_params(context.get(), parameters.Finish()) <= 0 ||
+      openssl->EVP_PKEY_CTX_set_params(context.get(), parameters.List().data()) <= 0 ||
       openssl->EVP_PKEY_generate(context.get(), &found) <= 0) {
     openssl->ERR_clear_error();
     return "";
   }
   const OpenSslOwned<EVP_PKEY> curve = openssl.Own(found);
-  return KeyParts(openssl, curve.get()).Text(OSSL_PKEY_PARAM_GROUP_NAME);
+  return KeyParts(openssl, {KeyFamily::kEc, "EC", ""}, curve.get()).Text(OSSL_PKEY_PARAM_GROUP_NAME);
 }
 
-std::string CurveName(const OpenSslStay& openssl, const EcParameters& ec) {
+std::string CurveName(const OpenSslSession& openssl, const EcParameters& ec) {
   const std::string& name = ec.named_curve;
   int nid = openssl->EC_curve_nist2nid(name.c_str());
   if (nid == NID_undef) nid = openssl->OBJ_sn2nid(name.c_str());
@@ -30,23 +30,25 @@ std::string CurveName(const OpenSslStay& openssl, const EcParameters& ec) {
   std::string curve = ec.looked_up_by_openssl ? LookedUp(openssl, name) : "";
   if (curve.empty()) {
     throw CodedFailure{"ERR_CRYPTO_INVALID_CURVE",
-                       "Invalid EC curve name: '" + name + "'; crypto.getCurves() lists those there are"};
+                       "Invalid EC curve name: '" + name + "'; crypto.getCurves() lists the known ones"};
   }
   return curve;
 }
 
 }  // namespace
 
-KeyKind KindOf(const OpenSslStay& openssl, const EcParameters& ec) {
+KeyKind ResolveKind(const OpenSslSession& openssl, const EcParameters& ec) {
   const std::string curve = CurveName(openssl, ec);
-  if (curve == "ED25519" || curve == "ED448" || curve == "X25519" || curve == "X448") return {curve, ""};
-  return {"EC", curve};
+  if (curve == "ED25519") return {KeyFamily::kEd25519, curve, ""};
+  if (curve == "ED448") return {KeyFamily::kEd448, curve, ""};
+  if (curve == "X25519") return {KeyFamily::kX25519, curve, ""};
+  if (curve == "X448") return {KeyFamily::kX448, curve, ""};
+  return {KeyFamily::kEc, "EC", curve};
 }
 
-Parameters ParametersOf(const OpenSslStay& openssl, const EcParameters& ec) {
+Parameters ParametersOf(const KeyKind& kind, const EcParameters& ec) {
   Parameters parameters;
-  const KeyKind kind = KindOf(openssl, ec);
-  if (kind.algorithm != "EC") return parameters;
+  if (kind.family != KeyFamily::kEc) return parameters;
   parameters.Text(OSSL_PKEY_PARAM_GROUP_NAME, kind.curve);
   parameters.Text(OSSL_PKEY_PARAM_EC_ENCODING,
                   ec.explicit_parameters ? OSSL_PKEY_EC_ENCODING_EXPLICIT : OSSL_PKEY_EC_ENCODING_GROUP);

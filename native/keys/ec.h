@@ -7,11 +7,11 @@
 
 namespace offloop {
 
-// "EC" on the curve that is named, or the algorithm that has the curve to itself, which 'ec' makes keys of as well: Node
-// has it so. Throws a CodedFailure for a curve that OpenSSL does not know.
-KeyKind KindOf(const OpenSslStay& openssl, const EcParameters& ec);
+// EC on the named curve. As in Node, 'ec' with the name of Ed25519, Ed448, X25519 or X448 makes a key of that
+// algorithm. Throws a CodedFailure for a curve that OpenSSL does not know.
+KeyKind ResolveKind(const OpenSslSession& openssl, const EcParameters& ec);
 
-// What OpenSSL is told to generate such a key.
-Parameters ParametersOf(const OpenSslStay& openssl, const EcParameters& ec);
+// What OpenSSL generates such a key from.
+Parameters ParametersOf(const KeyKind& kind, const EcParameters& ec);
 
 }  // namespace offloop

@@ -6,7 +6,7 @@ namespace offloop {
 
 namespace {
 
-// The groups of RFC 2409 and RFC 3526, by the names that Node has for them. All have the generator 2.
+// The groups of RFC 2409 and RFC 3526, under Node's names. All have the generator 2.
 struct Group {
   const char* name;
   decltype(OpenSsl::BN_get_rfc3526_prime_1536) OpenSsl::*prime;
@@ -24,11 +24,12 @@ const Group& GroupByName(const std::string& name) {
     if (strcasecmp(group.name, name.c_str()) == 0) return group;
   }
   throw CodedFailure{"ERR_CRYPTO_UNKNOWN_DH_GROUP",
-                     "Unknown DH group: '" + name + "'; there are modp1, modp2, modp5 and modp14 to modp18"};
+                     "Unknown DH group: '" + name + "'; the known ones are modp1, modp2, modp5 and modp14 to modp18"};
 }
 
 // The most significant byte first.
-std::string PrimeOf(const OpenSslStay& openssl, const Group& group) {
+std::string GroupPrime(const OpenSslSession& openssl, const std::string& name) {
+  const Group& group = GroupByName(name);
   const OpenSslOwned<BIGNUM> prime = openssl.Own((openssl.operator->()->*group.prime)(nullptr));
   if (!prime) FailCrypto(openssl, "allocate memory");
   std::string bytes((static_cast<size_t>(openssl->BN_num_bits(prime.get())) + 7) / 8, '\0');
@@ -38,27 +39,24 @@ std::string PrimeOf(const OpenSslStay& openssl, const Group& group) {
 
 }  // namespace
 
-void CheckGroup(const DhParameters& dh) {
-  if (dh.group) GroupByName(*dh.group);
+Domain ResolveDomain(const DsaParameters& dsa) {
+  Domain domain{Domain::Prime::kSearched, {}};
+  domain.parameters.Unsigned(OSSL_PKEY_PARAM_FFC_PBITS, dsa.modulus_length);
+  if (dsa.divisor_length) domain.parameters.Signed(OSSL_PKEY_PARAM_FFC_QBITS, *dsa.divisor_length);
+  return domain;
 }
 
-Parameters ParametersOf(const DsaParameters& dsa) {
-  Parameters parameters;
-  parameters.Unsigned(OSSL_PKEY_PARAM_FFC_PBITS, dsa.modulus_length);
-  if (dsa.divisor_length) parameters.Signed(OSSL_PKEY_PARAM_FFC_QBITS, *dsa.divisor_length);
-  return parameters;
-}
-
-Parameters ParametersOf(const OpenSslStay& openssl, const DhParameters& dh) {
-  Parameters parameters;
-  if (dh.is_given()) {
-    parameters.BigEndian(OSSL_PKEY_PARAM_FFC_P, dh.group ? PrimeOf(openssl, GroupByName(*dh.group)) : *dh.prime);
-    parameters.Unsigned(OSSL_PKEY_PARAM_FFC_G, dh.generator);
-  } else {
-    parameters.Unsigned(OSSL_PKEY_PARAM_FFC_PBITS, dh.prime_length);
-    parameters.Signed(OSSL_PKEY_PARAM_DH_GENERATOR, static_cast<int32_t>(dh.generator));
+Domain ResolveDomain(const OpenSslSession& openssl, const DhParameters& dh) {
+  if (dh.group || dh.prime) {
+    Domain domain{Domain::Prime::kGiven, {}};
+    domain.parameters.BigEndian(OSSL_PKEY_PARAM_FFC_P, dh.group ? GroupPrime(openssl, *dh.group) : *dh.prime);
+    domain.parameters.Unsigned(OSSL_PKEY_PARAM_FFC_G, dh.generator);
+    return domain;
   }
-  return parameters;
+  Domain domain{Domain::Prime::kSearched, {}};
+  domain.parameters.Unsigned(OSSL_PKEY_PARAM_FFC_PBITS, dh.prime_length);
+  domain.parameters.Signed(OSSL_PKEY_PARAM_DH_GENERATOR, static_cast<int32_t>(dh.generator));
+  return domain;
 }
 
 }  // namespace offloop

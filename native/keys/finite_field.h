@@ -6,12 +6,17 @@
 
 namespace offloop {
 
-// Throws a CodedFailure for a group that Node does not know.
-void CheckGroup(const DhParameters& dh);
+// The domain parameters of DSA and DH keys.
+struct Domain {
+  // kSearched: OpenSSL generates one as in FIPS 186-4, A.1, for DH a safe prime.
+  enum class Prime { kSearched, kGiven };
+  Prime prime;
+  Parameters parameters;
+};
 
-// What OpenSSL is told to generate the domain parameters of such keys (FIPS 186-4, A.1; a safe prime for DH), or, where
-// the prime is given, what they are.
-Parameters ParametersOf(const DsaParameters& dsa);
-Parameters ParametersOf(const OpenSslStay& openssl, const DhParameters& dh);
+Domain ResolveDomain(const DsaParameters& dsa);
+
+// Throws a CodedFailure for a group that Node does not know.
+Domain ResolveDomain(const OpenSslSession& openssl, const DhParameters& dh);
 
 }  // namespace offloop

@@ -4,27 +4,24 @@
 #include <exception>
 #include <utility>
 
-#include "algorithms.h"
-#include "formats/encode_key.h"
-#include "formats/encrypt_private_key.h"
-#include "rsa.h"
+#include "prepare_generation.h"
 
 namespace offloop {
 
 namespace {
 
-// As lib/keys/key-progress.ts counts them.
+// In the order of lib/keys/key-progress.ts.
 enum Phase { kSearching, kTesting, kFound };
 
-// One generation, as OpenSSL's callback comes to know of it.
+// The state of one generation, for OpenSSL's callback.
 class Generation {
  public:
-  Generation(const OpenSslStay& openssl, const JobContext& context) : openssl_(openssl), context_(context) {}
+  Generation(const OpenSslSession& openssl, const JobContext& context) : openssl_(openssl), context_(context) {}
 
-  bool IsUnwanted() const { return context_.cancelled() || OpenSslStay::Ending(); }
+  bool IsUnwanted() const { return context_.cancelled() || OpenSslSession::Ending(); }
 
-  // Whether it goes on. An exception must not cross OpenSSL's frames, which would neither unlock nor wipe what they hold: it
-  // is kept for Rethrow.
+  // Returns false to end the generation. An exception must not unwind OpenSSL's frames, because they would neither
+  // release their locks nor wipe their secrets: Rethrow throws it later.
   bool ContinueAfter(EVP_PKEY_CTX* context) noexcept {
     if (IsUnwanted()) return false;
     try {
@@ -39,13 +36,14 @@ class Generation {
     if (exception_ != nullptr) std::rethrow_exception(exception_);
   }
 
-  // Most types have no primes, and do not call back.
+  // Most types of keys have no primes and never call back, so report that the key is made.
   void Finish() {
     if (counts_[kFound] == 0) context_.ReportProgressNow(Count(kFound));
   }
 
  private:
-  // What OpenSSL is at: EVP_PKEY_keygen(3). Its own counts begin anew with each prime, or stand still: ours go on.
+  // The phases are those of EVP_PKEY_keygen(3). OpenSSL's counters restart with each prime, or do not advance: count
+  // here.
   void Step(EVP_PKEY_CTX* context) {
     if (!context_.has_listener()) return;
     switch (openssl_->EVP_PKEY_CTX_get_keygen_info(context, 0)) {
@@ -63,20 +61,20 @@ class Generation {
 
   Progress Count(Phase phase) { return {static_cast<double>(phase), static_cast<double>(++counts_[phase]), 0}; }
 
-  const OpenSslStay& openssl_;
+  const OpenSslSession& openssl_;
   const JobContext& context_;
   std::array<uint32_t, 3> counts_{};
   std::exception_ptr exception_;
 };
 
-// The one that this thread is in the middle of: the callback is given OpenSSL's own context only.
+// The generation that this thread is running: OpenSSL passes the callback nothing but its own context.
 thread_local Generation* current = nullptr;
 
-// Called by OpenSSL for every candidate it tries; 0 ends the generation.
+// OpenSSL calls it for every candidate; 0 ends the generation.
 int ContinueGeneration(EVP_PKEY_CTX* context) noexcept { return current->ContinueAfter(context) ? 1 : 0; }
 
-// Generates the key, or the domain parameters, that the context is for.
-OpenSslOwned<EVP_PKEY> Run(const OpenSslStay& openssl, EVP_PKEY_CTX* context) {
+// Generates a key or domain parameters, whichever the context was prepared for.
+OpenSslOwned<EVP_PKEY> Run(const OpenSslSession& openssl, EVP_PKEY_CTX* context) {
   openssl->EVP_PKEY_CTX_set_cb(context, ContinueGeneration);
   EVP_PKEY* generated = nullptr;
   const int result = openssl->EVP_PKEY_generate(context, &generated);
@@ -89,15 +87,7 @@ OpenSslOwned<EVP_PKEY> Run(const OpenSslStay& openssl, EVP_PKEY_CTX* context) {
 
 }  // namespace
 
-void CheckRequest(const OpenSslStay& openssl, const KeyRequest& request) {
-  CheckNames(openssl, request);
-  CipherOf(openssl, request.private_encoding);
-  CheckForms(KindOf(openssl, request), request);
-  if (const auto* rsa = std::get_if<RsaParameters>(&request.parameters)) CheckRestrictions(openssl, *rsa);
-  CheckEncryption(openssl, request.private_encoding);
-}
-
-OpenSslOwned<EVP_PKEY> Generate(const OpenSslStay& openssl, const KeyRequest& request, const JobContext& context) {
+OpenSslOwned<EVP_PKEY> Generate(const OpenSslSession& openssl, const ResolvedRequest& request, const JobContext& context) {
   Generation generation(openssl, context);
   current = &generation;
   OpenSslOwned<EVP_PKEY> domain;

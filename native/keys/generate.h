@@ -1,16 +1,12 @@
 #pragma once
 
 #include "../jobs/job.h"
-#include "key_request.h"
 #include "openssl/openssl.h"
+#include "resolve.h"
 
 namespace offloop {
 
-// Refuses what OpenSSL does not know and what no key can be written with, before the work and in Node's order. Throws a
-// CodedFailure or a CryptoFailure.
-void CheckRequest(const OpenSslStay& openssl, const KeyRequest& request);
-
-// Generates the key asked for. Throws Cancelled once nobody waits for it, at OpenSSL's next callback.
-OpenSslOwned<EVP_PKEY> Generate(const OpenSslStay& openssl, const KeyRequest& request, const JobContext& context);
+// Generates a key. Once the job is cancelled, throws Cancelled at OpenSSL's next callback.
+OpenSslOwned<EVP_PKEY> Generate(const OpenSslSession& openssl, const ResolvedRequest& request, const JobContext& context);
 
 }  // namespace offloop

@@ -7,7 +7,9 @@
 #include "formats/encode_key.h"
 #include "formats/fingerprint.h"
 #include "generate.h"
+#include "openssl/key_parts.h"
 #include "openssl/openssl.h"
+#include "resolve.h"
 
 namespace offloop {
 
@@ -18,13 +20,14 @@ struct Encoded {
   KeyFile told;
 };
 
-// The stay ends with it: the process does not wait at its exit for what is written after.
+// Ends the OpenSSL session before the files are written, so that the exit of the process does not wait for them.
 Encoded MakeKey(const KeyRequest& request, const JobContext& context) {
-  const OpenSslStay openssl;
-  CheckRequest(openssl, request);
-  const OpenSslOwned<EVP_PKEY> key = Generate(openssl, request, context);
-  return {EncodeKey(openssl, key.get(), request.private_encoding, context).bytes,
-          {EncodeKey(openssl, key.get(), request.public_encoding).bytes, Fingerprint(openssl, key.get())}};
+  const OpenSslSession openssl;
+  const ResolvedRequest resolved = Resolve(openssl, request);
+  const OpenSslOwned<EVP_PKEY> generated = Generate(openssl, resolved, context);
+  const KeyParts key(openssl, resolved.kind, generated.get());
+  return {EncodeKey(openssl, key, resolved.private_encoding, context).bytes,
+          {EncodeKey(openssl, key, resolved.public_encoding).bytes, Fingerprint(openssl, key)}};
 }
 
 }  // namespace
@@ -45,7 +48,7 @@ KeyFile MakeKeyFile(const KeyFileRequest& request, JobContext& context) {
   }
   private_file.Write(key.private_key.data(), key.private_key.size(), NewFile::Readers::kOwner);
   context.Commit();
-  // Whoever sees the private half may look for the other.
+  // The public file goes first: a program that sees the private one may open the public one next.
   if (public_file) public_file->Place();
   private_file.Place();
   if (public_file) public_file->Keep();

@@ -17,14 +17,14 @@ struct KeyFileRequest {
   bool overwrite;
 };
 
-// What is told of a key whose private half is in a file.
+// The public facts of a key whose private half was written to a file.
 struct KeyFile {
   Secret public_key;
   std::string fingerprint;
 };
 
-// Generates a key and puts the private half into a file, and the public half too where a path is given for it: both or
-// neither. In a job, which commits itself when the files are whole and about to get their names.
+// Generates a key and writes the private half to a file. With a public path also writes the public half: both files are
+// created, or neither. In a job, which commits once the files are whole, before they get their names.
 KeyFile MakeKeyFile(const KeyFileRequest& request, JobContext& context);
 
 // { publicKey, fingerprint }. On the loop.

@@ -2,7 +2,9 @@
 
 #include "../js/to_js.h"
 #include "generate.h"
+#include "openssl/key_parts.h"
 #include "openssl/openssl.h"
+#include "resolve.h"
 
 namespace offloop {
 
@@ -21,11 +23,12 @@ napi_value KeyToJs(napi_env env, const EncodedKey& key) {
 }  // namespace
 
 EncodedKeyPair MakeKeyPair(const KeyRequest& request, const JobContext& context) {
-  const OpenSslStay openssl;
-  CheckRequest(openssl, request);
-  const OpenSslOwned<EVP_PKEY> key = Generate(openssl, request, context);
-  return {EncodeKey(openssl, key.get(), request.public_encoding),
-          EncodeKey(openssl, key.get(), request.private_encoding, context)};
+  const OpenSslSession openssl;
+  const ResolvedRequest resolved = Resolve(openssl, request);
+  const OpenSslOwned<EVP_PKEY> generated = Generate(openssl, resolved, context);
+  const KeyParts key(openssl, resolved.kind, generated.get());
+  return {EncodeKey(openssl, key, resolved.public_encoding),
+          EncodeKey(openssl, key, resolved.private_encoding, context)};
 }
 
 napi_value ToJs(napi_env env, const EncodedKeyPair& pair) {

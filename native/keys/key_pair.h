@@ -13,7 +13,7 @@ struct EncodedKeyPair {
   EncodedKey private_key;
 };
 
-// Generates and encodes the pair asked for. In a job.
+// Generates and encodes a pair. In a job.
 EncodedKeyPair MakeKeyPair(const KeyRequest& request, const JobContext& context);
 
 // { publicKey, privateKey }. On the loop.

@@ -8,24 +8,12 @@
 #include <variant>
 
 #include "../memory/secret.h"
+#include "formats/encoding.h"
+#include "openssl/key_kind.h"
 
 namespace offloop {
 
-struct PublicEncoding {
-  std::string format;  // "pem", "der", "jwk", "openssh", "keyObject"
-  std::string type;    // "spki", "pkcs1"
-  std::optional<std::string> comment;  // of "openssh"; none: user@host
-};
-
-struct PrivateEncoding {
-  std::string format;  // "pem", "der", "jwk", "openssh", "keyObject"
-  std::string type;    // "pkcs8", "pkcs1", "sec1"
-  std::optional<std::string> comment;  // the same
-  std::optional<std::string> cipher;
-  Secret passphrase;  // empty for none
-};
-
-// The options that only keys of RSA and RSA-PSS have; the optional ones only RSA-PSS.
+// The options that only RSA and RSA-PSS keys have; the optional ones only RSA-PSS.
 struct RsaParameters {
   uint32_t modulus_length;
   uint32_t public_exponent;
@@ -36,7 +24,7 @@ struct RsaParameters {
 
 struct EcParameters {
   std::string named_curve;
-  bool looked_up_by_openssl;  // OpenSSL takes names of curves in any case; not every Node does
+  bool looked_up_by_openssl;  // OpenSSL ignores the case of curve names; not every Node does
   bool explicit_parameters;
 };
 
@@ -45,21 +33,35 @@ struct DsaParameters {
   std::optional<int32_t> divisor_length;
 };
 
+// With neither a group nor a prime, a prime of `prime_length` bits is searched for.
 struct DhParameters {
   std::optional<std::string> group;
   std::optional<std::string> prime;  // the most significant byte first
-  uint32_t prime_length;             // of the one to be searched for where neither is given
+  uint32_t prime_length;
   uint32_t generator;
-
-  bool is_given() const { return group || prime; }
 };
 
-// What genKey is asked for: the options of crypto.generateKeyPair, validated and with their defaults filled in.
+// The options of crypto.generateKeyPair, validated and with their defaults filled in. Names of curves, ciphers, digests
+// and groups are as the caller gave them: resolve.h looks them up.
 struct KeyRequest {
-  std::string algorithm;  // OpenSSL's name, in capitals: "RSA", "RSA-PSS", "EC", "ED25519", "SLH-DSA-SHA2-128F", …
+  struct Public {
+    KeyFormat format;
+    PublicKeyType type;
+    std::optional<std::string> comment;  // of kOpenssh; none: user@host
+  };
+  struct Private {
+    KeyFormat format;
+    PrivateKeyType type;
+    std::optional<std::string> comment;  // of kOpenssh; none: user@host
+    std::optional<std::string> cipher;
+    Secret passphrase;  // empty for none
+  };
+
+  KeyFamily family;
+  std::string algorithm;  // OpenSSL's name in capitals: "RSA-PSS", "SLH-DSA-SHA2-128F", …
   std::variant<std::monostate, RsaParameters, EcParameters, DsaParameters, DhParameters> parameters;
-  PublicEncoding public_encoding;
-  PrivateEncoding private_encoding;
+  Public public_encoding;
+  Private private_encoding;
 };
 
 KeyRequest ReadKeyRequest(const Napi::Object& request);

@@ -13,9 +13,9 @@ namespace offloop {
 
 namespace {
 
-// Threads: its jobs share it, so that it may be destroyed on any; all else on the loop.
+// Used on the loop. Its jobs share it, so any thread may destroy it.
 struct KeyStock {
-  std::shared_ptr<const KeyRequest> request;  // null when it is closed; jobs that are under way have it too
+  std::shared_ptr<const KeyRequest> request;  // null once closed; running jobs share it
   std::deque<EncodedKeyPair> keys;
 
   void Close() {
@@ -24,7 +24,7 @@ struct KeyStock {
   }
 };
 
-// A key on its way to the stock.
+// The result of a job that makes a key for the stock.
 struct StockedKey {
   std::shared_ptr<KeyStock> stock;
   EncodedKeyPair pair;

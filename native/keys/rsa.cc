@@ -1,26 +1,27 @@
 #include "rsa.h"
 
 #include "formats/algorithm_identifier.h"
+#include "openssl/key_parts.h"
 
 namespace offloop {
 
 namespace {
 
-const EVP_MD* DigestByName(const OpenSslStay& openssl, const std::string& name, const char* what) {
+const EVP_MD* DigestByName(const OpenSslSession& openssl, const std::string& name, const char* what) {
   const EVP_MD* digest = openssl->EVP_get_digestbyname(name.c_str());
   if (digest == nullptr) throw CodedFailure{"ERR_CRYPTO_INVALID_DIGEST", "Invalid " + std::string(what) + ": " + name};
   return digest;
 }
 
-// What restricts an RSA-PSS key (RFC 8017, A.2.3). As Node does it: the hash also serves MGF1 unless another is
-// named, and the salt is as long as the hash.
-struct PssRestrictions {
-  std::string hash;
-  std::string mgf1_hash;
-  std::optional<int32_t> salt_length;
-};
+void AddRestrictions(Parameters& parameters, const PssRestrictions& pss) {
+  if (!pss.hash.empty()) parameters.Text(OSSL_PKEY_PARAM_RSA_DIGEST, pss.hash);
+  if (!pss.mgf1_hash.empty()) parameters.Text(OSSL_PKEY_PARAM_RSA_MGF1_DIGEST, pss.mgf1_hash);
+  if (pss.salt_length) parameters.Signed(OSSL_PKEY_PARAM_RSA_PSS_SALTLEN, *pss.salt_length);
+}
 
-PssRestrictions RestrictionsOf(const OpenSslStay& openssl, const RsaParameters& rsa) {
+}  // namespace
+
+PssRestrictions ResolveRestrictions(const OpenSslSession& openssl, const RsaParameters& rsa) {
   PssRestrictions found{{}, {}, rsa.salt_length};
   if (rsa.hash_algorithm) {
     const EVP_MD* digest = DigestByName(openssl, *rsa.hash_algorithm, "digest");
@@ -34,39 +35,29 @@ PssRestrictions RestrictionsOf(const OpenSslStay& openssl, const RsaParameters& 
   return found;
 }
 
-void AddRestrictions(Parameters& parameters, const PssRestrictions& pss) {
-  if (!pss.hash.empty()) parameters.Text(OSSL_PKEY_PARAM_RSA_DIGEST, pss.hash);
-  if (!pss.mgf1_hash.empty()) parameters.Text(OSSL_PKEY_PARAM_RSA_MGF1_DIGEST, pss.mgf1_hash);
-  if (pss.salt_length) parameters.Signed(OSSL_PKEY_PARAM_RSA_PSS_SALTLEN, *pss.salt_length);
-}
-
-}  // namespace
-
-void CheckDigests(const OpenSslStay& openssl, const RsaParameters& rsa) { RestrictionsOf(openssl, rsa); }
-
-void CheckRestrictions(const OpenSslStay& openssl, const RsaParameters& rsa) {
-  const PssRestrictions pss = RestrictionsOf(openssl, rsa);
-  if (pss.mgf1_hash.empty()) return;
-  // OpenSSL cannot be asked for these digests: whether it writes a public key of any number that is so restricted is the
-  // answer.
+void CheckRestrictions(const OpenSslSession& openssl, const RsaParameters& rsa, const PssRestrictions& restrictions) {
+  if (restrictions.mgf1_hash.empty()) return;
+  // OpenSSL has no function that tells which digests DER can name. So it encodes a public key with these restrictions
+  // and an arbitrary modulus.
   Parameters parameters;
   parameters.BigEndian(OSSL_PKEY_PARAM_RSA_N, std::string(64, '\xff'));
   parameters.Unsigned(OSSL_PKEY_PARAM_RSA_E, rsa.public_exponent);
-  AddRestrictions(parameters, pss);
+  AddRestrictions(parameters, restrictions);
   const auto context = openssl.Own(openssl->EVP_PKEY_CTX_new_from_name(nullptr, "RSA-PSS", nullptr));
   EVP_PKEY* made = nullptr;
   if (!context || openssl->EVP_PKEY_fromdata_init(context.get()) <= 0 ||
-      openssl->EVP_PKEY_fromdata(context.get(), &made, EVP_PKEY_PUBLIC_KEY, parameters.Finish()) <= 0) {
+      openssl->EVP_PKEY_fromdata(context.get(), &made, EVP_PKEY_PUBLIC_KEY, parameters.List().data()) <= 0) {
     FailCrypto(openssl, "restrict the key");
   }
-  AlgorithmIdentifier(openssl, openssl.Own(made).get());
+  const OpenSslOwned<EVP_PKEY> trial = openssl.Own(made);
+  AlgorithmIdentifier(openssl, KeyParts(openssl, {KeyFamily::kRsaPss, "RSA-PSS", ""}, trial.get()));
 }
 
-Parameters ParametersOf(const OpenSslStay& openssl, const RsaParameters& rsa) {
+Parameters ParametersOf(const RsaParameters& rsa, const PssRestrictions& restrictions) {
   Parameters parameters;
   parameters.Unsigned(OSSL_PKEY_PARAM_RSA_BITS, rsa.modulus_length);
   parameters.Unsigned(OSSL_PKEY_PARAM_RSA_E, rsa.public_exponent);
-  AddRestrictions(parameters, RestrictionsOf(openssl, rsa));
+  AddRestrictions(parameters, restrictions);
   return parameters;
 }
 

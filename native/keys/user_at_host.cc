@@ -25,7 +25,7 @@ std::string UserName(uid_t uid) {
 }
 
 std::string HostName() {
-  // Longer than any system allows; where a name is cut, POSIX does not say that a NUL ends it.
+  // No system allows longer names. POSIX does not require a NUL after a truncated one, so the last byte stays 0.
   char name[257] = {};
   return gethostname(name, sizeof name - 1) == 0 ? name : "localhost";
 }

@@ -4,8 +4,8 @@
 
 namespace offloop {
 
-// Who makes a key, and where: the comment that ssh-keygen gives a key by default. A user without an entry in the user
-// database is its number, where ssh-keygen gives up. On a thread that may block: the database may be a directory service.
+// ssh-keygen's default comment, "user@host". A user without an entry in the user database appears as a number;
+// ssh-keygen fails there. Call it on a thread that may block, because the database may be a directory service.
 std::string UserAtHost();
 
 }  // namespace offloop

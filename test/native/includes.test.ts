@@ -18,8 +18,7 @@ const MAY_INCLUDE: Record<string, string[]> = {
   processes: ['pools', ...MECHANISMS],
   files: ['pools', ...MECHANISMS],
   keys: ['keys/formats', 'keys/openssl', 'files', 'pools', ...MECHANISMS],
-  // A format reads the request that it writes a key for: keys/key_request.h.
-  'keys/formats': ['keys', 'keys/bcrypt', 'keys/openssl', ...MECHANISMS],
+  'keys/formats': ['keys/bcrypt', 'keys/openssl', ...MECHANISMS],
   'keys/bcrypt': ['keys/openssl', ...MECHANISMS],
   'keys/openssl': ['memory', 'system'],
 };

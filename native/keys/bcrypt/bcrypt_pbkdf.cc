@@ -11,7 +11,7 @@ namespace {
 constexpr size_t kWords = 8;
 constexpr size_t kBlock = kWords * sizeof(uint32_t);
 
-Secret Sha512(const OpenSslStay& openssl, const Secret& bytes) {
+Secret Sha512(const OpenSslSession& openssl, const Secret& bytes) {
   Secret digest(64);
   if (openssl->EVP_Digest(bytes.data(), bytes.size(), digest.data(), nullptr, openssl->EVP_sha512(), nullptr) != 1) {
     FailCrypto(openssl, "digest the passphrase");
@@ -19,7 +19,7 @@ Secret Sha512(const OpenSslStay& openssl, const Secret& bytes) {
   return digest;
 }
 
-// bcrypt, but of two digests, with a key and a text of its own, and of fixed cost.
+// bcrypt with a fixed cost and another text, of a passphrase and a salt that are digests.
 Secret BcryptHash(const Secret& passphrase, const Secret& salt) {
   Blowfish cipher;
   cipher.Expand(passphrase, salt);
@@ -36,7 +36,7 @@ Secret BcryptHash(const Secret& passphrase, const Secret& salt) {
     uint32_t left = kText[word];
     uint32_t right = kText[word + 1];
     for (int i = 0; i < 64; ++i) cipher.Encrypt(left, right);
-    // Other than everything else of Blowfish, little-endian.
+    // Little-endian, unlike the rest of Blowfish.
     for (const uint32_t half : {left, right}) {
       for (int shift = 0; shift < 32; shift += 8) *out++ = static_cast<uint8_t>(half >> shift);
     }
@@ -44,14 +44,14 @@ Secret BcryptHash(const Secret& passphrase, const Secret& salt) {
   return hash;
 }
 
-// The exclusive or of as many hashes as there are rounds, each salted with the one before.
-Secret DeriveBlock(const OpenSslStay& openssl, const Secret& passphrase, const Secret& salt, uint32_t rounds,
+// The XOR of one hash per round, each salted with the previous one.
+Secret DeriveBlock(const OpenSslSession& openssl, const Secret& passphrase, const Secret& salt, uint32_t rounds,
                    const JobContext& context) {
   Secret hash = BcryptHash(passphrase, Sha512(openssl, salt));
   Secret block(hash.data(), hash.size());
   for (uint32_t round = 1; round < rounds; ++round) {
     // A hash takes two milliseconds.
-    if (context.cancelled() || OpenSslStay::Ending()) throw Cancelled{};
+    if (context.cancelled() || OpenSslSession::Ending()) throw Cancelled{};
     hash = BcryptHash(passphrase, Sha512(openssl, hash));
     for (size_t i = 0; i < kBlock; ++i) block.data()[i] ^= hash.data()[i];
   }
@@ -60,7 +60,7 @@ Secret DeriveBlock(const OpenSslStay& openssl, const Secret& passphrase, const S
 
 }  // namespace
 
-Secret BcryptPbkdf(const OpenSslStay& openssl, const Secret& passphrase, const Secret& salt, uint32_t rounds,
+Secret BcryptPbkdf(const OpenSslSession& openssl, const Secret& passphrase, const Secret& salt, uint32_t rounds,
                    size_t size, const JobContext& context) {
   const Secret digest = Sha512(openssl, passphrase);
   const size_t blocks = (size + kBlock - 1) / kBlock;
@@ -70,7 +70,7 @@ Secret BcryptPbkdf(const OpenSslStay& openssl, const Secret& passphrase, const S
     const uint8_t big_endian[] = {0, 0, 0, static_cast<uint8_t>(number + 1)};
     numbered_salt.Append(big_endian, sizeof big_endian);
     const Secret block = DeriveBlock(openssl, digest, numbered_salt, rounds, context);
-    // The blocks are not put one after the other but interleaved.
+    // The bytes of the blocks are interleaved.
     for (size_t i = 0; i * blocks + number < size; ++i) key.data()[i * blocks + number] = block.data()[i];
   }
   return key;

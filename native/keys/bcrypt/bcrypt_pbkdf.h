@@ -6,9 +6,9 @@
 
 namespace offloop {
 
-// Makes a key of `size` bytes of a passphrase, slowly: bcrypt_pbkdf(3) of OpenBSD. Throws Cancelled once nobody waits
-// for it.
-Secret BcryptPbkdf(const OpenSslStay& openssl, const Secret& passphrase, const Secret& salt, uint32_t rounds,
+// Derives a key of `size` bytes from a passphrase, slowly on purpose: bcrypt_pbkdf(3) of OpenBSD. Throws Cancelled once
+// the job is cancelled.
+Secret BcryptPbkdf(const OpenSslSession& openssl, const Secret& passphrase, const Secret& salt, uint32_t rounds,
                    size_t size, const JobContext& context);
 
 }  // namespace offloop

@@ -8,7 +8,7 @@ constexpr size_t kRounds = 16;
 constexpr size_t kRoundKeys = kRounds + 2;
 constexpr size_t kBox = 256;
 
-// Word `i` of 64 bytes that are read round and round.
+// Word `i` of a cyclic sequence of 64 bytes.
 uint32_t Word(const uint8_t* bytes, size_t i) {
   const uint8_t* at = bytes + i % 16 * 4;
   return static_cast<uint32_t>(at[0]) << 24 | static_cast<uint32_t>(at[1]) << 16 | static_cast<uint32_t>(at[2]) << 8 |

@@ -5,8 +5,8 @@
 
 namespace offloop {
 
-// The cipher that bcrypt is made of: B. Schneier, "Description of a New Variable-Length Key, 64-Bit Block Cipher
-// (Blowfish)", 1993. Its keys are set up as in N. Provos and D. Mazières, "A Future-Adaptable Password Scheme", 1999.
+// The cipher of bcrypt: B. Schneier, "Description of a New Variable-Length Key, 64-Bit Block Cipher (Blowfish)", 1993.
+// The key setup is that of N. Provos and D. Mazières, "A Future-Adaptable Password Scheme", 1999.
 class Blowfish {
  public:
   Blowfish() : state_(Pi()) {}
@@ -14,7 +14,7 @@ class Blowfish {
   Blowfish(const Blowfish&) = delete;
   Blowfish& operator=(const Blowfish&) = delete;
 
-  // Mixes a key into the state, and a salt; both are 64 bytes.
+  // Mixes a key and a salt of 64 bytes each into the state.
   void Expand(const Secret& key, const Secret& salt);
   void Expand(const Secret& key);
 
@@ -25,7 +25,7 @@ class Blowfish {
   void Renew(const uint8_t* salt);
   uint32_t Scramble(uint32_t half) const;
 
-  // The keys of the 16 rounds and two more, then four boxes of 256 words.
+  // 18 round keys, then four S-boxes of 256 words.
   PiFraction state_;
 };
 

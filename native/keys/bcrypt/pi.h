@@ -5,7 +5,7 @@
 
 namespace offloop {
 
-// The first bits of the fraction of pi, 32 to a word. Computed at the first call, in some 30 ms.
+// The first bits of the fractional part of pi, 32 to a word. The first call computes them, in some 30 ms.
 using PiFraction = std::array<uint32_t, 1042>;
 const PiFraction& Pi();
 

@@ -3,15 +3,14 @@
 #include <string>
 #include <utility>
 
-#include "../openssl/key_parts.h"
 #include "der.h"
 
 namespace offloop {
 
 namespace {
 
-// Empty where OpenSSL knows no identifier for the name.
-Secret ObjectIdentifier(const OpenSslStay& openssl, const std::string& name) {
+// Empty if OpenSSL knows no identifier for the name.
+Secret ObjectIdentifier(const OpenSslSession& openssl, const std::string& name) {
   const ASN1_OBJECT* object = openssl->OBJ_nid2obj(openssl->OBJ_txt2nid(name.c_str()));
   const int size = openssl->i2d_ASN1_OBJECT(object, nullptr);
   if (size <= 0) return Secret();
@@ -21,13 +20,9 @@ Secret ObjectIdentifier(const OpenSslStay& openssl, const std::string& name) {
   return identifier;
 }
 
-bool HasParameters(const std::string& algorithm) {
-  return algorithm == "RSA-PSS" || algorithm == "EC" || algorithm == "DSA" || algorithm == "DH";
-}
-
-// OpenSSL's own writer is slow, but it writes the parameters of any key. It is called as Node calls it: i2d_PUBKEY(3) would
-// fail without a reason.
-Secret TakenFromPublicKey(const OpenSslStay& openssl, EVP_PKEY* key) {
+// OpenSSL's encoder is slow, but it encodes the parameters of any key. X509_PUBKEY_set(3) is what Node calls;
+// i2d_PUBKEY(3) would fail without queuing an error.
+Secret TakenFromPublicKey(const OpenSslSession& openssl, EVP_PKEY* key) {
   X509_PUBKEY* set = nullptr;
   const bool is_set = openssl->X509_PUBKEY_set(&set, key) == 1;
   const OpenSslOwned<X509_PUBKEY> public_key = openssl.Own(set);
@@ -41,20 +36,31 @@ Secret TakenFromPublicKey(const OpenSslStay& openssl, EVP_PKEY* key) {
 
 }  // namespace
 
-Secret AlgorithmIdentifier(const OpenSslStay& openssl, EVP_PKEY* key) {
-  const KeyParts parts(openssl, key);
-  const KeyKind kind = parts.Kind();
-  if (kind.algorithm == "RSA") {
-    return Der(DerTag::kSequence, {ObjectIdentifier(openssl, "rsaEncryption"), Der(DerTag::kNull, {})});
+Secret AlgorithmIdentifier(const OpenSslSession& openssl, const KeyParts& key) {
+  switch (key.kind().family) {
+    case KeyFamily::kRsa:
+      return Der(DerTag::kSequence, {ObjectIdentifier(openssl, "rsaEncryption"), Der(DerTag::kNull, {})});
+    case KeyFamily::kEc:
+      if (key.Text(OSSL_PKEY_PARAM_EC_ENCODING) == OSSL_PKEY_EC_ENCODING_GROUP) {
+        Secret curve = ObjectIdentifier(openssl, key.kind().curve);
+        if (curve.size() > 0) {
+          return Der(DerTag::kSequence, {ObjectIdentifier(openssl, "id-ecPublicKey"), std::move(curve)});
+        }
+      }
+      return TakenFromPublicKey(openssl, key.get());
+    case KeyFamily::kRsaPss:
+    case KeyFamily::kDsa:
+    case KeyFamily::kDh:
+      return TakenFromPublicKey(openssl, key.get());
+    case KeyFamily::kEd25519:
+    case KeyFamily::kEd448:
+    case KeyFamily::kX25519:
+    case KeyFamily::kX448:
+    case KeyFamily::kModuleLattice:
+    case KeyFamily::kSlhDsa:
+      break;
   }
-  if (kind.algorithm == "EC" && parts.Text(OSSL_PKEY_PARAM_EC_ENCODING) == OSSL_PKEY_EC_ENCODING_GROUP) {
-    Secret curve = ObjectIdentifier(openssl, kind.curve);
-    if (curve.size() > 0) {
-      return Der(DerTag::kSequence, {ObjectIdentifier(openssl, "id-ecPublicKey"), std::move(curve)});
-    }
-  }
-  if (HasParameters(kind.algorithm)) return TakenFromPublicKey(openssl, key);
-  return Der(DerTag::kSequence, {ObjectIdentifier(openssl, kind.algorithm)});
+  return Der(DerTag::kSequence, {ObjectIdentifier(openssl, key.TypeName())});
 }
 
 }  // namespace offloop

@@ -1,12 +1,13 @@
 #pragma once
 
 #include "../../memory/secret.h"
+#include "../openssl/key_parts.h"
 #include "../openssl/openssl.h"
 
 namespace offloop {
 
-// Says in DER what kind of key follows, and its parameters: RFC 5280, section 4.1.1.2. The same in both halves of a key.
-// Throws a CryptoFailure for a key that has none.
-Secret AlgorithmIdentifier(const OpenSslStay& openssl, EVP_PKEY* key);
+// The kind of a key and its parameters in DER, the same in both halves: RFC 5280, section 4.1.1.2. Throws a
+// CryptoFailure for a key that has no such encoding.
+Secret AlgorithmIdentifier(const OpenSslSession& openssl, const KeyParts& key);
 
 }  // namespace offloop

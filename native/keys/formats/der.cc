@@ -25,7 +25,7 @@ Secret Der(DerTag tag, std::initializer_list<Secret> contents) {
   size_t content_size = 0;
   for (const Secret& part : contents) content_size += part.size();
 
-  // Lengths up to 127 are a byte; longer ones follow the number of their bytes.
+  // A length up to 127 is one byte; a longer one is preceded by the number of its bytes.
   uint8_t header[2 + sizeof content_size];
   uint8_t* const end = header + sizeof header;
   uint8_t* first = end;
@@ -48,12 +48,12 @@ Secret Der(DerTag tag, std::initializer_list<Secret> contents) {
 }
 
 Secret DerInteger(const Secret& number) {
-  // OpenSSL has no bytes for it.
+  // OpenSSL gives no bytes for 0.
   if (number.size() == 0) return DerInteger(0);
   const uint8_t* first = number.data();
   size_t size = number.size();
   while (size > 1 && *first == 0) ++first, --size;
-  // A first bit that is set would make it negative.
+  // A set first bit would make the number negative.
   if ((*first & 0x80) != 0) return Der(DerTag::kInteger, {Secret("", 1), Secret(first, size)});
   return Der(DerTag::kInteger, {Secret(first, size)});
 }
@@ -61,7 +61,7 @@ Secret DerInteger(const Secret& number) {
 Secret DerInteger(uint8_t number) { return DerInteger(Secret(&number, 1)); }
 
 Secret DerBitString(Secret bytes) {
-  // Of the last byte, no bits are unused.
+  // The first byte says that no bits of the last byte are unused.
   return Der(DerTag::kBitString, {Secret("", 1), std::move(bytes)});
 }
 

@@ -8,9 +8,9 @@
 
 namespace offloop {
 
-// Writes DER (ITU-T X.690) without a copy that is left behind: OpenSSL's own writers free keys without zeroing them.
+// Writes DER (ITU-T X.690) into memory that is zeroed. OpenSSL's encoders free copies of a key without zeroing them.
 
-// The elements of ASN.1 that keys are made of, by their first byte.
+// The first bytes of the ASN.1 elements that occur in keys.
 enum class DerTag : uint8_t {
   kInteger = 0x02,
   kBitString = 0x03,
@@ -21,17 +21,17 @@ enum class DerTag : uint8_t {
   kContext1 = 0xa1,
 };
 
-// An element, and what it is made of, one after the other.
+// An element with these contents, concatenated.
 Secret Der(DerTag tag, std::initializer_list<Secret> contents);
 
-// A number that is not negative, from its bytes, the highest first.
+// A non-negative number, from its big-endian bytes.
 Secret DerInteger(const Secret& number);
 Secret DerInteger(uint8_t number);
 
-// Whole bytes of bits.
+// A bit string of whole bytes.
 Secret DerBitString(Secret bytes);
 
-// The element at a place within the contents of another.
+// The element at an index within the contents of another.
 Secret DerChild(const Secret& element, size_t index);
 
 }  // namespace offloop

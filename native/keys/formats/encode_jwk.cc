@@ -3,14 +3,13 @@
 #include <string_view>
 #include <utility>
 
-#include "../openssl/key_parts.h"
 #include "base64.h"
 
 namespace offloop {
 
 namespace {
 
-// The curves that have a name in JSON, and how many bytes a coordinate of theirs has.
+// The curves that JWK has a name for, with the size of a coordinate.
 struct JwkCurve {
   const char* openssl;
   const char* name;
@@ -31,27 +30,15 @@ const JwkCurve* CurveOf(const KeyKind& kind) {
   return nullptr;
 }
 
-// "Ed25519" for "ED25519"; null for what is no curve of RFC 8037.
-const char* OkpCurve(const std::string& algorithm) {
-  if (algorithm == "ED25519") return "Ed25519";
-  if (algorithm == "ED448") return "Ed448";
-  if (algorithm == "X25519") return "X25519";
-  if (algorithm == "X448") return "X448";
-  return nullptr;
+[[noreturn]] void FailFamily(const KeyKind& kind) {
+  throw CodedFailure{"ERR_CRYPTO_JWK_UNSUPPORTED_KEY_TYPE",
+                     "Unsupported JWK Key Type: " + kind.algorithm + "; take the format 'pem' or 'der'"};
 }
 
-// The part that the private half of a post-quantum key is in JSON, null for other keys. Where a seed makes the key, the
-// seed is it.
-const char* AkpPrivatePart(const std::string& algorithm) {
-  if (IsModuleLattice(algorithm)) return "seed";
-  if (IsSlhDsa(algorithm)) return OSSL_PKEY_PARAM_PRIV_KEY;
-  return nullptr;
-}
-
-// A JSON object of members that need no escapes.
+// Writes a JSON object. Names and values must not need escapes.
 class JwkWriter {
  public:
-  JwkWriter(const OpenSslStay& openssl, const char* kty) : openssl_(openssl) {
+  JwkWriter(const OpenSslSession& openssl, const char* kty) : openssl_(openssl) {
     Raw("{\"kty\":\"");
     Raw(kty);
   }
@@ -71,7 +58,7 @@ class JwkWriter {
   }
 
  private:
-  // Ends the member before.
+  // Also ends the previous member.
   void Begin(const char* name) {
     Raw("\",\"");
     Raw(name);
@@ -79,11 +66,11 @@ class JwkWriter {
   }
   void Raw(std::string_view text) { json_.Append(text.data(), text.size()); }
 
-  const OpenSslStay& openssl_;
+  const OpenSslSession& openssl_;
   Secret json_;
 };
 
-Secret EncodeRsa(const OpenSslStay& openssl, const KeyParts& parts, bool is_private) {
+Secret EncodeRsa(const OpenSslSession& openssl, const KeyParts& parts, bool is_private) {
   JwkWriter jwk(openssl, "RSA");
   jwk.Bytes("n", parts.Number(OSSL_PKEY_PARAM_RSA_N));
   jwk.Bytes("e", parts.Number(OSSL_PKEY_PARAM_RSA_E));
@@ -98,7 +85,7 @@ Secret EncodeRsa(const OpenSslStay& openssl, const KeyParts& parts, bool is_priv
   return jwk.Finish();
 }
 
-Secret EncodeEc(const OpenSslStay& openssl, const KeyParts& parts, const JwkCurve& curve, bool is_private) {
+Secret EncodeEc(const OpenSslSession& openssl, const KeyParts& parts, const JwkCurve& curve, bool is_private) {
   JwkWriter jwk(openssl, "EC");
   jwk.Bytes("x", parts.Number(OSSL_PKEY_PARAM_EC_PUB_X, curve.bytes));
   jwk.Bytes("y", parts.Number(OSSL_PKEY_PARAM_EC_PUB_Y, curve.bytes));
@@ -107,7 +94,7 @@ Secret EncodeEc(const OpenSslStay& openssl, const KeyParts& parts, const JwkCurv
   return jwk.Finish();
 }
 
-Secret EncodeOkp(const OpenSslStay& openssl, const KeyParts& parts, const char* curve, bool is_private) {
+Secret EncodeOkp(const OpenSslSession& openssl, const KeyParts& parts, const char* curve, bool is_private) {
   JwkWriter jwk(openssl, "OKP");
   jwk.Text("crv", curve);
   jwk.Bytes("x", parts.Octets(OSSL_PKEY_PARAM_PUB_KEY));
@@ -115,41 +102,66 @@ Secret EncodeOkp(const OpenSslStay& openssl, const KeyParts& parts, const char* 
   return jwk.Finish();
 }
 
-Secret EncodeAkp(const OpenSslStay& openssl, const KeyParts& parts, const std::string& algorithm, bool is_private) {
+// `private_part` names the seed of a key that is expanded from one, and the whole private key of others.
+Secret EncodeAkp(const OpenSslSession& openssl, const KeyParts& parts, const char* private_part, bool is_private) {
   JwkWriter jwk(openssl, "AKP");
-  jwk.Text("alg", algorithm);
+  jwk.Text("alg", parts.TypeName());
   jwk.Bytes("pub", parts.Octets(OSSL_PKEY_PARAM_PUB_KEY));
-  if (is_private) jwk.Bytes("priv", parts.Octets(AkpPrivatePart(algorithm)));
+  if (is_private) jwk.Bytes("priv", parts.Octets(private_part));
   return jwk.Finish();
 }
 
-Secret Encode(const OpenSslStay& openssl, EVP_PKEY* key, bool is_private) {
-  const KeyParts parts(openssl, key);
-  const KeyKind kind = parts.Kind();
-  CheckJwk(kind);
-  if (kind.algorithm == "RSA") return EncodeRsa(openssl, parts, is_private);
-  if (kind.algorithm == "EC") return EncodeEc(openssl, parts, *CurveOf(kind), is_private);
-  if (const char* curve = OkpCurve(kind.algorithm)) return EncodeOkp(openssl, parts, curve, is_private);
-  return EncodeAkp(openssl, parts, kind.algorithm, is_private);
+Secret Encode(const OpenSslSession& openssl, const KeyParts& key, bool is_private) {
+  switch (key.kind().family) {
+    case KeyFamily::kRsa:
+      return EncodeRsa(openssl, key, is_private);
+    case KeyFamily::kEc:
+      return EncodeEc(openssl, key, *CurveOf(key.kind()), is_private);
+    case KeyFamily::kEd25519:
+      return EncodeOkp(openssl, key, "Ed25519", is_private);
+    case KeyFamily::kEd448:
+      return EncodeOkp(openssl, key, "Ed448", is_private);
+    case KeyFamily::kX25519:
+      return EncodeOkp(openssl, key, "X25519", is_private);
+    case KeyFamily::kX448:
+      return EncodeOkp(openssl, key, "X448", is_private);
+    case KeyFamily::kModuleLattice:
+      return EncodeAkp(openssl, key, "seed", is_private);
+    case KeyFamily::kSlhDsa:
+      return EncodeAkp(openssl, key, OSSL_PKEY_PARAM_PRIV_KEY, is_private);
+    case KeyFamily::kRsaPss:
+    case KeyFamily::kDsa:
+    case KeyFamily::kDh:
+      break;
+  }
+  FailFamily(key.kind());
 }
 
 }  // namespace
 
 void CheckJwk(const KeyKind& kind) {
-  const std::string& algorithm = kind.algorithm;
-  if (algorithm == "EC" && CurveOf(kind) == nullptr) {
-    throw CodedFailure{"ERR_CRYPTO_JWK_UNSUPPORTED_CURVE",
-                       "Unsupported JWK EC curve: " + kind.curve + "; take the format 'pem' or 'der'"};
-  }
-  const bool named = OkpCurve(algorithm) != nullptr || AkpPrivatePart(algorithm) != nullptr;
-  if (algorithm != "RSA" && algorithm != "EC" && !named) {
-    throw CodedFailure{"ERR_CRYPTO_JWK_UNSUPPORTED_KEY_TYPE",
-                       "Unsupported JWK Key Type: " + algorithm + "; take the format 'pem' or 'der'"};
+  switch (kind.family) {
+    case KeyFamily::kEc:
+      if (CurveOf(kind) != nullptr) return;
+      throw CodedFailure{"ERR_CRYPTO_JWK_UNSUPPORTED_CURVE",
+                         "Unsupported JWK EC curve: " + kind.curve + "; take the format 'pem' or 'der'"};
+    case KeyFamily::kRsa:
+    case KeyFamily::kEd25519:
+    case KeyFamily::kEd448:
+    case KeyFamily::kX25519:
+    case KeyFamily::kX448:
+    case KeyFamily::kModuleLattice:
+    case KeyFamily::kSlhDsa:
+      return;
+    case KeyFamily::kRsaPss:
+    case KeyFamily::kDsa:
+    case KeyFamily::kDh:
+      FailFamily(kind);
   }
 }
 
-Secret EncodePublicJwk(const OpenSslStay& openssl, EVP_PKEY* key) { return Encode(openssl, key, false); }
+Secret EncodePublicJwk(const OpenSslSession& openssl, const KeyParts& key) { return Encode(openssl, key, false); }
 
-Secret EncodePrivateJwk(const OpenSslStay& openssl, EVP_PKEY* key) { return Encode(openssl, key, true); }
+Secret EncodePrivateJwk(const OpenSslSession& openssl, const KeyParts& key) { return Encode(openssl, key, true); }
 
 }  // namespace offloop

@@ -6,26 +6,43 @@
 
 namespace offloop {
 
-void CheckForms(const KeyKind& kind, const KeyRequest& request) {
-  for (const std::string& format : {request.public_encoding.format, request.private_encoding.format}) {
-    if (format == "jwk") CheckJwk(kind);
-    if (format == "openssh") CheckOpenssh(kind, request);
+void CheckFormat(const KeyKind& kind, KeyFormat format) {
+  switch (format) {
+    case KeyFormat::kPem:
+    case KeyFormat::kDer:
+      return;
+    case KeyFormat::kJwk:
+      return CheckJwk(kind);
+    case KeyFormat::kOpenssh:
+      return CheckOpenssh(kind);
   }
 }
 
-EncodedKey EncodeKey(const OpenSslStay& openssl, EVP_PKEY* key, const PublicEncoding& encoding) {
-  const std::string& format = encoding.format;
-  if (format == "jwk") return {true, EncodePublicJwk(openssl, key)};
-  if (format == "openssh") return {true, EncodePublicOpenssh(openssl, key, encoding)};
-  return {format == "pem", EncodePublic(openssl, key, encoding)};
+EncodedKey EncodeKey(const OpenSslSession& openssl, const KeyParts& key, const PublicEncoding& encoding) {
+  switch (encoding.format) {
+    case KeyFormat::kJwk:
+      return {true, EncodePublicJwk(openssl, key)};
+    case KeyFormat::kOpenssh:
+      return {true, EncodePublicOpenssh(openssl, key, encoding)};
+    case KeyFormat::kPem:
+    case KeyFormat::kDer:
+      break;
+  }
+  return {encoding.format == KeyFormat::kPem, EncodePublic(openssl, key, encoding)};
 }
 
-EncodedKey EncodeKey(const OpenSslStay& openssl, EVP_PKEY* key, const PrivateEncoding& encoding,
+EncodedKey EncodeKey(const OpenSslSession& openssl, const KeyParts& key, const PrivateEncoding& encoding,
                      const JobContext& context) {
-  const std::string& format = encoding.format;
-  if (format == "jwk") return {true, EncodePrivateJwk(openssl, key)};
-  if (format == "openssh") return {true, EncodePrivateOpenssh(openssl, key, encoding, context)};
-  return {format == "pem", EncodePrivate(openssl, key, encoding)};
+  switch (encoding.format) {
+    case KeyFormat::kJwk:
+      return {true, EncodePrivateJwk(openssl, key)};
+    case KeyFormat::kOpenssh:
+      return {true, EncodePrivateOpenssh(openssl, key, encoding, context)};
+    case KeyFormat::kPem:
+    case KeyFormat::kDer:
+      break;
+  }
+  return {encoding.format == KeyFormat::kPem, EncodePrivate(openssl, key, encoding)};
 }
 
 }  // namespace offloop

@@ -1,9 +1,10 @@
 #pragma once
 
 #include "../../jobs/job.h"
-#include "../key_request.h"
 #include "../openssl/key_kind.h"
+#include "../openssl/key_parts.h"
 #include "../openssl/openssl.h"
+#include "encoding.h"
 
 namespace offloop {
 
@@ -12,13 +13,13 @@ struct EncodedKey {
   Secret bytes;
 };
 
-// Throws a CodedFailure where such a key cannot be written in a form that is asked for.
-void CheckForms(const KeyKind& kind, const KeyRequest& request);
+// Throws a CodedFailure if a key of this kind cannot be encoded in this format.
+void CheckFormat(const KeyKind& kind, KeyFormat format);
 
-// A half of the key in the form asked for: PEM, DER, a JSON Web Key as JSON, or what ssh-keygen writes.
-EncodedKey EncodeKey(const OpenSslStay& openssl, EVP_PKEY* key, const PublicEncoding& encoding);
-// Throws Cancelled once nobody waits for it: what the passphrase is made into for OpenSSH takes its time.
-EncodedKey EncodeKey(const OpenSslStay& openssl, EVP_PKEY* key, const PrivateEncoding& encoding,
+// Encode a half of a key. The private one throws Cancelled if its job is cancelled: OpenSSH derives a key from the
+// passphrase slowly.
+EncodedKey EncodeKey(const OpenSslSession& openssl, const KeyParts& key, const PublicEncoding& encoding);
+EncodedKey EncodeKey(const OpenSslSession& openssl, const KeyParts& key, const PrivateEncoding& encoding,
                      const JobContext& context);
 
 }  // namespace offloop

@@ -1,8 +1,6 @@
 #include "encode_openssh.h"
 
 #include "../bcrypt/bcrypt_pbkdf.h"
-#include "../openssl/key_parts.h"
-#include "../user_at_host.h"
 #include "base64.h"
 #include "pem.h"
 #include "ssh_public_blob.h"
@@ -12,37 +10,31 @@ namespace offloop {
 
 namespace {
 
-// What ssh-keygen takes by default.
+// The defaults of ssh-keygen.
 constexpr uint32_t kRounds = 24;
 constexpr size_t kSaltSize = 16;
 
 // AES-256 in counter mode.
 constexpr size_t kKeySize = 32;
 constexpr size_t kBlockSize = 16;
-// What is not encrypted is padded to this.
+// The padding of a key that is not encrypted.
 constexpr size_t kPlainBlockSize = 8;
 
-// The least that OpenSSH reads.
-constexpr uint32_t kLeastModulusLength = 1024;
+// In bits. OpenSSH does not read shorter RSA keys.
+constexpr uint32_t kMinModulusLength = 1024;
 
 constexpr size_t kColumns = 70;
 
-Secret RandomBytes(const OpenSslStay& openssl, size_t size) {
+Secret RandomBytes(const OpenSslSession& openssl, size_t size) {
   Secret bytes(size);
   if (openssl->RAND_bytes(bytes.data(), static_cast<int>(size)) != 1) FailCrypto(openssl, "get random bytes");
   return bytes;
 }
 
-template <typename Encoding>
-std::string CommentOf(const Encoding& encoding) {
-  return encoding.comment ? *encoding.comment : UserAtHost();
-}
-
 void WritePrivateParts(SshWriter& list, const KeyParts& parts) {
-  const KeyKind kind = parts.Kind();
-  const std::string name = SshName(kind);
-  list.String(name);
-  if (kind.algorithm == "RSA") {
+  const KeyKind& kind = parts.kind();
+  list.String(SshName(kind));
+  if (kind.family == KeyFamily::kRsa) {
     for (const char* part :
          {OSSL_PKEY_PARAM_RSA_N, OSSL_PKEY_PARAM_RSA_E, OSSL_PKEY_PARAM_RSA_D, OSSL_PKEY_PARAM_RSA_COEFFICIENT1,
           OSSL_PKEY_PARAM_RSA_FACTOR1, OSSL_PKEY_PARAM_RSA_FACTOR2}) {
@@ -51,8 +43,8 @@ void WritePrivateParts(SshWriter& list, const KeyParts& parts) {
     return;
   }
   const Secret public_key = parts.Octets(OSSL_PKEY_PARAM_PUB_KEY);
-  if (kind.algorithm == "EC") {
-    list.String(SshCurve(name));
+  if (kind.family == KeyFamily::kEc) {
+    list.String(SshCurve(kind));
     list.String(public_key);
     list.Mpint(parts.Number(OSSL_PKEY_PARAM_PRIV_KEY));
     return;
@@ -63,11 +55,12 @@ void WritePrivateParts(SshWriter& list, const KeyParts& parts) {
   list.String(both);
 }
 
-// The private half and the comment, behind a number twice, by which a wrong passphrase is found out, and before 1, 2,
-// 3, … up to a whole block. The last byte is not always padding: Paramiko takes it for the length of the padding unless it
-// is a printable ASCII character. Where the comment is empty and nothing has to be padded it is the 0 of the comment's
-// length, and Paramiko finds no key.
-Secret PrivateList(const OpenSslStay& openssl, const KeyParts& parts, const std::string& comment, size_t block_size) {
+// A random number twice, by which a reader detects a wrong passphrase; the private half; the comment; then 1, 2, 3, …
+// up to a whole block. Paramiko takes the last byte for the length of the padding unless it is a printable ASCII
+// character. With an empty comment and no padding, that byte is the 0 of the comment's length, and Paramiko finds no
+// key.
+Secret PrivateList(const OpenSslSession& openssl, const KeyParts& parts, const std::string& comment,
+                   size_t block_size) {
   SshWriter list;
   const Secret check = RandomBytes(openssl, sizeof(uint32_t));
   list.Raw(check.data(), check.size());
@@ -78,7 +71,7 @@ Secret PrivateList(const OpenSslStay& openssl, const KeyParts& parts, const std:
   return list.Finish();
 }
 
-void Encrypt(const OpenSslStay& openssl, Secret& bytes, const Secret& key_and_iv) {
+void Encrypt(const OpenSslSession& openssl, Secret& bytes, const Secret& key_and_iv) {
   const OpenSslOwned<EVP_CIPHER_CTX> context = openssl.Own(openssl->EVP_CIPHER_CTX_new());
   const uint8_t* key = key_and_iv.data();
   const int size = static_cast<int>(bytes.size());
@@ -92,37 +85,33 @@ void Encrypt(const OpenSslStay& openssl, Secret& bytes, const Secret& key_and_iv
 
 }  // namespace
 
-void CheckOpenssh(const KeyKind& kind, const KeyRequest& request) {
+void CheckOpenssh(const KeyKind& kind) {
   if (SshName(kind).empty()) {
     const std::string& name = kind.curve.empty() ? kind.algorithm : kind.curve;
     throw CodedFailure{"ERR_CRYPTO_INCOMPATIBLE_KEY_OPTIONS",
                        "The selected key format openssh is for RSA, Ed25519 and EC keys on P-256, P-384 and P-521: "
                        "OpenSSH does not read " + name + "."};
   }
-  const auto* rsa = std::get_if<RsaParameters>(&request.parameters);
-  if (rsa != nullptr && rsa->modulus_length < kLeastModulusLength) {
+  if (kind.family == KeyFamily::kRsa && kind.modulus_length < kMinModulusLength) {
     throw CodedFailure{"ERR_CRYPTO_INCOMPATIBLE_KEY_OPTIONS",
                        "The selected key format openssh needs a modulusLength of at least 1024: OpenSSH does not read "
                        "shorter RSA keys."};
   }
 }
 
-Secret EncodePublicOpenssh(const OpenSslStay& openssl, EVP_PKEY* key, const PublicEncoding& encoding) {
-  const KeyParts parts(openssl, key);
-  const std::string comment = CommentOf(encoding);
-  std::string line = SshName(parts.Kind()) + ' ';
-  const Secret base64 = Base64(openssl, SshPublicBlob(parts));
+Secret EncodePublicOpenssh(const OpenSslSession& openssl, const KeyParts& key, const PublicEncoding& encoding) {
+  std::string line = SshName(key.kind()) + ' ';
+  const Secret base64 = Base64(openssl, SshPublicBlob(key));
   line.append(base64.text(), base64.size());
-  if (!comment.empty()) line += ' ' + comment;
+  if (!encoding.comment.empty()) line += ' ' + encoding.comment;
   line += '\n';
   return Secret(line.data(), line.size());
 }
 
-Secret EncodePrivateOpenssh(const OpenSslStay& openssl, EVP_PKEY* key, const PrivateEncoding& encoding,
+Secret EncodePrivateOpenssh(const OpenSslSession& openssl, const KeyParts& key, const PrivateEncoding& encoding,
                             const JobContext& context) {
-  const KeyParts parts(openssl, key);
   const bool encrypted = encoding.passphrase.size() > 0;
-  Secret list = PrivateList(openssl, parts, CommentOf(encoding), encrypted ? kBlockSize : kPlainBlockSize);
+  Secret list = PrivateList(openssl, key, encoding.comment, encrypted ? kBlockSize : kPlainBlockSize);
   SshWriter kdf_options;
   if (encrypted) {
     const Secret salt = RandomBytes(openssl, kSaltSize);
@@ -131,14 +120,14 @@ Secret EncodePrivateOpenssh(const OpenSslStay& openssl, EVP_PKEY* key, const Pri
     Encrypt(openssl, list, BcryptPbkdf(openssl, encoding.passphrase, salt, kRounds, kKeySize + kBlockSize, context));
   }
   SshWriter file;
-  // With its NUL.
+  // Written with its NUL.
   constexpr char kMagic[] = "openssh-key-v1";
   file.Raw(kMagic, sizeof kMagic);
   file.String(encrypted ? "aes256-ctr" : "none");
   file.String(encrypted ? "bcrypt" : "none");
   file.String(kdf_options.bytes());
   file.Uint32(1);
-  file.String(SshPublicBlob(parts));
+  file.String(SshPublicBlob(key));
   file.String(list);
   return Pem(openssl, "OPENSSH PRIVATE KEY", file.bytes(), kColumns);
 }

@@ -1,5 +1,7 @@
 #include "encode_pem_der.h"
 
+#include <utility>
+
 #include "encode_private_key.h"
 #include "encode_public_key.h"
 #include "encrypt_private_key.h"
@@ -9,29 +11,44 @@ namespace offloop {
 
 namespace {
 
-template <typename Encoding>
-Secret AsFormat(const OpenSslStay& openssl, const Encoding& encoding, const char* label, Secret der) {
-  return encoding.format == "pem" ? Pem(openssl, label, der) : std::move(der);
+Secret AsFormat(const OpenSslSession& openssl, KeyFormat format, const char* label, Secret der) {
+  return format == KeyFormat::kPem ? Pem(openssl, label, der) : std::move(der);
+}
+
+Secret EncodePkcs8(const OpenSslSession& openssl, const KeyParts& key, const PrivateEncoding& encoding) {
+  Secret info = PrivateKeyInfo(openssl, key);
+  if (encoding.cipher == nullptr) return AsFormat(openssl, encoding.format, PEM_STRING_PKCS8INF, std::move(info));
+  return AsFormat(openssl, encoding.format, PEM_STRING_PKCS8, EncryptedPrivateKeyInfo(openssl, info, encoding));
+}
+
+Secret EncodeTraditional(const OpenSslSession& openssl, const char* label, Secret der,
+                         const PrivateEncoding& encoding) {
+  if (encoding.cipher != nullptr) return EncryptedPem(openssl, label, der, encoding);
+  return AsFormat(openssl, encoding.format, label, std::move(der));
 }
 
 }  // namespace
 
-Secret EncodePublic(const OpenSslStay& openssl, EVP_PKEY* key, const PublicEncoding& encoding) {
-  if (encoding.type == "pkcs1") return AsFormat(openssl, encoding, PEM_STRING_RSA_PUBLIC, PublicKey(openssl, key));
-  return AsFormat(openssl, encoding, PEM_STRING_PUBLIC, SubjectPublicKeyInfo(openssl, key));
+Secret EncodePublic(const OpenSslSession& openssl, const KeyParts& key, const PublicEncoding& encoding) {
+  switch (encoding.type) {
+    case PublicKeyType::kPkcs1:
+      return AsFormat(openssl, encoding.format, PEM_STRING_RSA_PUBLIC, PublicKey(key));
+    case PublicKeyType::kSpki:
+      break;
+  }
+  return AsFormat(openssl, encoding.format, PEM_STRING_PUBLIC, SubjectPublicKeyInfo(openssl, key));
 }
 
-Secret EncodePrivate(const OpenSslStay& openssl, EVP_PKEY* key, const PrivateEncoding& encoding) {
-  if (encoding.type == "pkcs8") {
-    Secret info = PrivateKeyInfo(openssl, key);
-    if (!encoding.cipher) return AsFormat(openssl, encoding, PEM_STRING_PKCS8INF, std::move(info));
-    return AsFormat(openssl, encoding, PEM_STRING_PKCS8, EncryptedPrivateKeyInfo(openssl, info, encoding));
+Secret EncodePrivate(const OpenSslSession& openssl, const KeyParts& key, const PrivateEncoding& encoding) {
+  switch (encoding.type) {
+    case PrivateKeyType::kPkcs1:
+      return EncodeTraditional(openssl, PEM_STRING_RSA, RsaPrivateKey(key), encoding);
+    case PrivateKeyType::kSec1:
+      return EncodeTraditional(openssl, PEM_STRING_ECPRIVATEKEY, EcPrivateKey(openssl, key), encoding);
+    case PrivateKeyType::kPkcs8:
+      break;
   }
-  const bool is_rsa = encoding.type == "pkcs1";
-  const char* label = is_rsa ? PEM_STRING_RSA : PEM_STRING_ECPRIVATEKEY;
-  Secret der = is_rsa ? RsaPrivateKey(openssl, key) : EcPrivateKey(openssl, key);
-  if (encoding.cipher) return EncryptedPem(openssl, label, der, encoding);
-  return AsFormat(openssl, encoding, label, std::move(der));
+  return EncodePkcs8(openssl, key, encoding);
 }
 
 }  // namespace offloop

@@ -1,24 +1,33 @@
 #include "encode_public_key.h"
 
-#include "../openssl/key_parts.h"
 #include "algorithm_identifier.h"
 #include "der.h"
 
 namespace offloop {
 
-Secret PublicKey(const OpenSslStay& openssl, EVP_PKEY* key) {
-  const KeyParts parts(openssl, key);
-  const std::string algorithm = parts.Kind().algorithm;
-  if (algorithm == "RSA" || algorithm == "RSA-PSS") {
-    return Der(DerTag::kSequence,
-               {DerInteger(parts.Number(OSSL_PKEY_PARAM_RSA_N)), DerInteger(parts.Number(OSSL_PKEY_PARAM_RSA_E))});
+Secret PublicKey(const KeyParts& key) {
+  switch (key.kind().family) {
+    case KeyFamily::kRsa:
+    case KeyFamily::kRsaPss:
+      return Der(DerTag::kSequence,
+                 {DerInteger(key.Number(OSSL_PKEY_PARAM_RSA_N)), DerInteger(key.Number(OSSL_PKEY_PARAM_RSA_E))});
+    case KeyFamily::kDsa:
+    case KeyFamily::kDh:
+      return DerInteger(key.Number(OSSL_PKEY_PARAM_PUB_KEY));
+    case KeyFamily::kEc:
+    case KeyFamily::kEd25519:
+    case KeyFamily::kEd448:
+    case KeyFamily::kX25519:
+    case KeyFamily::kX448:
+    case KeyFamily::kModuleLattice:
+    case KeyFamily::kSlhDsa:
+      break;
   }
-  if (algorithm == "DSA" || algorithm == "DH") return DerInteger(parts.Number(OSSL_PKEY_PARAM_PUB_KEY));
-  return parts.Octets(OSSL_PKEY_PARAM_PUB_KEY);
+  return key.Octets(OSSL_PKEY_PARAM_PUB_KEY);
 }
 
-Secret SubjectPublicKeyInfo(const OpenSslStay& openssl, EVP_PKEY* key) {
-  return Der(DerTag::kSequence, {AlgorithmIdentifier(openssl, key), DerBitString(PublicKey(openssl, key))});
+Secret SubjectPublicKeyInfo(const OpenSslSession& openssl, const KeyParts& key) {
+  return Der(DerTag::kSequence, {AlgorithmIdentifier(openssl, key), DerBitString(PublicKey(key))});
 }
 
 }  // namespace offloop

@@ -9,14 +9,12 @@
 #include <utility>
 #include <vector>
 
-#include "../openssl/key_parts.h"
-
 namespace offloop {
 
 namespace {
 
-// How OpenSSL writes the keys of an algorithm, which are all of the same length: the bytes that they have in common, and
-// where the parts of the one key lie among them. One part may be there more than once, and within another.
+// The layout that OpenSSL gives the keys of an algorithm, which all have the same length: their common bytes, and the
+// places where the parts of each key go. A part may occur more than once, and within another.
 struct Form {
   struct Place {
     const char* part;
@@ -27,14 +25,14 @@ struct Form {
   std::vector<Place> places;
 };
 
-// A key, and what OpenSSL writes of it.
+// A key, and OpenSSL's encoding of it.
 struct Sample {
   OpenSslOwned<EVP_PKEY> key;
   Secret written;
 };
 
-Secret WrittenByOpenSsl(const OpenSslStay& openssl, EVP_PKEY* key) {
-  // It is zeroed when it is freed.
+Secret WrittenByOpenSsl(const OpenSslSession& openssl, EVP_PKEY* key) {
+  // OpenSSL zeroes it when it is freed.
   const auto info = openssl.Own(openssl->EVP_PKEY2PKCS8(key));
   const uint8_t* bytes = nullptr;
   int size = 0;
@@ -44,26 +42,26 @@ Secret WrittenByOpenSsl(const OpenSslStay& openssl, EVP_PKEY* key) {
   return Secret(bytes, static_cast<size_t>(size));
 }
 
-Sample MakeSample(const OpenSslStay& openssl, const std::string& algorithm) {
+Sample MakeSample(const OpenSslSession& openssl, const std::string& algorithm) {
   auto key = openssl.Own(openssl->EVP_PKEY_Q_keygen(nullptr, nullptr, algorithm.c_str()));
   if (!key) FailCrypto(openssl, "generate the key");
   Secret written = WrittenByOpenSsl(openssl, key.get());
   return {std::move(key), std::move(written)};
 }
 
-// Empty where the key has no such part: OpenSSL can be set not to keep seeds.
-Secret PartOf(const OpenSslStay& openssl, EVP_PKEY* key, const char* name) {
+// Empty if the key has no such part: OpenSSL can be configured not to keep seeds.
+Secret PartOf(const OpenSslSession& openssl, EVP_PKEY* key, const char* name) {
   const bool has_it = openssl->EVP_PKEY_get_octet_string_param(key, name, nullptr, 0, nullptr) == 1;
-  return has_it ? KeyParts(openssl, key).Octets(name) : Secret();
+  return has_it ? KeyParts(openssl, {KeyFamily::kModuleLattice, "", ""}, key).Octets(name) : Secret();
 }
 
 bool Holds(const Secret& written, size_t at, const Secret& part) {
   return part.size() <= written.size() - at && std::equal(part.data(), part.data() + part.size(), written.data() + at);
 }
 
-// OpenSSL cannot be asked for its setting: what it writes of two keys that are used for nothing else is the answer. No form
-// where they differ in more than the parts that they are made of.
-std::optional<Form> LearnForm(const OpenSslStay& openssl, const std::string& algorithm) {
+// OpenSSL has no function that returns its configuration. So it encodes two keys that are used for nothing else, and
+// their common bytes are the layout. Returns nothing if they differ in other bytes than their parts.
+std::optional<Form> LearnForm(const OpenSslSession& openssl, const std::string& algorithm) {
   const Sample one = MakeSample(openssl, algorithm);
   const Sample other = MakeSample(openssl, algorithm);
   const size_t size = one.written.size();
@@ -87,8 +85,8 @@ std::optional<Form> LearnForm(const OpenSslStay& openssl, const std::string& alg
   return form;
 }
 
-// Learnt once: the setting does not change.
-const std::optional<Form>& FormOf(const OpenSslStay& openssl, const std::string& algorithm) {
+// Learnt once, because the configuration does not change.
+const std::optional<Form>& FormOf(const OpenSslSession& openssl, const std::string& algorithm) {
   static auto* mutex = new std::mutex;
   static auto* forms = new std::map<std::string, std::optional<Form>>;
   std::lock_guard<std::mutex> lock(*mutex);
@@ -98,14 +96,13 @@ const std::optional<Form>& FormOf(const OpenSslStay& openssl, const std::string&
 
 }  // namespace
 
-Secret SeedKey(const OpenSslStay& openssl, EVP_PKEY* key) {
-  const KeyParts parts(openssl, key);
-  const std::optional<Form>& form = FormOf(openssl, parts.Kind().algorithm);
-  if (!form) return WrittenByOpenSsl(openssl, key);
+Secret SeedKey(const OpenSslSession& openssl, const KeyParts& key) {
+  const std::optional<Form>& form = FormOf(openssl, key.kind().algorithm);
+  if (!form) return WrittenByOpenSsl(openssl, key.get());
   Secret der(form->bytes.data(), form->bytes.size());
   for (const Form::Place& place : form->places) {
-    const Secret part = parts.Octets(place.part);
-    if (part.size() != place.size) return WrittenByOpenSsl(openssl, key);
+    const Secret part = key.Octets(place.part);
+    if (part.size() != place.size) return WrittenByOpenSsl(openssl, key.get());
     std::copy_n(part.data(), part.size(), der.data() + place.at);
   }
   return der;

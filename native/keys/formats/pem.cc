@@ -12,7 +12,7 @@ void AppendText(Secret& pem, const std::string& text) { pem.Append(text.data(), 
 
 }  // namespace
 
-Secret Pem(const OpenSslStay& openssl, const std::string& label, const Secret& bytes, size_t columns) {
+Secret Pem(const OpenSslSession& openssl, const std::string& label, const Secret& bytes, size_t columns) {
   const Secret text = Base64(openssl, bytes);
   Secret pem;
   AppendText(pem, "-----BEGIN " + label + "-----\n");

@@ -8,13 +8,13 @@
 
 namespace offloop {
 
-// What SSH calls such a key, "ssh-ed25519"; empty where it does not know the kind.
+// SSH's name of a kind of key, "ssh-ed25519"; empty for a kind that SSH does not know.
 std::string SshName(const KeyKind& kind);
 
-// The curve of an ECDSA key as SSH calls it, "nistp256".
-std::string SshCurve(const std::string& ssh_name);
+// SSH's name of a curve, "nistp256"; empty for a curve that SSH does not know.
+std::string SshCurve(const KeyKind& kind);
 
-// The public half of a key that has a name, as it is sent: RFC 4253 (6.6), RFC 5656 (3.1), RFC 8709 (4).
-Secret SshPublicBlob(const KeyParts& parts);
+// The public half in SSH's wire format, of a key that SSH knows: RFC 4253 (6.6), RFC 5656 (3.1), RFC 8709 (4).
+Secret SshPublicBlob(const KeyParts& key);
 
 }  // namespace offloop

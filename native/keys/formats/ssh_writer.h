@@ -8,7 +8,7 @@
 
 namespace offloop {
 
-// Writes the types of data that the protocols of SSH are made of: RFC 4251, section 5.
+// Writes the data types of the SSH protocols: RFC 4251, section 5.
 class SshWriter {
  public:
   void Uint32(uint32_t number) {
@@ -24,7 +24,7 @@ class SshWriter {
   void String(std::string_view text) { String(text.data(), text.size()); }
   void String(const Secret& bytes) { String(bytes.data(), bytes.size()); }
 
-  // A number that is not negative: without leading zeros, but with one where its first bit would be a sign.
+  // A non-negative number without leading zeros, except one zero byte if the first bit would be a sign.
   void Mpint(const Secret& number) {
     const uint8_t* first = number.data();
     size_t size = number.size();
@@ -35,7 +35,7 @@ class SshWriter {
     Raw(first, size);
   }
 
-  // Without its length before it.
+  // Without a length prefix.
   void Raw(const void* data, size_t size) { bytes_.Append(data, size); }
 
   const Secret& bytes() const { return bytes_; }

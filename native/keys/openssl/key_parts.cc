@@ -6,19 +6,14 @@ namespace offloop {
 
 namespace {
 
-// A point on the largest there is, sect571r1, not compressed.
-constexpr size_t kMostBytesOfCurves = 145;
+// The size of an uncompressed point on the largest curve, sect571r1, in bytes.
+constexpr size_t kMaxPointSize = 145;
 
-[[noreturn]] void FailTaking(const OpenSslStay& openssl) { FailCrypto(openssl, "take the key to pieces"); }
+[[noreturn]] void FailTaking(const OpenSslSession& openssl) { FailCrypto(openssl, "take the key to pieces"); }
 
 }  // namespace
 
-KeyKind KeyParts::Kind() const {
-  KeyKind kind{openssl_->EVP_PKEY_get0_type_name(key_), ""};
-  if (kind.algorithm != "EC") return kind;
-  kind.curve = Text(OSSL_PKEY_PARAM_GROUP_NAME);
-  return kind;
-}
+std::string KeyParts::TypeName() const { return openssl_->EVP_PKEY_get0_type_name(key_); }
 
 std::string KeyParts::Text(const char* name) const {
   char text[80];
@@ -37,9 +32,9 @@ Secret KeyParts::Number(const char* name, size_t width) const {
 }
 
 Secret KeyParts::Octets(const char* name) const {
-  // Asked for the size alone, OpenSSL would bring a point into its final form as well, which takes a while.
+  // Asking for the size first would make OpenSSL encode a point twice, which is slow.
   size_t size = 0;
-  Secret bytes(kMostBytesOfCurves);
+  Secret bytes(kMaxPointSize);
   if (openssl_->EVP_PKEY_get_octet_string_param(key_, name, bytes.data(), bytes.size(), &size) == 1) {
     bytes.Shorten(size);
     return bytes;

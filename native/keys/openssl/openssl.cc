@@ -11,15 +11,15 @@ namespace offloop {
 
 namespace {
 
-// At exit OpenSSL frees its state in an exit handler of its own: a generation that goes on then crashes the process.
-// Generations look at Ending() at OpenSSL's next callback. Some call back too seldom to be waited for (RSA-16384: 119 ms;
-// SLH-DSA: never): then the process ends without OpenSSL's clean-up.
+// OpenSSL frees its state in an exit handler of its own, which would crash a running generation. So generations check
+// Ending() at OpenSSL's next callback, and the exit waits for that. Some callbacks are too rare to wait for (RSA-16384:
+// 119 ms apart; SLH-DSA: never): then the process ends without OpenSSL's clean-up.
 ExitGate& Gate() {
   static auto* gate = new ExitGate(std::chrono::milliseconds(150), ExitGate::Late::kSkipHandlers);
   return *gate;
 }
 
-// Null where one of the functions is missing.
+// Null if a function is missing.
 const OpenSsl* LoadFunctions() {
   static OpenSsl functions;
 #define OFFLOOP_LOAD(function)                                                                           \
@@ -34,13 +34,13 @@ const OpenSsl& Functions() {
   static const OpenSsl* const functions = LoadFunctions();
   if (functions == nullptr) {
     throw CodedFailure{"ERR_OPENSSL_UNAVAILABLE",
-                       "Keys are made with the OpenSSL 3 that Node.js carries, and this runtime has none: run the "
-                       "program with Node.js 20.19 or later"};
+                       "Keys need the OpenSSL 3 of Node.js, which this runtime lacks: run the program with Node.js "
+                       "20.19 or later"};
   }
   return *functions;
 }
 
-// The short names that Node puts into its codes ("ERR_OSSL_RSA_…"); OpenSSL has only sentences.
+// Node puts these short names of libraries into its codes ("ERR_OSSL_RSA_…"); OpenSSL itself has only long ones.
 const char* PrefixOf(unsigned long error) {
   switch (ERR_GET_LIB(error)) {
     case ERR_LIB_SYS:
@@ -82,37 +82,37 @@ const char* PrefixOf(unsigned long error) {
 
 std::string OrEmpty(const char* text) { return text == nullptr ? "" : text; }
 
-// What OpenSSL keeps for a thread it gives up when the thread ends, in a destructor that the exit handler knows nothing
-// of. A thread that was inside therefore has it done before, as a last stay; once the process is exiting it stays where
-// it is, which nobody minds.
-struct ThreadsLastStay {
-  bool due = false;
-  ~ThreadsLastStay() {
-    if (!due) return;
+// OpenSSL frees its per-thread state in a thread-exit destructor that our exit handler cannot see. So a thread that
+// used OpenSSL frees it here, counted by the gate. If the process is already exiting, the thread pauses and dies with
+// it.
+struct ThreadState {
+  bool used = false;
+  ~ThreadState() {
+    if (!used) return;
     while (!Gate().Enter()) pause();
     Functions().OPENSSL_thread_stop();
     Gate().Leave();
   }
 };
 
-thread_local ThreadsLastStay last_stay;
+thread_local ThreadState thread_state;
 
 }  // namespace
 
-OpenSslStay::OpenSslStay() : functions_(Functions()) {
+OpenSslSession::OpenSslSession() : functions_(Functions()) {
   if (!Gate().Enter()) throw Cancelled{};
-  last_stay.due = true;
+  thread_state.used = true;
   functions_.ERR_clear_error();
 }
 
-OpenSslStay::~OpenSslStay() {
+OpenSslSession::~OpenSslSession() {
   functions_.ERR_clear_error();
   Gate().Leave();
 }
 
-bool OpenSslStay::Ending() { return ExitGate::Ending(); }
+bool OpenSslSession::Ending() { return ExitGate::Ending(); }
 
-void FailCrypto(const OpenSslStay& openssl, const char* could_not) {
+void FailCrypto(const OpenSslSession& openssl, const char* could_not) {
   CryptoFailure failure{could_not, {}};
   while (const unsigned long error = openssl->ERR_get_error()) {
     char text[256];

@@ -20,8 +20,8 @@
 
 namespace offloop {
 
-// Every OpenSSL function that is called, by name. The ones meant are those of the running Node, so that keys follow its
-// security updates, its providers and its FIPS setting; none is linked against.
+// Every OpenSSL function that the addon calls. They are looked up in the running Node, so that keys follow its security
+// updates, its providers and its FIPS setting. None is linked.
 #define OFFLOOP_OPENSSL_FUNCTIONS(F) \
   F(BIO_ctrl)                        \
   F(BIO_free)                        \
@@ -103,7 +103,7 @@ struct OpenSsl {
 #undef OFFLOOP_DECLARE
 };
 
-// OpenSSL's objects with one owner.
+// An OpenSSL object with one owner.
 struct OpenSslFree {
   const OpenSsl* openssl;
   void operator()(BIGNUM* number) const { openssl->BN_clear_free(number); }
@@ -118,15 +118,15 @@ struct OpenSslFree {
 template <typename T>
 using OpenSslOwned = std::unique_ptr<T, OpenSslFree>;
 
-// One stay of a thread inside OpenSSL. Its error queue, which belongs to the thread, is empty at the beginning; the
-// process does not take OpenSSL down while a stay lasts (within a bound: see openssl.cc). Throws a CodedFailure
-// with ERR_OPENSSL_UNAVAILABLE where the runtime has no OpenSSL 3, as Bun and Electron.
-class OpenSslStay {
+// The time that a thread spends inside OpenSSL. A session starts with an empty error queue, which is the thread's own.
+// It delays OpenSSL's clean-up at exit, within the bound of openssl.cc. Throws a CodedFailure with
+// ERR_OPENSSL_UNAVAILABLE if the runtime has no OpenSSL 3, such as Bun and Electron.
+class OpenSslSession {
  public:
-  OpenSslStay();
-  ~OpenSslStay();
-  OpenSslStay(const OpenSslStay&) = delete;
-  OpenSslStay& operator=(const OpenSslStay&) = delete;
+  OpenSslSession();
+  ~OpenSslSession();
+  OpenSslSession(const OpenSslSession&) = delete;
+  OpenSslSession& operator=(const OpenSslSession&) = delete;
 
   const OpenSsl* operator->() const { return &functions_; }
 
@@ -135,15 +135,15 @@ class OpenSslStay {
     return OpenSslOwned<T>(object, OpenSslFree{&functions_});
   }
 
-  // True once the process is exiting: leave as soon as you can.
+  // True once the process is exiting: end the session as soon as possible.
   static bool Ending();
 
  private:
   const OpenSsl& functions_;
 };
 
-// Throws the CryptoFailure that OpenSSL's queue describes, and empties the queue. OpenSSL sometimes fails without a word:
-// then what it could not do is all there is to say.
-[[noreturn]] void FailCrypto(const OpenSslStay& openssl, const char* could_not);
+// Throws a CryptoFailure with the errors of OpenSSL's queue, and empties the queue. OpenSSL sometimes fails without
+// queuing an error; then `could_not` is the whole message.
+[[noreturn]] void FailCrypto(const OpenSslSession& openssl, const char* could_not);
 
 }  // namespace offloop

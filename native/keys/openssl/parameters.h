@@ -10,12 +10,13 @@
 
 namespace offloop {
 
-// A list of OSSL_PARAM(3), with the values that it points to.
+// A list of OSSL_PARAM(3) that owns the values it points to.
 class Parameters {
  public:
   Parameters() = default;
-  // What the list points to stays where it is.
+  // Moving a std::list leaves its elements in place, so the pointers to them stay valid.
   Parameters(Parameters&&) = default;
+  Parameters& operator=(Parameters&&) = default;
 
   void Text(const char* name, std::string value) { Add(name, OSSL_PARAM_UTF8_STRING, std::move(value)); }
   void Signed(const char* name, int32_t value) { Add(name, OSSL_PARAM_INTEGER, BytesOf(&value, sizeof value)); }
@@ -30,10 +31,11 @@ class Parameters {
     Add(name, OSSL_PARAM_UNSIGNED_INTEGER, std::move(bytes));
   }
 
-  // To be used while this lives.
-  OSSL_PARAM* Finish() {
-    list_.push_back({nullptr, 0, nullptr, 0, 0});
-    return list_.data();
+  // A terminated copy, because EVP_PKEY_fromdata(3) takes a list that it may write to. Valid while this object lives.
+  std::vector<OSSL_PARAM> List() const {
+    std::vector<OSSL_PARAM> list = list_;
+    list.push_back({nullptr, 0, nullptr, 0, 0});
+    return list;
   }
 
  private:

@@ -9,7 +9,7 @@ import { temporaryFolder } from '../../support/files/temporary-folder.js';
 import { runNode } from '../../support/programs/run-node.js';
 import { rejection } from '../../support/rejection.js';
 
-/** Takes minutes: a call that ends has refused to begin. */
+/** The key takes minutes, so a call that settles has rejected before making it. */
 const ENDLESS = { modulusLength: 16384 };
 const endlessly = (file: string | Buffer, options: GenKeyFileOptions<'rsa'> = {}) =>
   rejection(() => genKeyFile(file, 'rsa', { ...ENDLESS, ...options }));
@@ -34,7 +34,7 @@ const facts = ({ name, message, code, errno, syscall, path: file }: NodeJS.Errno
   return { name, message, code, errno, syscall, path: file };
 };
 
-describe('what cannot be there is refused before a key is made, as node:fs refuses it', () => {
+describe('genKeyFile rejects before it makes a key, with the error of node:fs, for', () => {
   test.each([
     ['a file that exists', within('file')],
     ['a folder', within('folder')],
@@ -53,7 +53,7 @@ describe('what cannot be there is refused before a key is made, as node:fs refus
     expect(error).toBeInstanceOf(Error);
     expect(facts(error)).toEqual(facts(await rejection(() => open(file, 'wx'))));
     expect(error.stack).toContain('gen-key-file/errors.test.ts');
-    // The same of the public half, by its own name.
+    // The same for the public half, with its own path.
     const other = await endlessly(within('new'), { publicPath: file });
     expect(facts(other)).toEqual(facts(error));
     expectUntouched();
@@ -81,7 +81,7 @@ describe('what cannot be there is refused before a key is made, as node:fs refus
   });
 });
 
-test('overwrite replaces files and links, and nothing else', async () => {
+test('overwrite replaces only files and symbolic links', async () => {
   for (const file of [within('folder'), `${folder}/.`, within('folder/')]) {
     expect(await endlessly(file, { overwrite: true })).toMatchObject({ code: 'EISDIR', path: file });
   }
@@ -91,7 +91,7 @@ test('overwrite replaces files and links, and nothing else', async () => {
   expectUntouched();
 });
 
-test.skipIf(whyNoMounts !== undefined)('a full file system gets neither half', async () => {
+test.skipIf(whyNoMounts !== undefined)('genKeyFile leaves neither half on a full file system', async () => {
   const mounted = mountTmpfs(path.join(mounts, 'full'), 'size=64k');
   const old = { key: 'x'.repeat(100), 'key.pub': 'y'.repeat(100) };
   for (const [name, content] of Object.entries(old)) writeFileSync(path.join(mounted, name), content);
@@ -140,14 +140,14 @@ describe('arguments', () => {
     expectUntouched();
   });
 
-  test('a path whose memory was transferred is empty', async () => {
+  test('a path in transferred memory is empty', async () => {
     const transferred = Buffer.from(new ArrayBuffer(3));
     structuredClone(transferred, { transfer: [transferred.buffer] });
     const error = await rejection(() => genKeyFile(transferred, 'ed25519'));
     expect(error).toMatchObject({ code: 'ENOENT', syscall: 'open', path: '' });
   });
 
-  test('an error of a getter is the rejection', async () => {
+  test('the error of a getter rejects the promise', async () => {
     const error = new Error('on purpose');
     for (const name of ['publicPath', 'overwrite', 'signal', 'pool', 'privateKeyEncoding']) {
       const options = Object.defineProperty({}, name, {
@@ -160,7 +160,7 @@ describe('arguments', () => {
     expectUntouched();
   });
 
-  test('two paths of one file are refused, also through a link of a folder', async () => {
+  test('two paths of one file are refused, even through a link to the folder', async () => {
     symlinkSync(folder, within('folder/back'));
     for (const publicPath of [within('new'), `${folder}/./new`, within('folder/back/new')]) {
       for (const overwrite of [false, true]) {

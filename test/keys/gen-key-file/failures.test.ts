@@ -11,7 +11,7 @@ if (strace === undefined) console.warn('skipped: gen-key-file/failures.test.ts n
 const folder = temporaryFolder();
 let tried = 0;
 
-/** How a call ends in which these system calls fail, and what is in the folder then. */
+/** The outcome of a call in which these system calls fail, and the files in the folder afterwards. */
 async function make(failing: readonly string[], overwrite: boolean) {
   const place = path.join(folder, String(++tried));
   mkdirSync(place);
@@ -27,10 +27,10 @@ async function make(failing: readonly string[], overwrite: boolean) {
   return { outcome: stdout.trim(), files: Object.fromEntries(files) as Record<string, string> };
 }
 
-describe.skipIf(strace === undefined)('when this fails, nothing is left', () => {
+describe.skipIf(strace === undefined)('genKeyFile leaves no file if a system call fails:', () => {
   test.each([
     [['fchmod:error=EIO:when=1'], 'EIO fchmod key'],
-    // The public half is written first, and placed first; then its folder is synced, then all that of the other.
+    // genKeyFile writes and places the public half first, then syncs its folder; then the same for the private half.
     [['fsync:error=EIO:when=1'], 'EIO fsync key.pub'],
     [['fsync:error=ENOSPC:when=2'], 'ENOSPC fsync key'],
     [['fsync:error=EIO:when=3'], 'EIO fsync key.pub'],
@@ -43,12 +43,12 @@ describe.skipIf(strace === undefined)('when this fails, nothing is left', () => 
   });
 });
 
-describe.skipIf(strace === undefined)('in a folder that may be written to, and not read', () => {
-  /** How a call ends, what it syncs, and what is in the folder then. */
+describe.skipIf(strace === undefined)('in a folder that is writable but not readable', () => {
+  /** The outcome of a call, its calls to sync, and the files in the folder afterwards. */
   async function makeIn(name: string, ...injected: string[]) {
     const place = path.join(folder, name);
     mkdirSync(place);
-    // To root, modes mean nothing.
+    // Root ignores modes.
     const nobody = process.getuid?.() === 0 ? 65534 : undefined;
     if (nobody !== undefined) chownSync(place, nobody, nobody);
     chmodSync(place, 0o300);
@@ -61,14 +61,14 @@ describe.skipIf(strace === undefined)('in a folder that may be written to, and n
     return { outcome: stdout.trim(), synced, files: readdirSync(place) };
   }
 
-  test('the file system is synced, and not the whole machine', async () => {
+  test('genKeyFile syncs the file system, and not the whole machine', async () => {
     const { outcome, synced, files } = await makeIn('not-to-be-read');
     expect({ outcome, files }).toEqual({ outcome: 'made', files: ['key', 'key.pub'] });
-    // POSIX has no call for one file system.
+    // POSIX has no call that syncs one file system.
     expect(synced).toEqual(isLeftOut('syncfs') ? [] : ['syncfs', 'syncfs']);
   });
 
-  test.skipIf(isPortable)('and where that fails nothing is left', async () => {
+  test.skipIf(isPortable)('genKeyFile leaves no file if that fails', async () => {
     const { outcome, files } = await makeIn('not-to-be-synced', '-e', 'inject=syncfs:error=EIO:when=2');
     expect({ outcome, files }).toEqual({ outcome: 'EIO syncfs key', files: [] });
   });
@@ -76,10 +76,10 @@ describe.skipIf(strace === undefined)('in a folder that may be written to, and n
 
 const old = { key: 'old', 'key.pub': 'old' };
 
-describe.skipIf(strace === undefined)('when this fails, the old files are left', () => {
-  // renameat2(2) may be missing: then the old file is saved by a link, and rename(2) replaces it.
+describe.skipIf(strace === undefined)('genKeyFile with overwrite leaves the old files if a system call fails:', () => {
+  // Without renameat2(2), genKeyFile keeps the old file through a link, and rename(2) replaces it.
   const noExchange = 'renameat2:error=EINVAL';
-  // A file that has a name already is not linked to another.
+  // A file that already has a name is not linked to another.
   const linked: [string[], string][] = [[['linkat:error=EIO:when=4'], 'EIO link key']];
   test.each([
     [['fsync:error=EIO:when=3'], 'EIO fsync key.pub'],
@@ -92,7 +92,7 @@ describe.skipIf(strace === undefined)('when this fails, the old files are left',
     expect(await make(failing, true)).toEqual({ outcome, files: old });
   });
 
-  test('and where they could not be saved, they are replaced', async () => {
+  test('the old files are replaced if they could not be kept', async () => {
     const { outcome, files } = await make([noExchange, 'linkat:error=EPERM:when=3+3'], true);
     expect(outcome).toBe('made');
     expect(Object.keys(files)).toEqual(['key', 'key.pub']);

@@ -12,7 +12,7 @@ const KILLS = 200;
 const AT_ONCE = 4;
 const folder = temporaryFolder();
 
-/** Kills a process that makes key files, a moment after it has told of so many, and returns the names it told. */
+/** Kills a process that makes key files, shortly after it has reported this many, and returns the reported names. */
 async function killWhileMaking(place: string, files: number): Promise<string[]> {
   const child = spawn(process.execPath, [fixture('keys/make-key-files.mjs'), place], {
     stdio: ['ignore', 'pipe', 'inherit'],
@@ -22,7 +22,7 @@ async function killWhileMaking(place: string, files: number): Promise<string[]> 
   for await (const chunk of child.stdout) {
     told += String(chunk);
     if (told.split('\n').length <= files) continue;
-    // Any moment of what it is doing now.
+    // A random moment of its work.
     for (let spin = randomInt(100_000); spin > 0; spin--);
     child.kill('SIGKILL');
   }
@@ -30,7 +30,7 @@ async function killWhileMaking(place: string, files: number): Promise<string[]> 
   return told.split('\n').slice(0, -1);
 }
 
-/** Every file with a name of its own is a whole key, and every one that was told of is there. */
+/** Expects that every file with its final name is a whole key, and that every reported one exists. */
 function check(place: string, told: readonly string[]): void {
   const there = readdirSync(place).filter((name) => !name.startsWith('.offloop-'));
   expect(there).toEqual(expect.arrayContaining(told.flatMap((name) => [name, `${name}.pub`])));
@@ -40,10 +40,10 @@ function check(place: string, told: readonly string[]): void {
     read(readFileSync(file));
     if (name.endsWith('.pub')) continue;
     expect(statSync(file).mode & 0o777).toBe(0o600);
-    // The public half is placed first.
+    // The public half gets its name first.
     expect(there).toContain(`${name}.pub`);
   }
-  // Nothing without a whole key's name can be read by others.
+  // Other users cannot read a file without its final name.
   for (const name of readdirSync(place)) {
     const { mode } = statSync(path.join(place, name));
     const content = readFileSync(path.join(place, name), 'latin1');
@@ -53,7 +53,7 @@ function check(place: string, told: readonly string[]): void {
   }
 }
 
-test(`a process killed while it makes key files leaves them whole or absent, ${KILLS} times of ${KILLS}`, async () => {
+test(`a process that is killed while it makes key files leaves them whole or absent, ${KILLS} times of ${KILLS}`, async () => {
   let started = 0;
   const killOneAfterAnother = async () => {
     while (started < KILLS) {

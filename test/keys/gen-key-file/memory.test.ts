@@ -9,15 +9,15 @@ import { hasProc } from '../../support/pools/threads.js';
 import { startChild } from '../../support/programs/child.js';
 import { fixture } from '../../support/programs/run-node.js';
 
-// What is kept has to be found, for the test to be worth anything.
+// The search must find the keys that are kept, to prove that it can.
 const types = { rsa: 'rsa', ec: 'ec', ed25519: 'ed25519', x448: 'x448', kept: 'ed25519' };
 
-// AddressSanitizer has terabytes of memory of its own.
+// AddressSanitizer maps terabytes of memory.
 const isSanitized = process.env['OFFLOOP_SANITIZE'] !== undefined;
 if (isSanitized) console.warn('skipped: gen-key-file/memory.test.ts cannot look through the memory of a sanitizer');
 
 test.skipIf(!hasProc || isSanitized)(
-  'the key in a file, in the clear, is not in the memory of who made it',
+  'genKeyFile leaves no key in the memory of the process, even if the file is not encrypted',
   async () => {
     const folder = temporaryFolder();
     const child = await startChild(process.execPath, [
@@ -32,7 +32,7 @@ test.skipIf(!hasProc || isSanitized)(
       const pem = readFileSync(path.join(folder, name), 'utf8');
       const key = createPrivateKey(pem);
       for (const [number, bytes] of Object.entries(secretNumbers(key))) secrets[`${name}: ${number}`] = bytes;
-      // Without what every such file begins with: the lines of PEM and the first of PKCS #8.
+      // Without the start that all such files share: the lines of PEM and the start of PKCS #8.
       const text = pem.split('\n').slice(1, -2).join('\n');
       secrets[`${name}: text`] = Buffer.from(text.slice(36));
     }

@@ -19,8 +19,8 @@ const EXPECTED = {
   'twenty at once that overwrite': { outcome: { winners: 20, codes: [] }, key: '600' },
 };
 
-// Without O_TMPFILE as on NFS; without the flags of renameat2(2) as there and on old kernels; without links as on FAT; in
-// containers of old Docker, which refuse faccessat2(2).
+// Without O_TMPFILE as on NFS; without the flags of renameat2(2) as on NFS and old kernels; without links as on FAT;
+// without faccessat2(2) as in containers of old Docker.
 const refused = ['O_TMPFILE', 'renameat2', 'O_TMPFILE,renameat2', 'faccessat2'];
 if (!isLeftOut('renameat2')) refused.push('O_TMPFILE,linkat');
 const modes = [AS_IT_IS, ...refusing(...refused)];

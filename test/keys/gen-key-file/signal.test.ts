@@ -11,7 +11,7 @@ import { rejection } from '../../support/rejection.js';
 
 const folder = temporaryFolder();
 
-test('an abort frees the caller at once, and leaves nothing', async () => {
+test('an abort rejects at once and leaves no file', async () => {
   const pool = makePool({ threads: 1 });
   for (const turns of [0, 1, 20]) {
     const controller = new AbortController();
@@ -23,7 +23,7 @@ test('an abort frees the caller at once, and leaves nothing', async () => {
     for (let turn = 0; turn < turns; turn++) await nextTurn();
     controller.abort();
     expect(await aborted).toMatchObject({ name: 'AbortError', code: 'ABORT_ERR' });
-    // The thread has left it once it is at the next.
+    // Once the thread runs the next job, it has left this one.
     await genKey('ed25519', { pool });
     expect(readdirSync(folder)).toEqual([]);
   }
@@ -32,10 +32,10 @@ test('an abort frees the caller at once, and leaves nothing', async () => {
   });
 });
 
-test('whenever the abort comes, the call rejects and no file is there, or fulfils and both are', async () => {
+test('an abort at any moment leaves no file and a rejection, or both files and a result', async () => {
   const pool = makePool({ threads: 1 });
   const outcomes = { made: 0, aborted: 0 };
-  // Later each time until it has come too late, then sooner: so most come about when it is being decided.
+  // Each abort comes later than the last one until it is too late, then sooner: so most come near the commit.
   for (let round = 0, wait = 1_000; round < 400; round++) {
     const place = path.join(folder, String(round));
     mkdirSync(place);

@@ -11,7 +11,7 @@ import { hasSshKeygen, sshKeygen } from '../../support/programs/ssh-keygen.js';
 
 const folder = temporaryFolder();
 let made = 0;
-/** A place for a file, in a folder of its own. */
+/** The path of a new file in a folder of its own. */
 function place(name = 'key.pem'): string {
   const own = path.join(folder, String(++made));
   mkdirSync(own);
@@ -59,7 +59,7 @@ describe('the file holds the private half', () => {
 describe('the fingerprint', () => {
   const openssh = { format: 'openssh', comment: 'it@example.org' } as const;
   test.skipIf(!hasSshKeygen).each(['rsa', 'ec', 'ed25519'] as const)(
-    'of %s is what ssh-keygen -l shows',
+    'of %s is the one that ssh-keygen -l shows',
     async (type) => {
       const key = place();
       const options = { publicKeyEncoding: openssh, privateKeyEncoding: openssh, publicPath: `${key}.pub` };
@@ -67,12 +67,12 @@ describe('the fingerprint', () => {
       for (const file of [key, `${key}.pub`]) {
         expect((await sshKeygen('-l', '-f', file)).split(' ')[1]).toBe(fingerprint);
       }
-      // It reads a file of mode 0600 only.
+      // ssh-keygen reads only files of mode 0600.
       expect(await sshKeygen('-y', '-f', key)).toBe(publicKey);
     },
   );
 
-  test('of a type that SSH does not know is that of the SubjectPublicKeyInfo', async () => {
+  test('of a type that SSH does not know is the digest of the SubjectPublicKeyInfo', async () => {
     const { publicKey, fingerprint } = await genKeyFile(place(), 'x25519');
     expect(fingerprint).toBe(sha256(createPublicKey(publicKey).export({ type: 'spki', format: 'der' })));
   });
@@ -86,7 +86,7 @@ describe('the mode', () => {
       await genKeyFile(key, 'ed25519', { publicPath: `${key}.pub` });
       expect(modeOf(key)).toBe('600');
       expect(modeOf(`${key}.pub`)).toBe((0o644 & ~umask).toString(8));
-      // Nothing is kept of what is replaced.
+      // The mode of the replaced file is not kept.
       await genKeyFile(`${key}.pub`, 'ed25519', { overwrite: true });
       expect(modeOf(`${key}.pub`)).toBe('600');
     } finally {
@@ -106,7 +106,7 @@ describe('the path', () => {
     createPublicKey(readFileSync(new URL('a.pub', url)));
   });
 
-  test('begins where the process works at the time of the call', async () => {
+  test('is relative to the working directory at the time of the call', async () => {
     const here = path.dirname(place());
     const elsewhere = path.dirname(place());
     const before = process.cwd();
@@ -122,7 +122,7 @@ describe('the path', () => {
     expect(readdirSync(elsewhere)).toEqual([]);
   });
 
-  test('leads through links of folders as the kernel goes, and to a folder that is renamed meanwhile', async () => {
+  test('is resolved like the kernel does, and stays in a folder that is renamed meanwhile', async () => {
     const inner = path.join(path.dirname(place()), 'inner');
     mkdirSync(inner);
     const link = place('link');
@@ -133,13 +133,13 @@ describe('the path', () => {
     const call = outcomeOf(genKeyFile(path.join(inner, 'key.pem'), 'rsa', { modulusLength: 2048 }));
     renameSync(inner, `${inner}-2`);
     const outcome = await call;
-    // The thread may not have opened it before.
+    // The thread may not have opened the folder earlier.
     if (outcome !== 'resolved') expect(outcome.code).toBe('ENOENT');
     expect(readdirSync(`${inner}-2`)).toEqual(outcome === 'resolved' ? ['key.pem'] : []);
   });
 });
 
-test('progress is heard before the promise is fulfilled', async () => {
+test('onProgress is called before the promise is fulfilled', async () => {
   const found: number[] = [];
   const onProgress = ({ phase, count }: KeyProgress) => {
     if (phase === 'found') found.push(count);

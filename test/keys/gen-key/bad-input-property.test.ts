@@ -2,10 +2,10 @@ import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import { expectedOutcome, ourOutcome } from '../../support/keys/key-oracle.js';
 
-// hash and mgf1Hash are deprecated, and Node says so each time.
+// Node warns at each use of hash and mgf1Hash, which are deprecated.
 process.noDeprecation = true;
 
-/** Mostly a value that is right, so that several options can be wrong at once, and not always all of them. */
+/** Mostly a valid value, so that some calls have several invalid options and not all have only invalid ones. */
 function mostly(right: readonly unknown[], wrong: readonly unknown[]): fc.Arbitrary<unknown> {
   return fc.oneof(
     { weight: 4, arbitrary: fc.constantFrom(...right) },
@@ -35,7 +35,7 @@ const privateKeyEncoding = fc.record(
 
 const options = fc.record(
   {
-    // What is right is made, by Node as well: it has to be small.
+    // Small, because both offloop and Node make a key if all is valid.
     modulusLength: mostly([512, 520], [0, 100, 511, 16385, 1e6, ...WRONG]),
     publicExponent: mostly([undefined, null, 3, 17, 65537], [0, 1, 4, ...WRONG.slice(1)]),
     hashAlgorithm: mostly([undefined, 'sha1', 'sha256'], WRONG),
@@ -47,7 +47,7 @@ const options = fc.record(
     divisorLength: mostly([undefined, null, 160, 224], [0, 100, 512, ...WRONG]),
     group: mostly([undefined, null, 'modp5'], ['modp3', ...WRONG]),
     prime: mostly([undefined, null, Buffer.alloc(64, 255)], [Buffer.alloc(64, 254), Buffer.of(7), ...WRONG]),
-    // None that is right, for to find a prime takes too long.
+    // No valid value, because the search for a prime takes too long.
     primeLength: fc.constantFrom(undefined, undefined, undefined, 100, 511, 10001, ...WRONG),
     generator: mostly([undefined, null, 2], [0, 1, 3, 2 ** 31, ...WRONG]),
     paramEncoding: mostly([undefined, null, 'named', 'explicit'], WRONG),
@@ -59,12 +59,12 @@ const options = fc.record(
 
 const type = mostly(['rsa', 'rsa-pss', 'ec', 'ed25519', 'ed448', 'x25519', 'x448', 'dsa', 'dh', 'dh'], WRONG);
 
-test('whatever the combination, genKey does what crypto.generateKeyPair does', async () => {
+test('genKey does the same as crypto.generateKeyPair for any combination of options', async () => {
   await fc.assert(
     fc.asyncProperty(type, options, async (type, options) => {
       expect(await ourOutcome(type, options)).toEqual(await expectedOutcome(type, options));
     }),
-    // The same 2,000 calls every time.
+    // A fixed seed, so that every run makes the same 2,000 calls.
     { seed: 2, numRuns: 2000 },
   );
 });

@@ -3,10 +3,10 @@ import { describe, expect, test } from 'vitest';
 import { isKnownToNode } from '../../support/keys/key-cases.js';
 import { expectedOutcome, ourOutcome, type Options } from '../../support/keys/key-oracle.js';
 
-// hash and mgf1Hash are deprecated, and Node says so each time.
+// Node warns at each use of hash and mgf1Hash, which are deprecated.
 process.noDeprecation = true;
 
-/** Values that are right for some option and wrong for most. Small: what is right is made, twice. */
+/** Values that are valid for some option and invalid for most. Small, because offloop and Node both make valid keys. */
 const VALUES: Record<string, unknown> = {
   undefined: undefined,
   null: null,
@@ -61,7 +61,7 @@ const VALUES: Record<string, unknown> = {
   "'hex'": 'hex',
 };
 
-/** The name of what is wrong, and what came of it. */
+/** The outcome of each call, by its name. */
 type Verdicts = Record<string, unknown>;
 
 async function compare(calls: Record<string, [type: unknown, options: unknown]>): Promise<void> {
@@ -74,14 +74,14 @@ async function compare(calls: Record<string, [type: unknown, options: unknown]>)
   expect(ours).toEqual(expected);
 }
 
-/** The same call with each of the values. */
+/** One call for each of the values. */
 function withEach(type: string, optionsWith: (value: unknown) => Options) {
   return Object.fromEntries(
     Object.entries(VALUES).map(([name, value]) => [name, [type, optionsWith(value)] as [unknown, unknown]]),
   );
 }
 
-/** Those that OpenSSL has and Node does not know are made, where Node would refuse. */
+/** genKey makes keys of types that OpenSSL has and node:crypto does not know. */
 const isKnown = (type: string) => !type.startsWith('ml-') || isKnownToNode(type);
 
 const prime = getDiffieHellman('modp5').getPrime();
@@ -157,7 +157,8 @@ describe('genKey refuses what crypto.generateKeyPair refuses, with the same clas
   });
 
   test('options', async () => {
-    // Null is refused below: Node fails at it by accident. A function would be Node's callback.
+    // Not null, at which Node fails by accident, and not a function, which Node takes for the callback: see
+    // refusals.test.ts.
     const values = Object.entries(VALUES).filter(([, value]) => value !== null && typeof value !== 'function');
     for (const type of ['ec', 'ed25519']) {
       const calls = values.map(([name, value]) => [name, [type, value]] as [string, [unknown, unknown]]);

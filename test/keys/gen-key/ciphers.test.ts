@@ -5,10 +5,10 @@ import { nodeKeyPair } from '../../support/keys/node-key-pair.js';
 
 const publicKeyEncoding = { type: 'spki', format: 'pem' };
 
-// Whether a key can be wrapped, and unwrapped again, is decided by its length, which is not always the same.
+// A wrapping cipher accepts only some lengths of keys, and not all keys have the same length.
 const ciphers = getCiphers().filter((cipher) => getCipherInfo(cipher)?.mode !== 'wrap');
 
-/** What came of it: a key that its passphrase opens, a key that nothing opens, or none. */
+/** The outcome: a key that its passphrase decrypts, a key that cannot be decrypted, or an error. */
 async function fate(makeKey: (options: object) => Promise<{ privateKey: unknown }>, encoding: object) {
   const privateKeyEncoding = { ...encoding, passphrase: 'secret' };
   let privateKey;
@@ -29,16 +29,16 @@ describe.each([
   { type: 'pkcs8', format: 'pem' },
   { type: 'pkcs8', format: 'der' },
   { type: 'sec1', format: 'pem' },
-])('every cipher that OpenSSL has does with $type $format what it does in crypto.generateKeyPair', (encoding) => {
+])('every cipher of OpenSSL gives the same outcome for $type $format as in crypto.generateKeyPair', (encoding) => {
   test.each(ciphers)('%s', async (cipher) => {
     const ours = await fate((options) => genAnyKey('ec', options), { ...encoding, cipher });
     const theirs = await fate((options) => nodeKeyPair('ec', options), { ...encoding, cipher });
-    // A key that nobody can read back is worth less than a refusal.
+    // genKey refuses a cipher if the key cannot be decrypted.
     expect(ours).toBe(theirs === 'made, but not to be opened' ? 'refused' : theirs);
   });
 });
 
-// Node encrypts with them, and OpenSSL writes beyond its memory.
+// Node encrypts with them, and OpenSSL overruns its memory.
 test.each(getCiphers().filter((cipher) => cipher.includes('wrap')))('%s is refused', async (cipher) => {
   for (const encoding of [
     { type: 'pkcs8', format: 'pem' },
@@ -50,7 +50,7 @@ test.each(getCiphers().filter((cipher) => cipher.includes('wrap')))('%s is refus
 });
 
 test.each(['AES-256-CBC', 'aes256', 'DES-EDE3-CBC', 'id-aes256-CBC'])(
-  'the name %s is understood too',
+  'the cipher name %s is accepted too',
   async (cipher) => {
     const encoding = { type: 'pkcs8', format: 'pem', cipher };
     expect(await fate((options) => genAnyKey('ec', options), encoding)).toBe(

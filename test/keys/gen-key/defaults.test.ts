@@ -6,7 +6,7 @@ import { describe, expect, test } from 'vitest';
 import { temporaryFolder } from '../../support/files/temporary-folder.js';
 import { rejection } from '../../support/rejection.js';
 
-test('without options, RSA has 2048 bits and an exponent of 65537, in PEM as SPKI and PKCS #8', async () => {
+test('genKey without options makes RSA keys of 2048 bits with the exponent 65537, as SPKI and PKCS #8 in PEM', async () => {
   const { publicKey, privateKey } = await genKey('rsa');
   expect(publicKey).toMatch(/^-----BEGIN PUBLIC KEY-----\n/);
   expect(privateKey).toMatch(/^-----BEGIN PRIVATE KEY-----\n/);
@@ -15,7 +15,7 @@ test('without options, RSA has 2048 bits and an exponent of 65537, in PEM as SPK
   expect(createPrivateKey(privateKey).asymmetricKeyDetails).toEqual(details);
 });
 
-test('without options, EC is on P-256, named', async () => {
+test('genKey without options makes EC keys on P-256, as a named curve', async () => {
   const { publicKey, privateKey } = await genKey('ec');
   expect(publicKey).toMatch(/^-----BEGIN PUBLIC KEY-----\n/);
   expect(privateKey).toMatch(/^-----BEGIN PRIVATE KEY-----\n/);
@@ -25,7 +25,7 @@ test('without options, EC is on P-256, named', async () => {
 });
 
 test.each(['rsa-pss', 'ed25519', 'ed448', 'x25519', 'x448'] as const)(
-  'without options, %s is PEM too',
+  'genKey without options makes %s keys in PEM',
   async (type) => {
     const { publicKey, privateKey } = await genKey(type);
     expect(publicKey).toMatch(/^-----BEGIN PUBLIC KEY-----\n/);
@@ -34,7 +34,7 @@ test.each(['rsa-pss', 'ed25519', 'ed448', 'x25519', 'x448'] as const)(
   },
 );
 
-test('undefined, an empty object and undefined or null encodings mean the defaults', async () => {
+test('genKey uses the defaults for undefined, an empty object, and undefined or null encodings', async () => {
   const nothing = { publicKeyEncoding: undefined, privateKeyEncoding: undefined, signal: undefined };
   const none = { publicKeyEncoding: null, privateKeyEncoding: null } as unknown as typeof nothing;
   for (const options of [undefined, {}, nothing, none]) {
@@ -44,7 +44,7 @@ test('undefined, an empty object and undefined or null encodings mean the defaul
   }
 });
 
-test('one encoding given, the other has its default', async () => {
+test('each half has its default encoding if only the other is given', async () => {
   const publicOnly = await genKey('ed25519', { publicKeyEncoding: { type: 'spki', format: 'der' } });
   expect(publicOnly.publicKey).toBeInstanceOf(Buffer);
   expect(publicOnly.privateKey).toMatch(/^-----BEGIN PRIVATE KEY-----\n/);
@@ -58,7 +58,7 @@ test('no two keys are equal', async () => {
   expect(new Set(pairs.map(({ privateKey }) => privateKey)).size).toBe(1000);
 });
 
-test('the options are read once, before the promise is returned', async () => {
+test('genKey reads the options before it returns the promise', async () => {
   const publicKeyEncoding: { type: 'spki'; format: 'pem' | 'der' } = { type: 'spki', format: 'pem' };
   const options = { namedCurve: 'P-384', publicKeyEncoding };
   const promise = genKey('ec', options);
@@ -69,7 +69,7 @@ test('the options are read once, before the promise is returned', async () => {
   expect(publicKey).toMatch(/^-----BEGIN PUBLIC KEY-----\n/);
 });
 
-describe('each option is read once, so that a getter cannot change its mind:', () => {
+describe('genKey reads each option once, so that a getter cannot give two values:', () => {
   const pkcs8 = { type: 'pkcs8', format: 'pem' };
   const CASES: [type: string, options: object][] = [
     ['rsa', { modulusLength: 512, publicExponent: 3 }],
@@ -83,7 +83,7 @@ describe('each option is read once, so that a getter cannot change its mind:', (
     ['x448', { onProgress: () => undefined, signal: new AbortController().signal, pool: undefined }],
   ];
 
-  /** The same options, which count in `reads` how often each is asked for. */
+  /** The same options with getters that count the reads of each in `reads`. */
   function counted<T extends object>(options: T, reads: Record<string, number>, within = ''): T {
     return new Proxy(options, {
       get(target, property) {
@@ -115,7 +115,7 @@ describe('each option is read once, so that a getter cannot change its mind:', (
   });
 });
 
-test('the AsyncLocalStorage context is the same after the await, whether it resolved or rejected', async () => {
+test('await genKey() keeps the AsyncLocalStorage context, whether it resolves or rejects', async () => {
   const storage = new AsyncLocalStorage<number>();
   const inContext = (id: number) =>
     storage.run(id, async () => {

@@ -6,15 +6,15 @@ import { nodeKeyPair } from '../../support/keys/node-key-pair.js';
 import { outcomeOf } from '../../support/outcome.js';
 import { rejection } from '../../support/rejection.js';
 
-/** Curves that have no object identifier, and so cannot be named in a key. */
+/** Curves without an object identifier, which a key cannot name. */
 const NAMELESS = ['Oakley-EC2N-3', 'Oakley-EC2N-4'];
 
-describe.each(['named', 'explicit'] as const)('every curve that OpenSSL has, %s', (paramEncoding) => {
+describe.each(['named', 'explicit'] as const)('genKey on every curve of OpenSSL, %s', (paramEncoding) => {
   test.each(getCurves().filter((curve) => paramEncoding === 'explicit' || !NAMELESS.includes(curve)))(
     '%s',
     async (namedCurve) => {
       const { publicKey, privateKey } = await genKey('ec', { namedCurve, paramEncoding });
-      // Read again, as ours: some curves have two names, of which a key remembers the one it was made by.
+      // Parsed again like ours, because some curves have two names, and a key keeps the one it was generated with.
       const peer = generateKeyPairSync('ec', {
         namedCurve,
         paramEncoding,
@@ -26,7 +26,7 @@ describe.each(['named', 'explicit'] as const)('every curve that OpenSSL has, %s'
       expect(createPublicKey(publicKey).asymmetricKeyDetails).toEqual(
         createPublicKey(peer.publicKey).asymmetricKeyDetails,
       );
-      // A point has one length, so the lengths are equal where the parameters are encoded alike.
+      // All points of a curve have one length, so equal lengths show that the parameters are encoded alike.
       expect(publicKey).toHaveLength(peer.publicKey.length);
       expect(createPublicKey(key).equals(createPublicKey(publicKey))).toBe(true);
     },
@@ -46,7 +46,7 @@ test.each([
   expect(createPublicKey(publicKey).asymmetricKeyDetails).toEqual({ namedCurve: expected });
 });
 
-test('a curve is known by exactly the spellings that the running Node takes', async () => {
+test('namedCurve accepts exactly the spellings that the running Node accepts', async () => {
   const names = [
     ...getCurves(),
     ...['P-192', 'P-224', 'P-256', 'P-384', 'P-521', 'B-163', 'B-233', 'B-571', 'K-163', 'K-571'],
@@ -63,7 +63,7 @@ test('a curve is known by exactly the spellings that the running Node takes', as
   expect(ours).toEqual(theirs);
 });
 
-test('a curve has its form in JSON and in OpenSSH however it is spelt', async () => {
+test('jwk and openssh name the curve the same for every spelling of namedCurve', async () => {
   const pem = { type: 'spki', format: 'pem' } as const;
   const outcome = await outcomeOf(genKey('ec', { namedCurve: 'PRIME256V1' }));
   for (const format of ['jwk', 'openssh'] as const) {
@@ -72,7 +72,7 @@ test('a curve has its form in JSON and in OpenSSH however it is spelt', async ()
   }
 });
 
-test('a key agrees with one of ECDH', async () => {
+test('a key agrees on a secret with a crypto.ECDH', async () => {
   const { privateKey } = await genKey('ec', { namedCurve: 'secp256k1' });
   const { x, y, d } = createPrivateKey(privateKey).export({ format: 'jwk' });
   const part = (value: string | undefined) => Buffer.from(value ?? '', 'base64url');
@@ -84,25 +84,25 @@ test('a key agrees with one of ECDH', async () => {
   expect(ours.computeSecret(theirs.getPublicKey())).toEqual(theirs.computeSecret(point));
 });
 
-test.each(NAMELESS)('%s is refused by OpenSSL where it would have to be named', async (namedCurve) => {
+test.each(NAMELESS)('OpenSSL refuses %s as a named curve', async (namedCurve) => {
   const { code, reason } = (await rejection(() => genKey('ec', { namedCurve }))) as OpenSslError;
   expect(code).toMatch(/^ERR_OSSL_/);
   expect(reason).toBe('missing OID');
 });
 
-test.each([null, undefined])('a paramEncoding of %s is named', async (paramEncoding) => {
+test.each([null, undefined])('paramEncoding %s means named', async (paramEncoding) => {
   const { publicKey } = await genKey('ec', { paramEncoding: paramEncoding as undefined });
   expect(createPublicKey(publicKey).export({ type: 'spki', format: 'der' })).toHaveLength(91);
 });
 
 describe.each(['ED25519', 'ED448', 'X25519', 'X448'])('the curve %s', (namedCurve) => {
-  test('makes a key of that name, as in Node', async () => {
+  test('makes a key of that algorithm, as in Node', async () => {
     const { privateKey } = await genKey('ec', { namedCurve });
     expect(createPrivateKey(privateKey).asymmetricKeyType).toBe(namedCurve.toLowerCase());
     expect(await outcomeOf(nodeKeyPair('ec', { namedCurve }))).toBe('resolved');
   });
 
-  test.each(['pem', 'der'] as const)('has no SEC 1 as %s, at which Node aborts', async (format) => {
+  test.each(['pem', 'der'] as const)('is refused as SEC 1 in %s, at which Node aborts', async (format) => {
     const { code } = await rejection(() => genKey('ec', { namedCurve, privateKeyEncoding: { type: 'sec1', format } }));
     expect(code).toMatch(/^ERR_/);
   });

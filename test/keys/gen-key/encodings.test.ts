@@ -12,7 +12,7 @@ import {
 
 const LABELS = { pkcs8: 'PRIVATE KEY', pkcs1: 'RSA PRIVATE KEY', sec1: 'EC PRIVATE KEY' };
 
-/** The cipher's name and the length of its initialisation vector in hexadecimal, as the DEK-Info header has them. */
+/** The cipher and the length of its initialisation vector in hexadecimal, as in the DEK-Info header. */
 const DEK_INFO: Record<string, [name: string, digits: number]> = {
   'aes-256-cbc': ['AES-256-CBC', 32],
   'aes-192-cbc': ['AES-192-CBC', 32],
@@ -59,7 +59,7 @@ describe.each(keyCases)('$name', ({ type, options }) => {
       }
       expectPair({ type, options }, publicKey, privateKey);
 
-      // What node:crypto would have written, to the byte. Node 24 cannot export again what it has read as PKCS #1.
+      // Byte for byte the same as from node:crypto. Node 24 cannot export a key that it has read as PKCS #1.
       expectPublicForm(pair.publicKey, publicKeyEncoding);
       expect(pair.publicKey).toEqual(
         createPublicKey(privateKey).export(publicKeyEncoding as { type: 'spki'; format: 'pem' }),

@@ -11,7 +11,7 @@ import { rejection } from '../../support/rejection.js';
 import { shadowed } from '../../support/shadowed.js';
 import { until } from '../../support/until.js';
 
-/** The first element of what is inside an element of DER. */
+/** The first child of a DER element. */
 function firstInside(der: Buffer): Buffer {
   const lengthBytes = (at: number) => ((der[at] ?? 0) < 0x80 ? 0 : (der[at] ?? 0) & 0x7f);
   const start = 2 + lengthBytes(1);
@@ -20,28 +20,31 @@ function firstInside(der: Buffer): Buffer {
   return der.subarray(start, start + 2 + long + length);
 }
 
-/** The algorithm of a key with its domain parameters, which come before the key's own number. */
+/** The AlgorithmIdentifier of a key, which holds its domain parameters. */
 function domainOf(publicKey: string | Buffer): Buffer {
   return firstInside(createPublicKey(publicKey).export({ type: 'spki', format: 'der' }));
 }
 
 describe('dsa', () => {
-  test('without options has 2048 bits, and a divisor of 224', async () => {
+  test('has 2048 bits and a divisor of 224 without options', async () => {
     const { publicKey, privateKey } = await genKey('dsa');
     const details = { modulusLength: 2048, divisorLength: 224 };
     expect(createPublicKey(publicKey).asymmetricKeyDetails).toEqual(details);
     expect(createPrivateKey(privateKey).asymmetricKeyDetails).toEqual(details);
   });
 
-  test.each([undefined, null, 0, 160, 224, 256])('a divisor of %s bits is as in Node', async (divisorLength) => {
-    const options = { modulusLength: 1000, divisorLength };
-    const { publicKey, privateKey } = await genAnyKey('dsa', options);
-    const peer = (await nodeKeyPair('dsa', options)) as { publicKey: { asymmetricKeyDetails: object } };
-    expect(createPublicKey(publicKey).asymmetricKeyDetails).toEqual(peer.publicKey.asymmetricKeyDetails);
-    expectPair({ type: 'dsa', options: {} }, createPublicKey(publicKey), createPrivateKey(privateKey));
-  });
+  test.each([undefined, null, 0, 160, 224, 256])(
+    'has the same divisor as in Node with divisorLength %s',
+    async (divisorLength) => {
+      const options = { modulusLength: 1000, divisorLength };
+      const { publicKey, privateKey } = await genAnyKey('dsa', options);
+      const peer = (await nodeKeyPair('dsa', options)) as { publicKey: { asymmetricKeyDetails: object } };
+      expect(createPublicKey(publicKey).asymmetricKeyDetails).toEqual(peer.publicKey.asymmetricKeyDetails);
+      expectPair({ type: 'dsa', options: {} }, createPublicKey(publicKey), createPrivateKey(privateKey));
+    },
+  );
 
-  test('no two keys have the same parameters', async () => {
+  test('generates new parameters for each key', async () => {
     const pairs = await Promise.all([1, 2].map(() => genKey('dsa', { modulusLength: 1000 })));
     const [one, other] = pairs.map(({ publicKey }) => domainOf(publicKey));
     expect(one).not.toEqual(other);
@@ -50,7 +53,7 @@ describe('dsa', () => {
 
 describe('dh', () => {
   const groups = ['modp1', 'modp2', 'modp5', 'modp14', 'modp15', 'modp16', 'modp17', 'modp18', 'MODP5'];
-  test.each(groups)('%s is the group that Node has by that name', async (group) => {
+  test.each(groups)('%s is the group that Node has under that name', async (group) => {
     const { publicKey, privateKey } = await genKey('dh', { group });
     const publicKeyEncoding = { type: 'spki', format: 'pem' };
     const peer = (await nodeKeyPair('dh', { group, publicKeyEncoding })) as { publicKey: string };
@@ -71,19 +74,19 @@ describe('dh', () => {
     ["another realm's bytes", { prime: runInNewContext('new Uint8Array(prime)', { prime }) as Uint8Array }],
     ['a prime with zeros before it', { prime: Buffer.concat([Buffer.alloc(20), prime]) }],
     ['a prime and its generator', { prime, generator: 2 }],
-  ])('the prime of a group as %s makes keys of that group', async (_, options) => {
+  ])('the prime of a group, given as %s, makes keys of that group', async (_, options) => {
     const { publicKey, privateKey } = await genAnyKey('dh', options);
     expectPair({ type: 'dh', options: { group: 'modp5' } }, createPublicKey(publicKey), createPrivateKey(privateKey));
   });
 
-  test.each(['buffer', 'view'])('a prime whose memory was transferred is none: %s', async (what) => {
+  test.each(['buffer', 'view'])('a prime in transferred memory is empty: %s', async (what) => {
     const memory = new Uint8Array(prime).buffer;
     const given = what === 'view' ? new DataView(memory) : Buffer.from(memory);
     structuredClone(memory, { transfer: [memory] });
     await expect(genKey('dh', { prime: given })).rejects.toMatchObject({ code: 'ERR_OSSL_DH_MODULUS_TOO_SMALL' });
   });
 
-  test('a prime that is changed right after the call does not matter', async () => {
+  test('a change of the prime right after the call has no effect', async () => {
     const given = Buffer.from(prime);
     const promise = genKey('dh', { prime: given });
     given.fill(0);
@@ -91,7 +94,7 @@ describe('dh', () => {
     expectPair({ type: 'dh', options: { group: 'modp5' } }, createPublicKey(publicKey), createPrivateKey(privateKey));
   });
 
-  test('a generator other than 2 is another group', async () => {
+  test('another generator than 2 makes another group', async () => {
     const options = { prime, generator: 3 };
     const { publicKey } = await genAnyKey('dh', options);
     const peer = await nodeKeyPair('dh', { ...options, publicKeyEncoding: { type: 'spki', format: 'pem' } });
@@ -99,18 +102,18 @@ describe('dh', () => {
     expect(domainOf(publicKey)).not.toEqual(domainOf((await genKey('dh', { prime })).publicKey));
   });
 
-  test('a safe prime of that length is found', async () => {
+  test('primeLength makes OpenSSL find a safe prime of that length', async () => {
     const { publicKey, privateKey } = await genKey('dh', { primeLength: 512, generator: 5 });
     const domain = domainOf(publicKey);
-    // An INTEGER of 64 bytes and a zero, for it is not negative; and the generator.
+    // An INTEGER of 64 bytes after a zero, because it is not negative, and the generator.
     expect(domain.includes(Buffer.from([0x02, 0x41, 0x00]))).toBe(true);
     expect(domain.subarray(-3)).toEqual(Buffer.from([0x02, 0x01, 0x05]));
     expect(createPublicKey(createPrivateKey(privateKey)).equals(createPublicKey(publicKey))).toBe(true);
   });
 });
 
-describe.skipIf(!hasProc)('an abort ends the search for', () => {
-  // Both take minutes.
+describe.skipIf(!hasProc)('an abort stops the search for', () => {
+  // Both would take minutes.
   test.each([
     ['the parameters of dsa', 'dsa', { modulusLength: 7168 }],
     ['a prime for dh', 'dh', { primeLength: 4096 }],
@@ -123,12 +126,12 @@ describe.skipIf(!hasProc)('an abort ends the search for', () => {
     await until(() => keyThreads().filter(({ state }) => state === 'R').length === availableParallelism());
     controller.abort();
     for (const { code } of await Promise.all(keys)) expect(code).toBe('ABORT_ERR');
-    // The threads were all busy: there is one for it.
+    // All threads were busy, so one of them has been freed for this key.
     await genKey('ed25519');
   });
 });
 
-test.each([10001, 16385])('dsa of %d bits, which nobody could use, is out of range', async (modulusLength) => {
+test.each([10001, 16385])('dsa of %d bits is out of range, because no program could use it', async (modulusLength) => {
   expect(await rejection(() => genKey('dsa', { modulusLength }))).toMatchObject({
     name: 'RangeError',
     code: 'ERR_OUT_OF_RANGE',

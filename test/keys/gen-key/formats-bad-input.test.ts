@@ -66,13 +66,13 @@ test.each(COMMENTS)('a comment of %s is refused', async (_, comment, expected) =
   }
 });
 
-test('a comment means nothing to other formats', async () => {
+test('the other formats ignore a comment', async () => {
   for (const format of ['jwk', 'keyObject', 'pem']) {
     await genAnyKey('ed25519', { publicKeyEncoding: { format, type: 'spki', comment: 'two\nlines' } });
   }
 });
 
-describe('keys that OpenSSH does not read', () => {
+describe('genKey refuses the format openssh for', () => {
   test.each([
     ['rsa-pss', {}],
     ['rsa', { modulusLength: 1023 }],
@@ -89,15 +89,15 @@ describe('keys that OpenSSH does not read', () => {
   });
 });
 
-test('what has no form is refused before it is made', async () => {
-  // Which would take minutes.
+test('genKey refuses an unsupported format before it makes the key', async () => {
+  // The key would take minutes.
   const modulusLength = 16384;
   for (const format of ['jwk', 'openssh']) {
     await expectRefused({ name: 'Error' }, 'rsa-pss', { modulusLength, privateKeyEncoding: { format } });
   }
 });
 
-test('what is told of a bad passphrase is not the passphrase', async () => {
+test('the error for an invalid passphrase does not contain the passphrase', async () => {
   for (const secret of [
     { passphrase: 'hunter2\0' },
     { passphrase: ['hunter2'] },

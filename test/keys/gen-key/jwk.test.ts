@@ -13,13 +13,13 @@ const CASES = [
   }),
 ];
 
-/** Node as well as the OpenSSL below it has to know the type, and its form. */
+/** The types that both node:crypto and its OpenSSL can export as JWK. */
 async function isKnown(type: string, options: object): Promise<boolean> {
   return (await outcomeOf(nodeKeyPair(type, { ...options, publicKeyEncoding: jwk }))) === 'resolved';
 }
 
 describe.each(CASES)('$name', ({ type, options }) => {
-  test('is what node:crypto exports, or refused as there', async () => {
+  test('is the same as from node:crypto, or refused as there', async () => {
     for (const halves of [{ publicKeyEncoding: jwk }, { privateKeyEncoding: jwk }]) {
       expect(await outcomeOf(genAnyKey(type, { ...options, ...halves }))).toEqual(
         await outcomeOf(nodeKeyPair(type, { ...options, ...halves })),
@@ -37,7 +37,7 @@ describe.each(CASES)('$name', ({ type, options }) => {
   });
 });
 
-test('a coordinate has the length of the field, also where it begins with zeros', async () => {
+test('a coordinate has the length of the field even if it begins with zeros', async () => {
   for (let i = 0; i < 300; i++) {
     const { privateKey } = await genKey('ec', { privateKeyEncoding: jwk });
     for (const part of [privateKey.x, privateKey.y, privateKey.d]) expect(part).toHaveLength(43);
@@ -45,7 +45,7 @@ test('a coordinate has the length of the field, also where it begins with zeros'
   }
 });
 
-test('the type may be there, and does not matter', async () => {
+test('a type is accepted and ignored', async () => {
   const { publicKey, privateKey } = await genKey('rsa', {
     modulusLength: 512,
     publicKeyEncoding: { ...jwk, type: 'pkcs1' },

@@ -8,7 +8,7 @@ import { run } from '../../support/programs/run-node.js';
 const keyObject = { format: 'keyObject' } as const;
 
 describe.each(keyCases)('$name', ({ type, options }) => {
-  test('is what node:crypto makes', async () => {
+  test('is equal to the key that node:crypto makes', async () => {
     const ours = await genAnyKey(type, { ...options, publicKeyEncoding: keyObject, privateKeyEncoding: keyObject });
     const publicKey = ours.publicKey as unknown as KeyObject;
     const privateKey = ours.privateKey as unknown as KeyObject;
@@ -24,7 +24,7 @@ describe.each(keyCases)('$name', ({ type, options }) => {
   });
 });
 
-test('one half may be an object and the other not', async () => {
+test('one half may be a KeyObject and the other PEM', async () => {
   const byPublic = await genKey('ed25519', { publicKeyEncoding: keyObject });
   expect(createPublicKey(byPublic.privateKey).equals(byPublic.publicKey)).toBe(true);
   const byPrivate = await genKey('ed25519', { privateKeyEncoding: { ...keyObject, type: 'pkcs8' } });
@@ -32,7 +32,7 @@ test('one half may be an object and the other not', async () => {
   expect(createPrivateKey(byPublic.privateKey).type).toBe('private');
 });
 
-test('a program that makes no objects does not load node:crypto', async () => {
+test('genKey without a KeyObject does not load node:crypto', async () => {
   const program = `
     const { genKey } = await import('offloop');
     const loaded = () => process.moduleLoadList.includes('NativeModule crypto');

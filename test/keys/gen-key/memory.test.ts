@@ -11,22 +11,22 @@ interface Case extends KeyCase, Pick<PrivateCase, 'encoding'> {
   isKept?: boolean;
 }
 
-/** All that a program can wipe, or need not: a string in the clear it can not. */
+/** Encodings that a program can wipe, or that are encrypted: it cannot wipe a string that is not. */
 const wiped: Case[] = keyCases.flatMap((keyCase) =>
   privateCases(keyCase.type)
     .filter(({ encoding: { format, cipher } }) => cipher === 'aes-256-cbc' || (cipher ?? format) === 'der')
     .map(({ name, encoding }) => ({ ...keyCase, name: `${keyCase.name}, ${name}`, encoding })),
 );
 
-/** What has to be found, for the test to be worth anything. */
+/** Secrets that the search must find, to prove that it can. */
 const kept: Case[] = (['rsa', 'ec', 'ed25519'] as const).map((type) => {
   return { name: `kept ${type}`, type, options: {}, encoding: { type: 'pkcs8', format: 'der' }, isKept: true };
 });
 
-test.skipIf(!hasProc)('neither the secret numbers of a key are left in memory, nor its passphrase', async () => {
+test.skipIf(!hasProc)('genKey leaves neither the secret numbers of a key in memory nor its passphrase', async () => {
   const passphrase = randomBytes(16).toString('hex');
   const cases = [...wiped, ...kept];
-  // The child is told its passphrase another way.
+  // The child gets its passphrase another way.
   const requests = cases.map(({ type, options, encoding, isKept }) => {
     return { type, options: { ...options, privateKeyEncoding: { ...encoding, passphrase: undefined } }, isKept };
   });

@@ -36,7 +36,7 @@ function make({ type, options }: Case, privateKeyEncoding: object): Promise<KeyP
   return genAnyKey(type, { ...options, publicKeyEncoding, privateKeyEncoding }) as Promise<KeyPair>;
 }
 
-/** Those of the public and of the private half. */
+/** The comments of the public and of the private half. */
 function commentsOf({ publicKey, privateKey }: KeyPair): string[] {
   const [, , ...words] = publicKey.trimEnd().split(' ');
   return [words.join(' '), toJwk(readOpensshKey(privateKey)).comment];
@@ -45,7 +45,7 @@ function commentsOf({ publicKey, privateKey }: KeyPair): string[] {
 describe.each(CASES)('$name', (made) => {
   const { ssh, shown, kind } = made;
 
-  test('node:crypto knows the parts', async () => {
+  test('has the same parts as in node:crypto', async () => {
     const { publicKey, privateKey } = await make(made, plain);
     const key = readOpensshKey(privateKey);
     expect(key).toMatchObject({ cipher: 'none', kdf: 'none', rounds: 0 });
@@ -58,7 +58,7 @@ describe.each(CASES)('$name', (made) => {
     expect(read.export({ format: 'jwk' })).toEqual(jwk);
   });
 
-  test.skipIf(!hasSshKeygen)('ssh-keygen reads, signs and verifies', async () => {
+  test.skipIf(!hasSshKeygen)('works with ssh-keygen: read, sign, verify', async () => {
     const { publicKey, privateKey } = await make(made, plain);
     const keyFile = await writeKey(path.join(folder, 'plain'), privateKey);
     const publicFile = path.join(folder, 'plain.pub');
@@ -79,17 +79,17 @@ describe.each(CASES)('$name', (made) => {
   });
 });
 
-// One of each kind: how a key is encrypted does not depend on the key.
+// One key of each kind, because the encryption does not depend on the key.
 const encryptedCases = CASES.filter(({ name }) => ['rsa', 'P-256', 'ed25519'].includes(name));
 describe.skipIf(!hasSshKeygen).each(encryptedCases)('$name, encrypted', (made) => {
-  test('ssh-keygen opens it with the passphrase, and not without', async () => {
+  test('is decrypted by ssh-keygen with the passphrase, and not without', async () => {
     const { publicKey, privateKey } = await make(made, encrypted);
     const { cipher, kdf, salt, rounds } = readOpensshKey(privateKey);
     expect({ cipher, kdf, rounds, bytesOfSalt: salt.length }).toEqual({ cipher: 'aes256-ctr', kdf: 'bcrypt', rounds: 24, bytesOfSalt: 16 }); // prettier-ignore
     const keyFile = await writeKey(path.join(folder, 'encrypted'), privateKey);
     expect(await sshKeygen('-y', '-P', passphrase, '-f', keyFile)).toBe(publicKey);
     await expect(sshKeygen('-y', '-P', 'not this', '-f', keyFile)).rejects.toThrow(/incorrect passphrase/);
-    // And takes the passphrase away, to what node:crypto reads.
+    // Without its passphrase, node:crypto reads it too.
     await sshKeygen('-p', '-P', passphrase, '-N', '', '-f', keyFile);
     const { jwk } = toJwk(readOpensshKey(await readFile(keyFile, 'utf8')));
     expect(createPrivateKey({ key: jwk, format: 'jwk' }).type).toBe('private');
@@ -133,7 +133,7 @@ describe('comments', () => {
   const openssh = { format: 'openssh' } as const;
   const { username } = userInfo();
 
-  test('belong to the half they are given for, and are user@host by default', async () => {
+  test('are written to the half they are given for, and are user@host by default', async () => {
     for (const comment of ['given', '']) {
       const given = { format: 'openssh', comment } as const;
       const one = await genKey('ed25519', { publicKeyEncoding: given, privateKeyEncoding: openssh });
@@ -151,7 +151,7 @@ describe('comments', () => {
     expect(commentsOf(ours)).toEqual(commentsOf({ publicKey: publicKey ?? '', privateKey: privateKey ?? '' }));
   });
 
-  test('are the same in files and in pools of keys', async () => {
+  test('are the same from genKeyFile and from a key pool', async () => {
     const file = path.join(folder, 'in-a-file');
     const options = { publicKeyEncoding: openssh, privateKeyEncoding: openssh } as const;
     const { publicKey } = await genKeyFile(file, 'ed25519', options);
@@ -161,13 +161,13 @@ describe('comments', () => {
     }
   });
 
-  test.skipIf(!isRoot)('name a user that is in no database by its number', async () => {
+  test.skipIf(!isRoot)('name a user without an entry in the user database by its number', async () => {
     const { stdout } = await runNode('keys/comments.mjs', ['64321']);
     expect(commentsOf(JSON.parse(stdout) as KeyPair)).toEqual([`64321@${hostname()}`, `64321@${hostname()}`]);
   });
 
-  // Where it is, Paramiko takes it for the length of padding that is not there: an empty comment may leave it so.
-  test('by default, the last byte of a private key is never 0', async () => {
+  // Paramiko takes a 0 there for the length of the padding. An empty comment may leave one.
+  test('leave no 0 as the last byte of a private key by default', async () => {
     const lastBytes = async (privateKeyEncoding: object) => {
       const keys = await Promise.all(
         Array.from({ length: 64 }, () => genAnyKey('ec', { privateKeyEncoding }) as Promise<KeyPair>),
@@ -175,12 +175,12 @@ describe('comments', () => {
       return keys.map(({ privateKey }) => readOpensshKey(privateKey).privateList.at(-1));
     };
     expect(await lastBytes({ format: 'openssh' })).not.toContain(0);
-    // Half of these keys need no padding: the chance that none of 64 does is less than one in 10^19.
+    // Half of these keys need no padding. The chance that none of 64 is such a key is less than one in 10^19.
     expect(await lastBytes({ format: 'openssh', comment: '' })).toContain(0);
   });
 });
 
-test('numbers have one form, however many bytes they take', async () => {
+test('numbers have their shortest form, whatever their length', async () => {
   const lengths = new Set<number>();
   for (const [type, namedCurve, count] of [
     ['ec', 'P-256', 300],
@@ -202,6 +202,6 @@ test('numbers have one form, however many bytes they take', async () => {
       expect(verify(digest, Buffer.from('x'), publicKey, signature)).toBe(true);
     }
   }
-  // Some begin with a zero: the chance that none of these does is less than one in 10^15.
+  // Some numbers begin with a zero. The chance that none of these does is less than one in 10^15.
   expect(lengths.size).toBeGreaterThan(1);
 });

@@ -7,7 +7,7 @@ import { rejection } from '../../support/rejection.js';
 
 const pkcs8 = { type: 'pkcs8', format: 'pem', passphrase: 'secret' };
 
-/** What OpenSSL refuses, and its reason, which it words alike in all its versions. */
+/** Options that OpenSSL refuses, with its reason, which all its versions word alike. */
 const REFUSED: [name: string, type: string, options: object, reason: string][] = [
   ['a modulus of 100 bits', 'rsa', { modulusLength: 100 }, 'key size too small'],
   ['a modulus of 511 bits', 'rsa', { modulusLength: 511 }, 'key size too small'],
@@ -19,7 +19,7 @@ const REFUSED: [name: string, type: string, options: object, reason: string][] =
   ['a cipher for other things', 'ec', { privateKeyEncoding: { ...pkcs8, type: 'sec1', cipher: 'aes-128-ecb' } }, 'unsupported cipher'], // prettier-ignore
 ];
 
-describe('what OpenSSL refuses', () => {
+describe('genKey rejects with the error of OpenSSL for', () => {
   test.each(REFUSED)('%s', async (_, type, options, reason) => {
     const error = (await rejection(() => genAnyKey(type, options))) as OpenSslError;
     expect(error).toBeInstanceOf(Error);
@@ -31,7 +31,7 @@ describe('what OpenSSL refuses', () => {
     expect(error.opensslErrorStack).toBeInstanceOf(Array);
     expect(error.message).toContain(reason);
 
-    // Node says the same, less the fields.
+    // Node has the same message, without the fields.
     const theirs = await rejection(() => nodeKeyPair(type, { namedCurve: 'P-256', publicKeyEncoding: { type: 'spki', format: 'pem' }, ...options })); // prettier-ignore
     expect(error.message).toBe(theirs.message);
   });
@@ -42,7 +42,7 @@ test.each([
   ['curve', 'ec', { namedCurve: 'P-257' }],
   ['digest', 'rsa-pss', { modulusLength: 512, hashAlgorithm: 'sha257' }],
   ['digest for MGF1', 'rsa-pss', { modulusLength: 512, mgf1HashAlgorithm: 'sha257' }],
-])('an unknown %s is told by its name, with the code of Node', async (_, type, options) => {
+])('the error for an unknown %s contains its name and has the code of Node', async (_, type, options) => {
   const error = await rejection(() => genAnyKey(type, options));
   const theirs = await rejection(() =>
     nodeKeyPair(type, { publicKeyEncoding: { type: 'spki', format: 'pem' }, ...options }),
@@ -52,14 +52,14 @@ test.each([
   expect(error.message).toMatch(/257/);
 });
 
-// A key of this size takes minutes: the tests would not end in time.
-describe('it is found out before the key is made that', () => {
+// A key of this size takes minutes, so the tests would time out if it were made.
+describe('genKey refuses before it makes the key', () => {
   const publicKeyEncoding = { type: 'spki', format: 'pem' };
   const large = { modulusLength: 16384 };
   const small = { modulusLength: 512, publicKeyEncoding };
 
   test.each(['nonsense', 'aes-256-gcm', 'aes-256-ccm', 'aes-256-ocb', 'aes-256-xts', 'aes-256-ctr', 'des-ede-cbc'])(
-    'the cipher %s encrypts no keys',
+    'the cipher %s, which cannot encrypt keys',
     async (cipher) => {
       const privateKeyEncoding = { ...pkcs8, cipher };
       const error = await rejection(() => genAnyKey('rsa', { ...large, privateKeyEncoding }));
@@ -75,13 +75,13 @@ describe('it is found out before the key is made that', () => {
     { hashAlgorithm: 'sha3-256' },
     { hashAlgorithm: 'sha256', mgf1HashAlgorithm: 'sha3-256' },
     { mgf1HashAlgorithm: 'blake2s256' },
-  ])('DER has no form for the digests %o', async (digests) => {
+  ])('the digests %o, which DER cannot name', async (digests) => {
     const error = (await rejection(() => genAnyKey('rsa-pss', { ...large, ...digests }))) as OpenSslError;
     expect(error.code).toBe('ERR_OSSL_X509_UNSUPPORTED_ALGORITHM');
     expect(error.library).toBe('x509 certificate routines');
     expect(error.reason).toBe('unsupported algorithm');
     const theirs = await rejection(() => nodeKeyPair('rsa-pss', { ...small, ...digests, privateKeyEncoding: { type: 'pkcs8', format: 'pem' } })); // prettier-ignore
-    // Before version 24 Node has no code for it, and a sentence of its own.
+    // Node before version 24 has no code for it and another message.
     if (theirs.code !== undefined) {
       expect([error.code, error.message]).toEqual([theirs.code, theirs.message]);
     }
@@ -89,7 +89,7 @@ describe('it is found out before the key is made that', () => {
 });
 
 describe('a failed call leaves no trace', () => {
-  /** All that an error of node:crypto's tells. */
+  /** All properties of an error of node:crypto. */
   function told(call: () => unknown): object {
     try {
       call();
@@ -113,13 +113,13 @@ describe('a failed call leaves no trace', () => {
     expect(failures.map(told)).toEqual(before);
   });
 
-  test('in later errors of genKey, nor do those of node:crypto', async () => {
+  test('in later errors of genKey, and neither does a failed call of node:crypto', async () => {
     const fail = async () => {
       const error = await rejection(() => genKey('rsa', { modulusLength: 100 }));
       return { ...error, message: error.message };
     };
     const first = await fail();
-    // So often that every thread has its turn.
+    // Often enough to reach every thread.
     for (let i = 0; i < 100; i++) {
       for (const failure of failures) told(failure);
       await Promise.all(REFUSED.map(([, type, options]) => rejection(() => genAnyKey(type, options))));

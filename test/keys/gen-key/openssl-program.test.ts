@@ -17,7 +17,7 @@ import { hasOpenssl, openssl } from '../../support/programs/openssl.js';
 
 const folder = temporaryFolder();
 
-/** The path of a new file of this content. */
+/** The path of a new file with this content. */
 async function file(name: string, content: string | Buffer): Promise<string> {
   const target = path.join(folder, name);
   await writeFile(target, content);
@@ -26,7 +26,7 @@ async function file(name: string, content: string | Buffer): Promise<string> {
 
 const message = Buffer.from('signed by one, verified by the other');
 
-/** Encodings so that each kind comes up once; that all go together is shown with node:crypto, which is quicker. */
+/** Encodings in which each kind occurs once. encodings.test.ts tries more of them with node:crypto, which is faster. */
 function encodingCases(type: KeyType) {
   const publics = publicCases(type);
   const privates = privateCases(type).filter(({ encoding }) => !encoding.cipher?.startsWith('aes-1'));
@@ -38,12 +38,12 @@ function encodingCases(type: KeyType) {
   });
 }
 
-/** The arguments by which openssl finds a key. */
+/** The arguments with which openssl reads a key. */
 function keyArgs(inkey: string, keyform: string): string[] {
   return ['-inkey', inkey, '-keyform', keyform, '-passin', 'env:PASSPHRASE'];
 }
 
-/** Those that OpenSSL 3.0 knows too. */
+/** The keys that OpenSSL 3.0 also supports. */
 const known = keyCases.filter(({ type }) => !/^(ml|slh)-/.test(type));
 
 const signing = known.filter(({ type }) => !isAgreeing(type));
@@ -82,13 +82,13 @@ describe.skipIf(!hasOpenssl).each(agreeing)('$name agrees', ({ type, options }) 
     const privateKey = createPrivateKey({ key: pair.privateKey, ...privateKeyEncoding });
     const peer = generateKeyPairSync(type as 'x25519', options as object);
 
-    // Our private half in openssl, our public half in node:crypto.
+    // openssl gets our private half, node:crypto our public half.
     const inkey = keyArgs(await file('private', pair.privateKey), privateKeyEncoding.format);
     const peerPublic = await file('peer', peer.publicKey.export({ type: 'spki', format: 'pem' }));
     const secret = await openssl(['pkeyutl', '-derive', ...inkey, '-peerkey', peerPublic], { passphrase });
     expect(secret).toEqual(diffieHellman({ privateKey: peer.privateKey, publicKey }));
 
-    // And the other way round.
+    // Then the other way round.
     const peerPrivate = keyArgs(
       await file('peer-private', peer.privateKey.export({ type: 'pkcs8', format: 'pem' })),
       'pem',
@@ -103,7 +103,7 @@ describe.skipIf(!hasOpenssl).each(agreeing)('$name agrees', ({ type, options }) 
   });
 });
 
-describe.skipIf(!hasOpenssl)('the commands that people know', () => {
+describe.skipIf(!hasOpenssl)('the usual commands of openssl', () => {
   const encrypted = { format: 'pem', cipher: 'des3', passphrase } as const;
 
   test.each(privateCases('rsa'))('openssl rsa reads $name', async ({ encoding }) => {
@@ -132,7 +132,7 @@ describe.skipIf(!hasOpenssl)('the commands that people know', () => {
     expect(decrypted.toString()).toBe(key.export({ type: 'pkcs8', format: 'pem' }));
   });
 
-  test('openssl pkey -check finds nothing wrong', async () => {
+  test('openssl pkey -check accepts the keys', async () => {
     for (const { type, options } of known.filter(({ type }) => type !== 'rsa-pss')) {
       const { privateKey } = await genAnyKey(type, options);
       const answer = await openssl(['pkey', '-in', await file('check', privateKey), '-check', '-noout']);
@@ -140,7 +140,7 @@ describe.skipIf(!hasOpenssl)('the commands that people know', () => {
     }
   });
 
-  test('a wrong passphrase opens nothing', async () => {
+  test('openssl cannot decrypt a key with a wrong passphrase', async () => {
     for (const type of ['pkcs8', 'pkcs1'] as const) {
       const { privateKey } = await genAnyKey('rsa', { modulusLength: 512, privateKeyEncoding: { ...encrypted, type } });
       const args = ['pkey', '-in', await file('locked', privateKey), '-noout', '-passin', 'stdin'];

@@ -4,7 +4,7 @@ import { describe, expect, test } from 'vitest';
 import { genAnyKey } from '../../support/keys/key-cases.js';
 import { shadowed } from '../../support/shadowed.js';
 
-/** The ways to encrypt: two of PKCS #8, two of traditional PEM. */
+/** Two encrypted encodings of PKCS #8 and two of traditional PEM. */
 const ENCODINGS = [
   { name: 'pkcs8 pem', type: 'ed25519', encoding: { type: 'pkcs8', format: 'pem', cipher: 'aes-256-cbc' } },
   { name: 'pkcs8 der', type: 'ed25519', encoding: { type: 'pkcs8', format: 'der', cipher: 'aes-256-cbc' } },
@@ -12,7 +12,7 @@ const ENCODINGS = [
   { name: 'sec1 pem', type: 'ec', encoding: { type: 'sec1', format: 'pem', cipher: 'aes-128-cbc' } },
 ] as const;
 
-/** Bytes in the middle of a larger buffer, which must not be mistaken for the passphrase. */
+/** Bytes in the middle of a larger buffer, all of which must not be taken for the passphrase. */
 function inside(bytes: Buffer): Uint8Array {
   const larger = new Uint8Array(bytes.length + 20).fill(0x78);
   larger.set(bytes, 10);
@@ -37,7 +37,7 @@ const long = Buffer.alloc(1024, 'long passphrase ');
 const accents = 'pässwörd – ключ 🔑';
 const anyByte = Buffer.from([1, 0, 2, 0xff, 0, 0x80, 0]);
 
-/** What is given, and the bytes that this has to mean. */
+/** The given options, and the bytes of the passphrase that they must give. */
 const PASSPHRASES: [name: string, given: { passphrase: unknown; encoding?: unknown }, meaning: Buffer][] = [
   ['a string', { passphrase: 'secret' }, plain],
   ['one character', { passphrase: 'x' }, Buffer.from('x')],
@@ -48,7 +48,7 @@ const PASSPHRASES: [name: string, given: { passphrase: unknown; encoding?: unkno
   ['an ArrayBuffer', { passphrase: arrayBuffer(plain) }, plain],
   ['a SharedArrayBuffer', { passphrase: shared(plain) }, plain],
   ['a DataView', { passphrase: new DataView(part.buffer, part.byteOffset, part.byteLength) }, plain],
-  ['a view that says something else of its memory', { passphrase: shadowed(plain) }, plain],
+  ['a view whose own properties misstate its memory', { passphrase: shadowed(plain) }, plain],
   ["another realm's bytes", { passphrase: elsewhere('new Uint8Array(bytes)') }, plain],
   ["another realm's ArrayBuffer", { passphrase: elsewhere('new Uint8Array(bytes).buffer') }, plain],
   ["another realm's DataView", { passphrase: elsewhere('new DataView(new Uint8Array(bytes).buffer)') }, plain],
@@ -81,15 +81,15 @@ describe.each(ENCODINGS)('$name', ({ type, encoding }) => {
     expect(open(privateKey, meaning).asymmetricKeyType).toBe(type);
   });
 
-  test('a passphrase counts to its last byte, also after a NUL', async () => {
+  test('a passphrase counts to its last byte, even after a NUL', async () => {
     const { privateKey } = await genAnyKey(type, options({ passphrase: 'sec\0ret' }));
     for (const wrong of ['sec', 'sec\0', 'sec\0res', '']) {
       expect(() => open(privateKey, wrong)).toThrow();
     }
   });
 
-  test('a passphrase that is changed right after the call does not matter', async () => {
-    // More calls than there are threads: some are still queued when the bytes change.
+  test('a change of the passphrase right after the call has no effect', async () => {
+    // More calls than threads, so that some are still queued when the bytes change.
     const passphrases = Array.from({ length: 64 }, () => Buffer.from('secret'));
     const promises = passphrases.map((passphrase) => genAnyKey(type, options({ passphrase })));
     for (const passphrase of passphrases) passphrase.fill(0);
@@ -98,7 +98,7 @@ describe.each(ENCODINGS)('$name', ({ type, encoding }) => {
     }
   });
 
-  test('the passphrase is left as it was', async () => {
+  test('genKey does not change the passphrase', async () => {
     for (const passphrase of [
       Buffer.from('secret'),
       arrayBuffer(plain),
@@ -117,7 +117,7 @@ test.each([
   ['bytes beyond what OpenSSL can count', new Uint8Array(2 ** 31)],
   ['a string', 'x'.repeat(1025)],
   ['a string of characters of two bytes', 'é'.repeat(513)],
-])('one that is too long for Node to read the key back is refused: %s', async (_, passphrase) => {
+])('genKey refuses a passphrase with which Node could not read the key back: %s', async (_, passphrase) => {
   for (const { type, encoding } of ENCODINGS) {
     await expect(genAnyKey(type, { privateKeyEncoding: { ...encoding, passphrase } })).rejects.toMatchObject({
       name: 'RangeError',
@@ -130,7 +130,7 @@ test.each([
   ['an ArrayBuffer', arrayBuffer(plain)],
   ['a Uint8Array', new Uint8Array(plain)],
   ['a DataView', new DataView(arrayBuffer(plain))],
-])('one whose memory was transferred is empty: %s', async (_, passphrase) => {
+])('a passphrase in transferred memory is empty: %s', async (_, passphrase) => {
   const memory = ArrayBuffer.isView(passphrase) ? passphrase.buffer : passphrase;
   structuredClone(memory, { transfer: [memory] });
   for (const { type, encoding } of ENCODINGS) {
@@ -141,7 +141,7 @@ test.each([
   }
 });
 
-test('one that is a string leaves nothing in the memory that small Buffers share', async () => {
+test('a passphrase given as a string leaves no copy in the memory that small Buffers share', async () => {
   const shared = Buffer.from(Buffer.from('x').buffer);
   const passphrase = 'not to be found in any Buffer';
   await genAnyKey('ed25519', { privateKeyEncoding: { ...ENCODINGS[0].encoding, passphrase } });

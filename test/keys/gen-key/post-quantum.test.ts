@@ -17,12 +17,12 @@ const SLH = ['sha2', 'shake'].flatMap((hash) =>
 const [major = 0, minor = 0] = process.versions.openssl.split('.').map(Number);
 const isThere = major > 3 || (major === 3 && minor >= 5);
 
-describe.runIf(isThere)('OpenSSL has', () => {
+describe.runIf(isThere)('genKey makes', () => {
   test.each([...ML, ...SLH])('%s', async (type) => {
     const { publicKey, privateKey } = await genKey(type);
     expect(publicKey).toMatch(/^-----BEGIN PUBLIC KEY-----\n/);
     expect(privateKey).toMatch(/^-----BEGIN PRIVATE KEY-----\n/);
-    // Node 22 cannot read them.
+    // Node 22 cannot read these keys.
     if (!isKnownToNode(type)) return;
     const keys = [createPublicKey(publicKey), createPrivateKey(privateKey)] as const;
     expect(keys.map(({ asymmetricKeyType }) => asymmetricKeyType)).toEqual([type, type]);
@@ -32,19 +32,19 @@ describe.runIf(isThere)('OpenSSL has', () => {
       privateKeyEncoding: { type: 'pkcs8', format: 'pem' },
     });
     expect([publicKey.length, privateKey.length]).toEqual([peer.publicKey.length, peer.privateKey.length]);
-    // To sign with the others of SLH-DSA takes seconds.
+    // Signing with the other types of SLH-DSA takes seconds.
     if (!SLH.includes(type)) expectPair({ type, options: {} }, ...keys);
   });
 });
 
-if (!isThere) console.warn('skipped: ML-KEM and ML-DSA in the forms of OpenSSL 3.5 need a Node that carries it');
+if (!isThere) console.warn('skipped: ML-KEM and ML-DSA in the formats of OpenSSL 3.5 need a Node that has it');
 
-describe.runIf(isThere)('keys are written in the form that OpenSSL is set to', () => {
+describe.runIf(isThere)('the private key has the format that OpenSSL is configured for', () => {
   const FORMS = ['seed-priv', 'priv-only', 'oqskeypair', 'seed-only', 'bare-priv', 'bare-seed'];
   type Written = { type: KeyType } & Record<'publicKey' | 'privateKey' | 'asNodeWritesIt', string>;
   const folder = temporaryFolder();
 
-  /** Both halves of a key of each type, made by a process in which OpenSSL is set so. */
+  /** Both halves of a key of each type, from a process with this configuration of OpenSSL. */
   async function written(...settings: string[]) {
     const configuration = path.join(folder, 'openssl.cnf');
     const lines = ['ml-kem', 'ml-dsa'].flatMap((family) => settings.map((setting) => `${family}.${setting}`));
@@ -56,13 +56,13 @@ describe.runIf(isThere)('keys are written in the form that OpenSSL is set to', (
     return JSON.parse(stdout) as Written[];
   }
 
-  /** That the halves belong together, and that Node writes the private one so. */
+  /** Expects that the halves are one key, and that Node encodes the private one the same. */
   function expectKeys(keys: Written[]): void {
     for (const { type, publicKey, privateKey, asNodeWritesIt } of keys) {
       expect(privateKey).toBe(asNodeWritesIt);
       const halves = [createPublicKey(publicKey), createPrivateKey(privateKey)] as const;
       expect(createPublicKey(halves[1]).equals(halves[0])).toBe(true);
-      // Node 22 reads such keys, and can do nothing with them.
+      // Node 22 reads such keys but cannot use them.
       if (isKnownToNode(type)) expectPair({ type, options: {} }, ...halves);
     }
   }
@@ -71,20 +71,20 @@ describe.runIf(isThere)('keys are written in the form that OpenSSL is set to', (
     expectKeys(await written(`output_formats = ${form}`));
   });
 
-  test.each(FORMS)('%s, of keys that have no seed', async (form) => {
-    // Where a form does not suit, OpenSSL takes the next.
+  test.each(FORMS)('%s, of keys without a seed', async (form) => {
+    // OpenSSL takes the next format if one does not suit.
     expectKeys(await written(`output_formats = ${form} priv-only`, 'retain_seed = no'));
   });
 
-  test('and a key without a seed is longer than one', async () => {
+  test('a key without its seed is longer than the seed', async () => {
     const [seed] = await written('output_formats = seed-only');
     const [expanded] = await written('output_formats = priv-only', 'retain_seed = no');
     expect(seed?.privateKey.length).toBeLessThan(expanded?.privateKey.length ?? 0);
   });
 });
 
-describe.skipIf(isThere)('OpenSSL has not', () => {
-  test.each([...ML, ...SLH])('%s, and that is said', async (type) => {
+describe.skipIf(isThere)('genKey rejects with ERR_UNSUPPORTED_KEY_TYPE for', () => {
+  test.each([...ML, ...SLH])('%s', async (type) => {
     const error = await rejection(() => genKey(type));
     expect(error).toMatchObject({ name: 'Error', code: 'ERR_UNSUPPORTED_KEY_TYPE' });
     expect(error.message.toLowerCase()).toContain(type);
@@ -92,7 +92,7 @@ describe.skipIf(isThere)('OpenSSL has not', () => {
     expect(error.message).toContain(process.versions.openssl);
   });
 
-  test('which is found out after bad encodings, and before an unknown cipher', async () => {
+  test('a type that OpenSSL lacks, after invalid encodings and before an unknown cipher', async () => {
     const pkcs8 = { type: 'pkcs8', format: 'pem', passphrase: 'secret' } as const;
     const withCipher = (cipher: unknown) =>
       rejection(() => genKey('ml-kem-512', { privateKeyEncoding: { ...pkcs8, cipher: cipher as string } }));
@@ -102,7 +102,7 @@ describe.skipIf(isThere)('OpenSSL has not', () => {
 });
 
 test.each(['ml-kem-2048', 'ML-KEM-512', 'slh-dsa-sha2-128', 'sm2', 'dhx', 'SecP256r1MLKEM768'])(
-  '%s is the name of no type',
+  '%s is not a type',
   async (type) => {
     expect((await rejection(() => genKey(type as KeyType))).code).toBe('ERR_INVALID_ARG_VALUE');
   },

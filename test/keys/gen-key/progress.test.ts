@@ -8,7 +8,7 @@ import { runNode } from '../../support/programs/run-node.js';
 import { rejection } from '../../support/rejection.js';
 import { manyTurns } from '../../support/turns.js';
 
-/** A listener that remembers what it has heard. */
+/** A listener that records its reports. */
 function makeListener() {
   const steps: KeyProgress[] = [];
   const onProgress = (step: KeyProgress) => {
@@ -17,22 +17,22 @@ function makeListener() {
   return { steps, onProgress };
 }
 
-/** What it has been told of one phase. */
+/** The reports of one phase. */
 function countsOf(steps: KeyProgress[], phase: KeyProgress['phase']): number[] {
   return steps.filter((step) => step.phase === phase).map(({ count }) => count);
 }
 
-describe('a listener hears', () => {
-  test.each([1024, 2048])('how the primes of RSA-%i are found', async (modulusLength) => {
+describe('onProgress reports', () => {
+  test.each([1024, 2048])('the search for the primes of RSA-%i', async (modulusLength) => {
     const began = performance.now();
     const { steps, onProgress } = makeListener();
     await genKey('rsa', { modulusLength, onProgress });
     const elapsedMs = performance.now() - began;
 
-    // How far it was then is up to the event loop.
+    // The counts at that moment depend on the event loop.
     expect(steps[0]?.phase).toMatch(/^(searching|testing)$/);
     expect(steps.at(-1)?.phase).toBe('found');
-    // Each prime, and there may be some that do not go with the others.
+    // Each prime. Some may not fit the others.
     const found = countsOf(steps, 'found');
     expect(found.length).toBeGreaterThanOrEqual(2);
     expect(found).toEqual(found.map((_, index) => index + 1));
@@ -40,11 +40,11 @@ describe('a listener hears', () => {
       const counts = countsOf(steps, phase);
       expect(counts).toEqual([...new Set(counts)].sort((a, b) => a - b));
     }
-    // The rest fifty times a second.
+    // The other phases fifty times a second.
     expect(steps.length - found.length).toBeLessThanOrEqual(2 + elapsedMs / 20);
   });
 
-  test('that the parameters of a DSA key have their two primes', async () => {
+  test('the two primes of the parameters of a DSA key', async () => {
     const { steps, onProgress } = makeListener();
     await genKey('dsa', { modulusLength: 1024, divisorLength: 160, onProgress });
     expect(steps.filter(({ phase }) => phase === 'found').map(({ count }) => count)).toEqual([1, 2]);
@@ -52,7 +52,7 @@ describe('a listener hears', () => {
   });
 
   test.each(keyCases.filter(({ type }) => !type.startsWith('rsa') && type !== 'dsa'))(
-    'that a key without primes has been made: $name',
+    'once that a key without primes has been made: $name',
     async ({ type, options }) => {
       const { steps, onProgress } = makeListener();
       await genAnyKey(type, { ...options, onProgress });
@@ -60,7 +60,7 @@ describe('a listener hears', () => {
     },
   );
 
-  test('of its own key only, on whichever threads', async () => {
+  test('the progress of its own key only, on any threads', async () => {
     const pool = makePool({ threads: 2 });
     const listeners = Array.from({ length: 50 }, makeListener);
     await Promise.all(
@@ -69,7 +69,7 @@ describe('a listener hears', () => {
     for (const { steps } of listeners) expect(steps).toEqual([{ phase: 'found', count: 1 }]);
   });
 
-  test('all in the context of the call, and before the promise is settled', async () => {
+  test('in the context of the call, and before the promise settles', async () => {
     const storage = new AsyncLocalStorage<string>();
     const heard: unknown[] = [];
     const call = () => genKey('rsa', { modulusLength: 1024, onProgress: () => heard.push(storage.getStore()) });
@@ -80,7 +80,7 @@ describe('a listener hears', () => {
     expect(heard.at(-1)).toBe('settled');
   });
 
-  test('nothing of a key that is refused', async () => {
+  test('nothing for a key that is refused', async () => {
     const { steps, onProgress } = makeListener();
     const error = await rejection(() => genKey('ec', { namedCurve: 'none', onProgress }));
     expect(error.code).toBe('ERR_CRYPTO_INVALID_CURVE');
@@ -88,7 +88,7 @@ describe('a listener hears', () => {
   });
 
   test.each([
-    // It takes minutes.
+    // The key takes minutes.
     ['searching', 16384],
     ['found', 1024],
   ] as const)('nothing after an abort, as its own when it hears %s', async (phase, modulusLength) => {
@@ -112,8 +112,8 @@ describe('a listener hears', () => {
   });
 });
 
-describe('what a listener throws', () => {
-  test('is an uncaught exception, and the key is made', async () => {
+describe('an error that a listener throws', () => {
+  test('is an uncaught exception, and the key is made nevertheless', async () => {
     const ended = await runNode('keys/throw-while-told.mjs', ['handle']);
     const stdout = 'uncaught: found 1\n-----BEGIN PRIVATE KEY-----\n';
     expect(ended).toEqual({ code: 0, signal: null, stdout, stderr: '' });
@@ -126,7 +126,7 @@ describe('what a listener throws', () => {
   });
 });
 
-test.each(labelled([null, 5, 'listener', {}, []]))('a listener is a function, not $title', async ({ value }) => {
+test.each(labelled([null, 5, 'listener', {}, []]))('onProgress must be a function, not $title', async ({ value }) => {
   const error = await rejection(() => genAnyKey('ed25519', { onProgress: value }));
   expect(error).toBeInstanceOf(TypeError);
   expect(error).toMatchObject({ code: 'ERR_INVALID_ARG_TYPE' });

@@ -8,7 +8,7 @@ import { rejection } from '../../support/rejection.js';
 const pkcs8 = { type: 'pkcs8', format: 'pem' };
 const encrypted = { ...pkcs8, cipher: 'aes-256-cbc', passphrase: 'secret' };
 
-describe('where genKey is documented to differ', () => {
+describe('genKey differs from crypto.generateKeyPair as documented:', () => {
   const invalidValue = { name: 'TypeError', code: 'ERR_INVALID_ARG_VALUE' };
 
   test.each([16385, 1e6, 2 ** 32 - 1])('a modulus of %d bits is out of range', async (modulusLength) => {
@@ -32,12 +32,12 @@ describe('where genKey is documented to differ', () => {
     }
   });
 
-  test('a cipher whose passphrase is empty once it is decoded is refused', async () => {
+  test('a cipher with a passphrase that is empty after decoding is refused', async () => {
     const privateKeyEncoding = { ...encrypted, passphrase: 'not hexadecimal', encoding: 'hex' };
     expect(await rejection(() => genAnyKey('ec', { privateKeyEncoding }))).toMatchObject(invalidValue);
   });
 
-  test('options of null, and of a function, are of the wrong type', async () => {
+  test('options must not be null or a function', async () => {
     for (const options of [null, () => undefined]) {
       expect(await rejection(() => genAnyKey('ed25519', options))).toMatchObject({
         name: 'TypeError',
@@ -46,7 +46,7 @@ describe('where genKey is documented to differ', () => {
     }
   });
 
-  test('the encoding of a passphrase is of the wrong type where it is no string', async () => {
+  test('the encoding of a passphrase must be a string', async () => {
     for (const encoding of [5, true, {}]) {
       expect(await rejection(() => genAnyKey('ec', { privateKeyEncoding: { ...encrypted, encoding } }))).toMatchObject({
         name: 'TypeError',
@@ -68,7 +68,7 @@ test.each([
   }
 });
 
-test('no call throws, even where reading an option does', async () => {
+test('genKey rejects and does not throw, even if the getter of an option throws', async () => {
   const error = new Error('from the getter');
   const failing = (name: string) =>
     Object.defineProperty({}, name, {
@@ -83,14 +83,14 @@ test('no call throws, even where reading an option does', async () => {
   expect((await rejection(() => genAnyKey(undefined))).code).toBe('ERR_INVALID_ARG_TYPE');
 });
 
-test('what is thrown where an option is read is the rejection, whatever it is', async () => {
+test('genKey rejects with the value that a getter throws, whatever it is', async () => {
   const throwing = (what: string) => runInNewContext(`({ get signal() { throw ${what}; } })`) as object;
   for (const nothing of [5, undefined]) await expect(genAnyKey('rsa', throwing(String(nothing)))).rejects.toBe(nothing);
   const elsewhere = genAnyKey('rsa', throwing("new TypeError('an error of another context')"));
   await expect(elsewhere).rejects.toMatchObject({ name: 'TypeError', message: 'an error of another context' });
 });
 
-test('what is told of a bad passphrase is not the passphrase', async () => {
+test('the error for an invalid passphrase does not contain the passphrase', async () => {
   const secrets = [
     { passphrase: ['hunter2'], cipher: 'aes-256-cbc' },
     { passphrase: { hunter2: 'hunter2' }, cipher: 'aes-256-cbc' },

@@ -4,7 +4,7 @@ import { describe, expect, test } from 'vitest';
 import { genAnyKey } from '../../support/keys/key-cases.js';
 
 describe.each(['rsa', 'rsa-pss'] as const)('%s', (type) => {
-  // From 2048 bits on, OpenSSL makes odd sizes even.
+  // OpenSSL rounds odd sizes from 2048 bits on.
   test.each([512, 513, 767, 1024, 2048])('%d bits', async (modulusLength) => {
     const { publicKey, privateKey } = await genKey(type, { modulusLength });
     const details = { modulusLength, publicExponent: 65537n };
@@ -19,13 +19,13 @@ describe.each(['rsa', 'rsa-pss'] as const)('%s', (type) => {
     }
   });
 
-  test.each([null, undefined])('a public exponent of %s is 65537', async (publicExponent) => {
+  test.each([null, undefined])('publicExponent %s means 65537', async (publicExponent) => {
     const { publicKey } = await genAnyKey(type, { modulusLength: 512, publicExponent });
     expect(createPublicKey(publicKey).asymmetricKeyDetails?.publicExponent).toBe(65537n);
   });
 });
 
-describe('the restrictions of an rsa-pss key are those that crypto.generateKeyPair gives it', () => {
+describe('an rsa-pss key has the same restrictions as from crypto.generateKeyPair:', () => {
   const HASHES = [undefined, 'sha1', 'sha256', 'SHA384', 'RSA-SHA512', 'sha512-256'];
   const SALTS = [undefined, 0, 20, 32, 33];
 
@@ -44,7 +44,7 @@ describe('the restrictions of an rsa-pss key are those that crypto.generateKeyPa
 
 const hasOldNames = Number.parseInt(process.versions.node) < 25;
 test.runIf(hasOldNames)(
-  'hash and mgf1Hash, as these options were once called, do the same and are deprecated as in Node',
+  'hash and mgf1Hash, the old names of these options, have the same effect and are deprecated as in Node',
   async () => {
     const warnings: Error[] = [];
     const collect = (warning: Error) => warnings.push(warning);
@@ -62,7 +62,7 @@ test.runIf(hasOldNames)(
   },
 );
 
-test('what restricts an rsa-pss key may be inherited by its options', async () => {
+test('the restrictions of an rsa-pss key may be inherited properties of the options', async () => {
   const options = Object.create({ modulusLength: 1024, hashAlgorithm: 'sha256', saltLength: 20 }) as object;
   const { publicKey } = await genKey('rsa-pss', options);
   expect(createPublicKey(publicKey).asymmetricKeyDetails).toMatchObject({
@@ -72,7 +72,7 @@ test('what restricts an rsa-pss key may be inherited by its options', async () =
   });
 });
 
-test('what is in Object.prototype does not restrict an rsa key', async () => {
+test('properties of Object.prototype do not restrict an rsa key', async () => {
   const polluted = Object.prototype as { saltLength?: string };
   polluted.saltLength = 'long';
   const made = genKey('rsa', { modulusLength: 512 });

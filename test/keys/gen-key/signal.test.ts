@@ -7,7 +7,7 @@ import { hasProc, keyThreads } from '../../support/pools/threads.js';
 import { rejection } from '../../support/rejection.js';
 import { until } from '../../support/until.js';
 
-/** A key that takes minutes: it ends only by being aborted. */
+/** A key that takes minutes, so that only an abort ends it. */
 const ENDLESS = { modulusLength: 16384 };
 
 const endings: (() => Promise<unknown>)[] = [];
@@ -15,7 +15,7 @@ afterEach(async () => {
   for (const end of endings.splice(0)) await end();
 });
 
-/** Keeps every key thread busy until `abort` is called, or the test is over. */
+/** Keeps every key thread busy until `abort` is called or the test ends. */
 function occupyThreads() {
   const controller = new AbortController();
   const keys = Array.from({ length: availableParallelism() }, () =>
@@ -31,7 +31,7 @@ function occupyThreads() {
 
 const allThreadsRun = () => keyThreads().filter(({ state }) => state === 'R').length === availableParallelism();
 
-/** What has become of a promise so far. */
+/** The state of a promise. */
 function watch(promise: Promise<unknown>): { settled: boolean } {
   const watched = { settled: false };
   const settle = () => {
@@ -63,7 +63,7 @@ describe('the error', () => {
     expectAbortError(await promise, controller.signal);
   });
 
-  test('tells of a signal that times out too', async () => {
+  test('is an AbortError for a signal that times out too', async () => {
     const signal = AbortSignal.timeout(1);
     const error = await rejection(() => genKey('rsa', { ...ENDLESS, signal }));
     expectAbortError(error, signal);
@@ -71,7 +71,7 @@ describe('the error', () => {
   });
 });
 
-describe('an abort frees the caller at once', () => {
+describe('an abort rejects at once', () => {
   test('before the call', async () => {
     occupyThreads();
     const signal = AbortSignal.abort();
@@ -102,7 +102,7 @@ describe('an abort frees the caller at once', () => {
     await until(allThreadsRun);
     const rejected = watch(Promise.all(keys));
     void abort();
-    // All promises' reactions come before a tick that is asked for among them.
+    // All promise reactions run before a tick that one of them schedules.
     await new Promise((resolve) => {
       process.nextTick(resolve);
     });
@@ -131,7 +131,7 @@ describe('an abort frees the thread', () => {
     }
   });
 
-  test('and what has been aborted in the queue is not made', async () => {
+  test('and a key that was aborted in the queue is not made', async () => {
     const { abort } = occupyThreads();
     const controller = new AbortController();
     const keys = Array.from({ length: 100 }, () =>
@@ -148,7 +148,7 @@ describe('an abort frees the thread', () => {
 describe('the signal', () => {
   const listeners = (signal: AbortSignal) => getEventListeners(signal, 'abort');
 
-  test('has a listener while calls last, and none after', async () => {
+  test('has a listener while calls are pending, and none after', async () => {
     const { signal } = new AbortController();
     const keys = [genKey('ed25519', { signal }), genKey('ed25519', { signal })];
     expect(listeners(signal)).not.toEqual([]);
@@ -174,7 +174,7 @@ describe('the signal', () => {
     expect(listeners(signal)).toEqual([]);
   });
 
-  test('aborts though another listener stops the event', async () => {
+  test('aborts the call even if another listener stops the event', async () => {
     const controller = new AbortController();
     controller.signal.addEventListener('abort', (event) => {
       event.stopImmediatePropagation();
@@ -184,7 +184,7 @@ describe('the signal', () => {
     expectAbortError(await promise, controller.signal);
   });
 
-  test('may serve many calls, without a warning', async () => {
+  test('may be passed to many calls without a warning', async () => {
     const warnings: Error[] = [];
     const collect = (warning: Error) => warnings.push(warning);
     process.on('warning', collect);
@@ -194,7 +194,7 @@ describe('the signal', () => {
     expect(warnings).toEqual([]);
   });
 
-  test('aborts after the end of a call to no effect', async () => {
+  test('has no effect after the call has settled', async () => {
     const controller = new AbortController();
     const { privateKey } = await genKey('ed25519', { signal: controller.signal });
     controller.abort();
@@ -202,7 +202,7 @@ describe('the signal', () => {
     await genKey('ed25519');
   });
 
-  test('ends no call but its own', async () => {
+  test('aborts no other calls', async () => {
     const controller = new AbortController();
     const other = new AbortController();
     const aborted = rejection(() => genKey('rsa', { ...ENDLESS, signal: controller.signal }));
@@ -212,7 +212,7 @@ describe('the signal', () => {
     await Promise.all(keys);
   });
 
-  test.each([null, 5, 'abort', true, {}, [], { aborted: false }, () => undefined])('is not %s', async (signal) => {
+  test.each([null, 5, 'abort', true, {}, [], { aborted: false }, () => undefined])('must not be %s', async (signal) => {
     expect(await rejection(() => genAnyKey('ed25519', { signal }))).toMatchObject({
       name: 'TypeError',
       code: 'ERR_INVALID_ARG_TYPE',

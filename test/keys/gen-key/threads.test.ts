@@ -12,20 +12,20 @@ const keyPool = () => poolStats().find(({ name }) => name === 'keys');
 
 const oneThread = { env: { ...process.env, UV_THREADPOOL_SIZE: '1' } };
 
-test("keys leave libuv's pool to others", async () => {
+test("key generation does not occupy libuv's pool", async () => {
   const ended = await runNode('keys/beside-generations.mjs', [], oneThread);
   expect(ended).toMatchObject({ code: 0, stderr: '' });
   const others = ['fs.readFile', 'readFile', 'dns.lookup', 'pbkdf2'];
   expect(ended.stdout.trim().split('\n')).toEqual([...others, ...Array<string>(8).fill('ABORT_ERR')]);
 });
 
-test.skipIf(process.platform === 'win32')("keys do not wait for libuv's pool", async () => {
+test.skipIf(process.platform === 'win32')("key generation does not wait for libuv's pool", async () => {
   const ended = await runNode('keys/beside-full-pool.mjs', [], oneThread);
   expect(ended).toMatchObject({ code: 0, stderr: '', stdout: 'ed25519\nrsa\nfs.readFile\n' });
 });
 
-describe.skipIf(!hasProc)('the threads that keys are made on', () => {
-  test('are as many as the processor can run at once, however much there is to do, and yield to others', async () => {
+describe.skipIf(!hasProc)('the key threads', () => {
+  test('number os.availableParallelism() under any load, and have a lower priority', async () => {
     const before = threads();
     const controller = new AbortController();
     const keys = Array.from({ length: availableParallelism() * 8 }, () =>
@@ -36,25 +36,25 @@ describe.skipIf(!hasProc)('the threads that keys are made on', () => {
     await Promise.all(keys);
     await Promise.all(Array.from({ length: 100 }, () => genKey('ed25519')));
 
-    // None has been added to them, but in the place of one that is slow to notice the abort, which then ends.
+    // The pool adds no thread, except to replace one that is slow to notice the abort and then ends.
     await until(() => keyPool()?.running === 0 && keyThreads().length === availableParallelism());
-    // They are named and niced once they are to be seen working.
+    // A working thread has its name and its niceness already.
     expect(keyThreads().map(({ niceness }) => niceness)).toEqual(Array(availableParallelism()).fill(10));
-    // The others are as nice as they were: niceness is a thread's own on Linux.
+    // The niceness of the other threads has not changed: on Linux each thread has its own.
     for (const { tid, niceness } of before) {
       expect(threads().find((thread) => thread.tid === tid)?.niceness ?? niceness).toBe(niceness);
     }
   });
 
-  test('all work as soon as there is enough to do', async () => {
-    // A mistake shows in every other process.
+  test('all run as soon as there are enough jobs', async () => {
+    // A lost wake-up shows in every second process.
     for (let i = 0; i < 10; i++) {
       const ended = await runNode('keys/every-thread.mjs');
       expect(ended).toMatchObject({ code: 0, signal: null, stderr: '' });
     }
   });
 
-  test('have a queue of 65,536, and what does not fit is refused at once', async () => {
+  test('have a queue of 65,536, and reject one job more at once', async () => {
     const controller = new AbortController();
     const { signal } = controller;
     const failures = Array.from({ length: availableParallelism() }, () =>
@@ -66,16 +66,16 @@ describe.skipIf(!hasProc)('the threads that keys are made on', () => {
     controller.abort();
     expect(refused).toMatchObject({ name: 'Error', code: 'ERR_POOL_FULL' });
     expect(refused.stack).toContain('gen-key/threads.test.ts');
-    // Not one of those that were accepted was refused.
+    // No accepted job was rejected.
     expect(new Set((await Promise.all(failures)).map(({ code }) => code))).toEqual(new Set(['ABORT_ERR']));
 
-    // There is room again once the threads are free.
+    // The queue has capacity again once the threads are free.
     while ((await outcomeOf(genKey('ed25519'))) !== 'resolved') await nextTurn();
   });
 
-  test('are kept for the next key', async () => {
+  test('stay for the next key', async () => {
     const tids = () => keyThreads().map(({ tid }) => tid);
-    // Enough to need them all.
+    // Enough jobs to need all threads.
     await Promise.all(Array.from({ length: 20 }, () => genKey('rsa', { modulusLength: 1024 })));
     await until(() => keyPool()?.running === 0 && tids().length === availableParallelism());
     const before = tids();

@@ -9,8 +9,8 @@ import { until } from '../../support/until.js';
 
 const CLOSED = { name: 'Error', code: 'ERR_POOL_CLOSED', message: 'The key pool is closed: it gives no more keys' };
 
-describe('closing a pool', () => {
-  test('drops its keys and refuses calls, and does it once', async () => {
+describe('close()', () => {
+  test('drops the keys, rejects later calls, and returns the same promise when it is called twice', async () => {
     const pool = createKeyPool('ed25519', { size: 2 });
     await fullOf(pool, 2);
     const closed = pool.close();
@@ -24,7 +24,7 @@ describe('closing a pool', () => {
     expect(pool.ref().unref()).toBe(pool);
   });
 
-  test('stops what runs, refuses who waits at once, and is done when no thread is at it', async () => {
+  test('stops running jobs, rejects pending calls at once, and resolves when no thread runs a job', async () => {
     const threads = availableParallelism();
     const pool = createKeyPool('rsa', { ...ENDLESS, size: threads });
     const waiting = Array.from({ length: threads }, () => rejection(() => pool.take()));
@@ -35,7 +35,7 @@ describe('closing a pool', () => {
       expect([statsOf('key-pools').running, statsOf('keys').running]).toEqual([0, 0]);
     });
     for (const error of await Promise.all(waiting)) expect(error).toMatchObject(CLOSED);
-    // They have been told in the same turn; threads take longer than that to hear of it, or the event loop to hear of them.
+    // The calls reject in the same turn. The threads and the event loop take longer to notice.
     expect(done).toBe(false);
     await closed;
   });
@@ -52,7 +52,7 @@ describe('closing a pool', () => {
     expect([statsOf('keys').queued, statsOf('key-pools').queued]).toEqual([0, 0]);
   });
 
-  test('is what the end of a block does', async () => {
+  test('is called at the end of an `await using` block', async () => {
     let pool;
     {
       await using own = createKeyPool('ed25519');
@@ -62,7 +62,7 @@ describe('closing a pool', () => {
     expect(await rejection(() => pool.take())).toMatchObject(CLOSED);
   });
 
-  test('may come in the middle of a call', async () => {
+  test('may be called in the middle of a call', async () => {
     const pool = createKeyPool('rsa', ENDLESS);
     let looks = 0;
     const aborted = () => {
@@ -74,7 +74,7 @@ describe('closing a pool', () => {
     await pool.close();
   });
 
-  test('leaves the pool of threads that it used open', async () => {
+  test('leaves its ThreadPool open', async () => {
     const threads = makePool();
     const pool = createKeyPool('ed25519', { pool: threads });
     await pool.take();
@@ -83,8 +83,8 @@ describe('closing a pool', () => {
   });
 });
 
-describe('a signal closes the pool', () => {
-  test.each(['before', 'later'])('that is aborted %s', async (when) => {
+describe('a signal', () => {
+  test.each(['before', 'later'])('that is aborted %s closes the pool', async (when) => {
     const controller = new AbortController();
     const { signal } = controller;
     if (when === 'before') controller.abort('enough');
@@ -98,7 +98,7 @@ describe('a signal closes the pool', () => {
     expect(statsOf('key-pools').running).toBe(0);
   });
 
-  test('and is not listened to any more when the pool is closed', async () => {
+  test('has no listener once the pool is closed', async () => {
     const { signal } = new AbortController();
     const pools = Array.from({ length: 20 }, () => createKeyPool('ed25519', { signal, size: 1 }));
     expect(getEventListeners(signal, 'abort')).toHaveLength(1);
@@ -107,7 +107,7 @@ describe('a signal closes the pool', () => {
   });
 });
 
-test('a pool of threads that is closed refuses who waits, and nothing is tried for ever', async () => {
+test('closing the ThreadPool rejects pending calls, and the key pool does not retry forever', async () => {
   const threads = makePool();
   const pool = closing(createKeyPool('ed25519', { size: 2, pool: threads }));
   await fullOf(pool, 2);

@@ -20,7 +20,7 @@ import { until } from '../../support/until.js';
 const createAnyPool = createKeyPool as (type?: any, options?: any) => ReturnType<typeof createKeyPool>;
 
 describe('a pool', () => {
-  test('fills itself to its size and no further, and fills up again', async () => {
+  test('fills itself to its size and no further, and refills itself', async () => {
     const pool = closing(createKeyPool('ed25519', { size: 3 }));
     expect(pool.available).toBe(0);
     await fullOf(pool, 3);
@@ -31,14 +31,14 @@ describe('a pool', () => {
     await until(() => statsOf('key-pools').running === 0);
   });
 
-  test('has sixteen keys unless told otherwise', async () => {
+  test('has sixteen keys by default', async () => {
     const pool = closing(createKeyPool('ed25519'));
     await fullOf(pool, 16);
     await manyTurns();
     expect(pool.available).toBe(16);
   });
 
-  test('gives a key that is there at once, each to one only', async () => {
+  test('gives ready keys at once, each to one call only', async () => {
     const pool = closing(createKeyPool('ed25519', { size: 8 }));
     await fullOf(pool, 8);
     let taken: string[] = [];
@@ -52,14 +52,14 @@ describe('a pool', () => {
     expect(new Set(taken).size).toBe(8);
   });
 
-  test('makes as many as are asked for, however few it has', async () => {
+  test('makes a key for every call, even for more calls than its size', async () => {
     const pool = closing(createKeyPool('ed25519', { size: 2 }));
     const pairs = await Promise.all(Array.from({ length: 300 }, () => pool.take()));
     expect(new Set(pairs.map(({ privateKey }) => privateKey)).size).toBe(300);
     await fullOf(pool, 2);
   });
 
-  test('makes the keys that it was asked for', async () => {
+  test('makes the keys that its options ask for', async () => {
     const passphrase = Buffer.from('secret');
     const pool = closing(
       createKeyPool('rsa', {
@@ -69,7 +69,7 @@ describe('a pool', () => {
         privateKeyEncoding: { type: 'pkcs8', format: 'der', cipher: 'aes-256-cbc', passphrase },
       }),
     );
-    // What it knows is a copy.
+    // The pool has a copy of the options.
     passphrase.fill(0);
     for (let i = 0; i < 4; i++) {
       const { publicKey, privateKey } = await pool.take();
@@ -80,8 +80,8 @@ describe('a pool', () => {
   });
 });
 
-describe('a call that waits', () => {
-  test('gets its key from the threads of genKey while the others are busy', async () => {
+describe('a pending call', () => {
+  test('gets its key from the threads of genKey while the key-pool threads are busy', async () => {
     await holdPoolThreads();
     const pool = closing(createKeyPool('ed25519', { size: 2 }));
     const { completed } = statsOf('keys');
@@ -90,12 +90,12 @@ describe('a call that waits', () => {
     expect(pool.available).toBe(0);
   });
 
-  test('gets a key that was made ahead where that comes first, and the other goes into the pool', async () => {
+  test('gets a key that was made ahead if that is ready first, and its own goes into the pool', async () => {
     const release = await holdKeyThreads();
     const pool = closing(createKeyPool('ed25519', { size: 2 }));
     const pairs = await Promise.all([pool.take(), pool.take()]);
     expect(new Set(pairs.map(({ privateKey }) => privateKey)).size).toBe(2);
-    // Two are on their way, on threads that are held.
+    // Two are being made, on threads that are kept busy.
     expect(statsOf('keys').queued).toBe(Math.min(2, availableParallelism()));
     await release();
     await fullOf(pool, 2);
@@ -111,14 +111,14 @@ describe('a call that waits', () => {
     await fullOf(pool, 40);
   });
 
-  test('is answered in its turn', async () => {
+  test('is answered in order', async () => {
     const pool = closing(createKeyPool('ed25519', { pool: makePool({ threads: 1 }) }));
     const order: number[] = [];
     await Promise.all(Array.from({ length: 20 }, (_, index) => pool.take().then(() => order.push(index))));
     expect(order).toEqual(Array.from({ length: 20 }, (_, index) => index));
   });
 
-  test('hears of its progress, in the context of createKeyPool', async () => {
+  test('reports its progress in the context of createKeyPool', async () => {
     await holdPoolThreads();
     const storage = new AsyncLocalStorage<string>();
     const heard: [KeyProgress, string | undefined][] = [];
@@ -131,7 +131,7 @@ describe('a call that waits', () => {
     expect(heard).toEqual([[{ phase: 'found', count: 1 }, 'created']]);
   });
 
-  test('is alone in hearing: what is made ahead is not told of', async () => {
+  test('is the only one to report progress: keys made ahead do not', async () => {
     const heard: KeyProgress[] = [];
     const pool = closing(createKeyPool('ed25519', { size: 4, onProgress: (step) => heard.push(step) }));
     await fullOf(pool, 4);
@@ -142,7 +142,7 @@ describe('a call that waits', () => {
 });
 
 describe('the signal of a call', () => {
-  test('aborted before, leaves the keys where they are', async () => {
+  test('takes no key if it is already aborted', async () => {
     const pool = closing(createKeyPool('ed25519', { size: 1 }));
     await fullOf(pool, 1);
     const signal = AbortSignal.abort('enough');
@@ -151,7 +151,7 @@ describe('the signal of a call', () => {
     expect(pool.available).toBe(1);
   });
 
-  test('frees the caller at once, and the key that was made for it goes into the pool', async () => {
+  test('rejects at once, and the key that was being made goes into the pool', async () => {
     const threads = makePool({ threads: 1 });
     const held = releasing();
     void rejection(() => genKey('rsa', { ...ENDLESS, pool: threads, signal: held.signal }));
@@ -180,13 +180,13 @@ describe('the signal of a call', () => {
     const takes = Array.from({ length: 40 }, () => rejection(() => pool.take({ signal })));
     release();
     await Promise.all(takes);
-    // One may be made ahead there besides.
+    // One more may be made ahead there.
     expect(stats().queued).toBeLessThanOrEqual(busy + 1);
     held.release();
     await fullOf(pool, 40);
   });
 
-  test('has no more keys made than there is room for', async () => {
+  test('leaves no more jobs than the pool has capacity for', async () => {
     const release = await holdKeyThreads();
     await holdPoolThreads();
     const pool = closing(createKeyPool('ed25519', { size: 4 }));
@@ -195,7 +195,7 @@ describe('the signal of a call', () => {
     expect(statsOf('keys').queued).toBe(1000);
     controller.abort();
     for (const { code } of await Promise.all(takes)) expect(code).toBe('ABORT_ERR');
-    // As many are on their way, on both kinds of threads, as fit.
+    // The jobs on both kinds of threads fill the capacity.
     expect(statsOf('keys').queued).toBeLessThanOrEqual(4);
     await release();
     await manyTurns();
@@ -204,7 +204,7 @@ describe('the signal of a call', () => {
   });
 });
 
-describe('what cannot be', () => {
+describe('invalid options', () => {
   test.each([
     ['ERR_INVALID_ARG_TYPE', undefined, {}],
     ['ERR_INVALID_ARG_VALUE', 'RSA', {}],
@@ -219,34 +219,31 @@ describe('what cannot be', () => {
     ['ERR_INVALID_ARG_TYPE', 'ed25519', { onProgress: {} }],
     ['ERR_OUT_OF_RANGE', 'rsa', { modulusLength: 16385 }],
     ['ERR_INVALID_ARG_VALUE', 'ed25519', { privateKeyEncoding: { type: 'pkcs8', format: 'pem', passphrase: 'x' } }],
-  ])('throws %s: %j, %j', (code, type, options) => {
+  ])('throw %s: %j, %j', (code, type, options) => {
     expect(() => createAnyPool(type, options)).toThrow(expect.objectContaining({ code }) as Error);
   });
 
   test.each([
     [/^ERR_OSSL_/, 'rsa', { modulusLength: 100 }],
     [/^ERR_CRYPTO_INVALID_CURVE$/, 'ec', { namedCurve: 'none' }],
-  ])(
-    'in the eyes of OpenSSL rejects what asks for it, with %s, and is not tried for ever',
-    async (code, type, options) => {
-      const pool = closing(createAnyPool(type, options));
-      for (let i = 0; i < 2; i++) {
-        const errors = await Promise.all([rejection(() => pool.take()), rejection(() => pool.take())]);
-        for (const error of errors) {
-          expect(error.code).toMatch(code);
-          expect(error.stack).toContain('key-pool/take.test.ts');
-        }
+  ])('for OpenSSL reject take with %s, and the pool does not retry forever', async (code, type, options) => {
+    const pool = closing(createAnyPool(type, options));
+    for (let i = 0; i < 2; i++) {
+      const errors = await Promise.all([rejection(() => pool.take()), rejection(() => pool.take())]);
+      for (const error of errors) {
+        expect(error.code).toMatch(code);
+        expect(error.stack).toContain('key-pool/take.test.ts');
       }
-      const isIdle = ({ queued, running }: PoolStats) => queued + running === 0;
-      await until(() => isIdle(statsOf('keys')) && isIdle(statsOf('key-pools')));
-      const before = [statsOf('keys').completed, statsOf('key-pools').completed];
-      await manyTurns();
-      expect([statsOf('keys').completed, statsOf('key-pools').completed]).toEqual(before);
-      expect(pool.available).toBe(0);
-    },
-  );
+    }
+    const isIdle = ({ queued, running }: PoolStats) => queued + running === 0;
+    await until(() => isIdle(statsOf('keys')) && isIdle(statsOf('key-pools')));
+    const before = [statsOf('keys').completed, statsOf('key-pools').completed];
+    await manyTurns();
+    expect([statsOf('keys').completed, statsOf('key-pools').completed]).toEqual(before);
+    expect(pool.available).toBe(0);
+  });
 
-  test('of take rejects', async () => {
+  test('of take reject', async () => {
     const pool = closing(createKeyPool('ed25519'));
     const take = pool.take.bind(pool) as (options: unknown) => Promise<unknown>;
     for (const options of [5, 'signal', { signal: {} }, { signal: null }]) {

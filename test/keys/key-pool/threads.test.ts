@@ -12,9 +12,9 @@ const isRoot = process.getuid?.() === 0;
 if (!isRoot) console.warn('skipped: key pools of another user than root are what this user has shown');
 
 describe.skipIf(!hasProc)('the threads of key pools', () => {
-  // Root may have niceness go both ways, and would not notice that a thread goes the wrong one.
+  // Root may lower the niceness again, and so would not notice a thread that tries to.
   test.each(isRoot ? ['root', 'nobody'] : ['oneself'])(
-    'are shared by all, and the nicest there can be, beside those of genKey: as %s',
+    'are shared by all key pools, at the highest niceness, beside those of genKey: as %s',
     async (who) => {
       const ended = await runNode('keys/pool-niceness.mjs', [who]);
       expect(ended).toMatchObject({ code: 0, stderr: '' });
@@ -31,13 +31,13 @@ describe.skipIf(!hasProc)('the threads of key pools', () => {
   );
 });
 
-test('the name of their threads is taken', () => {
+test('createThreadPool refuses the name of the key-pool threads', () => {
   expect(() => createThreadPool({ name: 'key-pools' })).toThrow(
     expect.objectContaining({ code: 'ERR_INVALID_ARG_VALUE' }) as Error,
   );
 });
 
-describe('a pool of threads that is named', () => {
+describe('a ThreadPool in the options', () => {
   test('makes all keys', async () => {
     const threads = makePool({ threads: 2 });
     const { completed } = statsOf('keys');
@@ -48,7 +48,7 @@ describe('a pool of threads that is named', () => {
     expect(statsOf('keys').completed).toBe(completed);
   });
 
-  test('has one key to make ahead at a time, and those that are waited for', async () => {
+  test('makes one key ahead at a time, and those of pending calls', async () => {
     const threads = makePool({ threads: 1 });
     const held = releasing();
     void rejection(() => genKey('rsa', { ...ENDLESS, pool: threads, signal: held.signal }));
@@ -62,7 +62,7 @@ describe('a pool of threads that is named', () => {
     await fullOf(pool, 16);
   });
 
-  test('may be full, which is told', async () => {
+  test('may be full, which rejects take', async () => {
     const threads = makePool({ threads: 1, maxQueue: 1 });
     const held = releasing();
     void rejection(() => genKey('rsa', { ...ENDLESS, pool: threads, signal: held.signal }));
@@ -70,14 +70,14 @@ describe('a pool of threads that is named', () => {
     const pool = closing(createKeyPool('ed25519', { pool: threads, size: 2 }));
     expect((await rejection(() => pool.take())).code).toBe('ERR_POOL_FULL');
     held.release();
-    // The one that was queued. It goes on when it is asked for more.
+    // The key that was queued. The pool refills itself after the next take.
     await fullOf(pool, 1);
     await pool.take();
     await fullOf(pool, 2);
   });
 });
 
-describe('what keeps the program alive', () => {
+describe('the lifetime of a program with', () => {
   test.each([
     ['keys that are made ahead', ''],
     ['keys that are there', ''],
@@ -94,7 +94,7 @@ describe('what keeps the program alive', () => {
     expect(ended).toEqual({ code: 0, signal: null, stdout: `${said}nothing left to do\n`, stderr: '' });
   });
 
-  test('a pool that does is no garbage', async () => {
+  test('a ref()ed pool is not garbage collected', async () => {
     const ended = await runNode('keys/pool-alive.mjs', ['ref of garbage'], { timeout: 50_000 });
     expect(ended).toEqual({ code: 0, signal: null, stdout: 'alive\n', stderr: '' });
   });

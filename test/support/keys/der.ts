@@ -1,10 +1,10 @@
-/** An element of DER: its first byte, and what is in it. */
+/** A DER element: its first byte and its content. */
 export interface DerElement {
   tag: number;
   content: Buffer;
 }
 
-/** The elements that follow one another in DER (ITU-T X.690), as far as keys need it. */
+/** The elements of a sequence in DER (ITU-T X.690), as far as keys need it. */
 export function derElements(der: Buffer): DerElement[] {
   const elements: DerElement[] = [];
   for (let at = 0; at < der.length;) {

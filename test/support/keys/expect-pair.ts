@@ -3,13 +3,13 @@ import { diffieHellman, generateKeyPairSync, sign, verify, type KeyObject } from
 import { expect } from 'vitest';
 import { digestOf, isAgreeing, type KeyCase } from './key-cases.js';
 
-/** From Node 24 on. */
+/** In Node 24 and later. */
 const { encapsulate, decapsulate } = crypto as unknown as {
   encapsulate: (key: KeyObject) => { sharedKey: Buffer; ciphertext: Buffer };
   decapsulate: (key: KeyObject, ciphertext: Buffer) => Buffer;
 };
 
-/** Proves that the two halves are one key, by doing with them what such keys are for. */
+/** Proves that the two halves are one key: signs and verifies, encapsulates or agrees with them. */
 export function expectPair(
   { type, options }: Pick<KeyCase, 'type' | 'options'>,
   publicKey: KeyObject,

@@ -1,17 +1,17 @@
 import { generateKeyPairSync } from 'node:crypto';
 import { genKey, type KeyPair, type KeyType } from 'offloop';
 
-/** `genKey` for options that come from a table, or that its types would refuse. */
+/** `genKey` for options from a table, or that its types would refuse. */
 export const genAnyKey = genKey as (type: any, options?: any) => Promise<KeyPair<string | Buffer, string | Buffer>>;
 
 export interface KeyCase {
   name: string;
   type: KeyType;
-  /** All but the encodings. */
+  /** The options without the encodings. */
   options: { modulusLength?: number; namedCurve?: string; paramEncoding?: 'named' | 'explicit'; group?: string };
 }
 
-/** Whether the running Node makes and reads such keys itself. */
+/** Whether node:crypto supports the type. */
 export function isKnownToNode(type: string): boolean {
   try {
     generateKeyPairSync(type as 'ed25519');
@@ -22,8 +22,8 @@ export function isKnownToNode(type: string): boolean {
 }
 
 /**
- * Every type of key, or one of each family where the running Node knows it, and for `ec` the curves that have names of
- * NIST's and one that has not, in both encodings.
+ * Every type of key, of the post-quantum types one of each family if the running Node supports it. For `ec` the curves
+ * of NIST and one other, with both encodings of the parameters.
  */
 export const keyCases: readonly KeyCase[] = [
   { name: 'rsa', type: 'rsa', options: { modulusLength: 1024 } },
@@ -34,7 +34,7 @@ export const keyCases: readonly KeyCase[] = [
     }),
   ),
   ...(['ed25519', 'ed448', 'x25519', 'x448'] as const).map((type): KeyCase => ({ name: type, type, options: {} })),
-  // The least that OpenSSL makes: it has to search for two primes each time.
+  // The minimum of OpenSSL, because it searches for two primes each time.
   { name: 'dsa', type: 'dsa', options: { modulusLength: 1000 } },
   { name: 'dh', type: 'dh', options: { group: 'modp5' } },
   ...(['ml-kem-512', 'ml-dsa-44', 'slh-dsa-sha2-128f'] as const)
@@ -74,18 +74,18 @@ export function privateCases(type: KeyType): PrivateCase[] {
       }),
     ),
   );
-  // PKCS #1 and SEC 1 have no place for a cipher but the headers of PEM.
+  // PKCS #1 and SEC 1 can be encrypted only through the headers of PEM.
   return all.filter(
     ({ encoding }) => encoding.cipher === undefined || encoding.type === 'pkcs8' || encoding.format === 'pem',
   );
 }
 
-/** Whether such keys agree on a secret, rather than sign or encapsulate one. */
+/** Whether such keys agree on a secret, and do not sign or encapsulate. */
 export function isAgreeing(type: KeyType): boolean {
   return type === 'dh' || type.startsWith('x');
 }
 
-/** The digest that a message is signed by, null where the algorithm has its own. */
+/** The digest for signatures, null if the algorithm has its own. */
 export function digestOf(type: KeyType): 'sha256' | null {
   return type.startsWith('ed') || type.includes('-dsa-') ? null : 'sha256';
 }

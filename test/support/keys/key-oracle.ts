@@ -5,7 +5,7 @@ import { nodeKeyPair } from './node-key-pair.js';
 
 export type Options = Record<string, unknown>;
 
-/** The largest modulus that OpenSSL is not asked in vain for. */
+/** The largest modulus that genKey asks OpenSSL for. */
 function maxModulusLength(type: unknown): number {
   return type === 'dsa' ? 10000 : 16384;
 }
@@ -21,8 +21,8 @@ function isEmptyPassphrase({ passphrase, encoding }: Options): boolean {
 }
 
 /**
- * The options by which `crypto.generateKeyPair` does what `genKey` has to do with these: what is documented to be
- * different is put as Node knows it.
+ * The options with which `crypto.generateKeyPair` must do the same as `genKey` with these: documented differences are
+ * translated.
  */
 export function asNodeHasIt(type: unknown, options: unknown): unknown {
   if (options === undefined) return asNodeHasIt(type, {});
@@ -31,7 +31,7 @@ export function asNodeHasIt(type: unknown, options: unknown): unknown {
   const publicKeyEncoding = others['publicKeyEncoding'] ?? { type: 'spki', format: 'pem' };
   const privateKeyEncoding = others['privateKeyEncoding'] ?? { type: 'pkcs8', format: 'pem' };
   const isTooLarge = typeof modulusLength === 'number' && modulusLength > maxModulusLength(type);
-  // An empty passphrase is refused where none at all is.
+  // genKey refuses an empty passphrase as it refuses none at all.
   const isEmpty =
     isRecord(privateKeyEncoding) &&
     typeof privateKeyEncoding['cipher'] === 'string' &&
@@ -45,7 +45,7 @@ export function asNodeHasIt(type: unknown, options: unknown): unknown {
   };
 }
 
-/** What `genKey` makes of its arguments. It has to return a promise, whatever they are. */
+/** The outcome of `genKey`. It must return a promise, whatever its arguments are. */
 export async function ourOutcome(type: unknown, options: unknown): Promise<Outcome> {
   let promise;
   try {
@@ -57,7 +57,7 @@ export async function ourOutcome(type: unknown, options: unknown): Promise<Outco
   return await outcomeOf(promise);
 }
 
-/** What it should make of them, judged by Node. An error of OpenSSL's has no code in Node before 26; here it always has. */
+/** The outcome that Node gives. An error of OpenSSL has no code in Node before 26; in offloop it always has one. */
 export async function expectedOutcome(type: unknown, options: unknown): Promise<Outcome> {
   const outcome = await outcomeOf(nodeKeyPair(type, asNodeHasIt(type, options)));
   if (outcome === 'resolved') return outcome;

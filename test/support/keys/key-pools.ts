@@ -4,16 +4,16 @@ import { onTestFinished } from 'vitest';
 import { rejection } from '../rejection.js';
 import { until } from '../until.js';
 
-/** A key that takes minutes: it ends only by being stopped. */
+/** A key that takes minutes, so that only a stop ends it. */
 export const ENDLESS = { modulusLength: 16384 };
 
-/** Closes a pool when the test is over. */
+/** Closes a pool when the test ends. */
 export function closing<Pool extends KeyPool<any>>(pool: Pool): Pool {
   onTestFinished(() => pool.close());
   return pool;
 }
 
-/** The figures of a pool that the process shares. */
+/** The statistics of a pool that the process shares. */
 export function statsOf(name: 'keys' | 'key-pools'): PoolStats {
   const stats = poolStats().find((pool) => pool.name === name);
   if (stats === undefined) throw new Error(`no pool ${name}`);
@@ -24,7 +24,7 @@ export async function fullOf(pool: KeyPool<any>, count: number): Promise<void> {
   await until(() => pool.available === count);
 }
 
-/** Keeps every thread that key pools fill themselves on busy, until the test is over or what it returns is called. */
+/** Keeps all key-pool threads busy until the test ends or the returned function is called. */
 export async function holdPoolThreads(): Promise<() => Promise<void>> {
   const pool = closing(createKeyPool('rsa', { ...ENDLESS, size: availableParallelism() }));
   await until(() => statsOf('key-pools').running === availableParallelism());
@@ -33,13 +33,13 @@ export async function holdPoolThreads(): Promise<() => Promise<void>> {
 
 /** The same with the threads of genKey. */
 export async function holdKeyThreads(): Promise<() => Promise<void>> {
-  // Those that a test before has given up may still be there.
+  // Aborted jobs of an earlier test may still be running.
   await until(() => statsOf('keys').running + statsOf('keys').queued === 0);
   const { signal, release } = releasing();
   const keys = Array.from({ length: availableParallelism() }, () =>
     rejection(() => genKey('rsa', { ...ENDLESS, signal })),
   );
-  // A thread may still be at a key of an earlier test: one of these waits for it then.
+  // A thread may still be running a job of an earlier test. Then one of these waits for it.
   await until(() => statsOf('keys').running === availableParallelism() && statsOf('keys').queued === 0);
   return async () => {
     release();
@@ -47,7 +47,7 @@ export async function holdKeyThreads(): Promise<() => Promise<void>> {
   };
 }
 
-/** A signal that is aborted when the test is over, if it has not been before. */
+/** A signal that is aborted when the test ends, if not before. */
 export function releasing(): { signal: AbortSignal; release: () => void } {
   const controller = new AbortController();
   const release = () => {

@@ -1,8 +1,8 @@
 import { generateKeyPair } from 'node:crypto';
 
 /**
- * `crypto.generateKeyPair` as a promise, which rejects also with what it throws. Never with a function as options, which
- * Node would take for the callback.
+ * `crypto.generateKeyPair` as a promise, which also rejects with the errors that it throws. The options must not be a
+ * function, because Node would take it for the callback.
  */
 export function nodeKeyPair(type: any, options: any): Promise<{ publicKey: unknown; privateKey: unknown }> {
   return new Promise((resolve, reject) => {

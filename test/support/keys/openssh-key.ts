@@ -1,7 +1,7 @@
 import type { JsonWebKey } from 'node:crypto';
 import { expect } from 'vitest';
 
-/** Reads the data types of SSH, RFC 4251, section 5, and insists on the one way there is to write them. */
+/** Reads the data types of SSH, RFC 4251, section 5, and accepts only their canonical encoding. */
 class SshReader {
   #rest: Buffer;
 
@@ -41,16 +41,16 @@ class SshReader {
 export interface OpensshKey {
   cipher: string;
   kdf: string;
-  /** Those of the key derivation: empty where there is none. */
+  /** The options of the key derivation; empty without one. */
   salt: Buffer;
   rounds: number;
-  /** As an authorized_keys line carries it. */
+  /** The public key, as in a line of authorized_keys. */
   publicBlob: Buffer;
-  /** What may be encrypted. */
+  /** The private part, encrypted or not. */
   privateList: Buffer;
 }
 
-/** Takes openssh-key-v1 to pieces: PROTOCOL.key of OpenSSH. */
+/** Parses openssh-key-v1: PROTOCOL.key of OpenSSH. */
 export function readOpensshKey(pem: string): OpensshKey {
   const text = /^-----BEGIN OPENSSH PRIVATE KEY-----\n((?:.{70}\n)*.{1,70}\n)-----END OPENSSH PRIVATE KEY-----\n$/.exec(
     pem,
@@ -75,7 +75,7 @@ const CURVES: Record<string, [crv: string, bytes: number]> = {
   nistp521: ['P-521', 66],
 };
 
-/** The private half that is not encrypted, as node:crypto reads it. */
+/** A private half that is not encrypted, as a KeyObject. */
 export function toJwk({ privateList }: OpensshKey): { jwk: JsonWebKey; comment: string } {
   const list = new SshReader(privateList);
   expect(list.uint32()).toBe(list.uint32());

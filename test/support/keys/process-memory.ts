@@ -1,19 +1,19 @@
 import { closeSync, openSync, readFileSync, readSync } from 'node:fs';
 
-/** So many bytes of a secret in a row are no chance, and are more than a guess of the rest needs. */
+/** This many bytes of a secret in a row do not match by chance, and an attacker could guess the rest from them. */
 const MIN_RUN = 19;
 const WORD = 8;
 const PAGE = 4096;
 const FILTER_BITS = 22;
 
-/** A place in a secret, by the name of the secret. */
+/** A position in a secret, with the name of the secret. */
 interface Place {
   name: string;
   bytes: Buffer;
   at: number;
 }
 
-/** The eight bytes at any place of the secrets, which a run of 15 bytes cannot but have in an aligned word of memory. */
+/** The eight bytes at every position of the secrets. Any run of 15 bytes contains an aligned word of memory. */
 class Words {
   readonly #filter = new Uint8Array(2 ** FILTER_BITS);
   readonly #places = new Map<bigint, Place[]>();
@@ -43,13 +43,13 @@ class Words {
 
 type Range = readonly [start: number, end: number];
 
-/** What a process may write to: proc_pid_maps(5). */
+/** The writable mappings of a process: proc_pid_maps(5). */
 function writableRanges(pid: number): Range[] {
   const lines = readFileSync(`/proc/${pid}/maps`, 'latin1').matchAll(/^(\w+)-(\w+) rw/gm);
   return [...lines].map(([, start = '', end = '']) => [parseInt(start, 16), parseInt(end, 16)]);
 }
 
-/** Those of its pages that it has ever written to, next to each other as they lie: proc_pid_pagemap(5). */
+/** The ranges of pages that the process has written to: proc_pid_pagemap(5). */
 function pagesInUse(pagemap: number, [start, end]: Range): Range[] {
   const entries = Buffer.alloc(((end - start) / PAGE) * WORD);
   readSync(pagemap, entries, 0, entries.length, (start / PAGE) * WORD);
@@ -85,8 +85,9 @@ function search(memory: Buffer, words: Words, found: Set<string>): void {
 }
 
 /**
- * The names of those secrets of which 19 bytes in a row lie anywhere in the memory of a process, the first byte first or,
- * as OpenSSL keeps numbers, the last. It has to be a child of this process, and not to change what is looked for meanwhile.
+ * The names of the secrets of which 19 bytes in a row are anywhere in the memory of a process, in either byte order:
+ * OpenSSL stores numbers with the last byte first. The process must be a child of this one, and must not change the
+ * secrets meanwhile.
  */
 export function foundInMemory(pid: number, secrets: Readonly<Record<string, Uint8Array>>): string[] {
   const words = new Words();

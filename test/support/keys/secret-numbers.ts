@@ -1,19 +1,19 @@
 import { createHash, type KeyObject } from 'node:crypto';
 import { derElements } from './der.js';
 
-/** What of an expanded key of FIPS 203 and 204 is secret: the rest is public, or made of what is public. */
+/** The secret part of an expanded key of FIPS 203 and 204: the rest is public, or computed from public parts. */
 function expanded(type: string, bytes: Buffer): Record<string, Buffer> {
   if (type.startsWith('ml-dsa')) return { k: bytes.subarray(32, 64), vectors: bytes.subarray(128) };
   const vectors = { 'ml-kem-512': 768, 'ml-kem-768': 1152, 'ml-kem-1024': 1536 }[type];
   return { vectors: bytes.subarray(0, vectors) };
 }
 
-/** A number as DER has it, less the zero that makes it positive. */
+/** A number in DER, without the zero that makes it positive. */
 function withoutSign(bytes: Buffer): Buffer {
   return bytes[0] === 0 ? bytes.subarray(1) : bytes;
 }
 
-/** The secret numbers of a private key by their names: whoever has 19 bytes of one of them is close to the key. */
+/** The secret numbers of a private key by name: 19 bytes of one of them nearly give the key away. */
 export function secretNumbers(key: KeyObject): Record<string, Buffer> {
   const type: string = key.asymmetricKeyType ?? '';
   // PrivateKeyInfo: the version, the algorithm, the key.
