@@ -9,7 +9,7 @@ import { createThreadPool, readFile, setFilePool } from 'offloop';
 import { PEM } from './support/pem.js';
 import { showProgress } from './support/progress.js';
 import { quantile } from './support/quantile.js';
-import { randomFiles } from './support/read-cases.js';
+import { randomFiles } from './support/compare-readers.js';
 import { report } from './support/report.js';
 import type { Row } from './support/table.js';
 

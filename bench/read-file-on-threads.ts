@@ -1,7 +1,7 @@
 // Claim: even without reads on the loop, small files are read faster than by fs.promises.readFile, and not slower than
 // on Node 26, which also reads them in one job.
 
-import { compareReaders, randomFiles } from './support/read-cases.js';
+import { compareReaders, randomFiles } from './support/compare-readers.js';
 import { readsInOneTrip } from './support/runtime.js';
 
 process.env.OFFLOOP_HOT_READS = '0';

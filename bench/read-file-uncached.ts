@@ -7,7 +7,7 @@ import fs from 'node:fs';
 import { createHash } from 'node:crypto';
 import { readFiles } from 'offloop';
 import { compareRounds } from './support/compare.js';
-import { randomFiles } from './support/read-cases.js';
+import { randomFiles } from './support/compare-readers.js';
 import { report } from './support/report.js';
 import { runtime } from './support/runtime.js';
 

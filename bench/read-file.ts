@@ -2,7 +2,7 @@
 // fs.readFileSync; in Bun, not slower than by Bun.file. The lead is smaller on Node 26, which reads small files in one
 // job.
 
-import { compareReaders, randomFiles, writeFile, type Rival } from './support/read-cases.js';
+import { compareReaders, randomFiles, writeFile, type Rival } from './support/compare-readers.js';
 import { offloop, synchronous, theirs } from './support/readers.js';
 import { isBun, readsInOneTrip } from './support/runtime.js';
 

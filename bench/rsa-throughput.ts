@@ -1,9 +1,9 @@
-// Claim: genKey makes RSA keys within 5 % of the time that the OpenSSL of the running Node takes by itself, which is
-// crypto.generateKeyPair with as many at once.
+// Claim: genKey makes RSA keys within 5 % of the time of Node's own OpenSSL, measured by crypto.generateKeyPair with
+// equally many at once.
 //
-// The time of a key spreads by half of its mean and more, so keys are compared by the hundred and the ratio comes with
-// its 95 % interval. RSA-1024 is there for its speed: what offloop adds to a key weighs more in it than in RSA-2048,
-// whose interval takes minutes to become narrow: BENCH_RSA_SECONDS says how long a size may take.
+// The times of keys vary by half of their mean or more, so hundreds of keys are compared and the ratio has a 95 %
+// interval. RSA-1024 is included because it is fast: offloop's overhead is a larger part of it than of RSA-2048, whose
+// interval takes minutes to become narrow. BENCH_RSA_SECONDS limits the time of each size.
 
 import { generateKeyPair } from 'node:crypto';
 import { availableParallelism } from 'node:os';

@@ -7,7 +7,7 @@ import { nameSystemError } from './system-error-names.js';
 export interface Subject {
   path?: string;
   pid?: number;
-  /** The folder that `path` is resolved beneath. An error about the folder itself has it as `path`. */
+  /** The directory that `path` is resolved beneath. An error about the directory itself has it as `path`. */
   root?: string;
 }
 

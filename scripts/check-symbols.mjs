@@ -10,7 +10,7 @@ import { parseArgs } from 'node:util';
 const OPENSSL_TABLE = path.resolve(import.meta.dirname, '../native/keys/openssl/openssl.h');
 const FOREIGN = /^(uv_|[A-Z][A-Z0-9]+_|[di]2[di]_|_ZNK?(2v8|4node))/;
 
-/** The names that a binary leaves open, with their versions: `statx@GLIBC_2.28`. */
+/** The undefined symbols of a binary, with their versions: `statx@GLIBC_2.28`. */
 function openSymbols(file) {
   const table = execFileSync('readelf', ['--wide', '--dyn-syms', file], { encoding: 'utf8' });
   return [...table.matchAll(/ UND (\S+)/g)].map(([, symbol]) => symbol);

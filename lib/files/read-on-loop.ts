@@ -6,7 +6,7 @@ import { NO_LIMITS } from '../jobs/job.js';
 import { loopBudget } from '../loop/budget.js';
 import type { OpenedFile } from '../native/files.js';
 import { native } from '../native/index.js';
-import { mayLend } from './may-lend.js';
+import { mayBeExternal } from './may-be-external.js';
 import type { ReadRequest } from './read-request.js';
 import { keepSpareMemory } from './spare-memory.js';
 
@@ -63,8 +63,8 @@ export function readOnLoop(path: string | Buffer, request: ReadRequest): Buffer 
     const limit = Math.min(MAX_BYTES, maxBytes);
     const isWhole = position < 0 && length === Number.MAX_SAFE_INTEGER;
     const found = isWhole
-      ? native.readHot(root, path, limit, mayLend())
-      : native.readHot(root, path, limit, mayLend(), position, length, undefined);
+      ? native.readHot(root, path, limit, mayBeExternal())
+      : native.readHot(root, path, limit, mayBeExternal(), position, length, undefined);
     if (typeof found === 'number' || !isMemory(found)) return toNeedsThread(found);
     const size = found.byteLength;
     loopBudget.spend(size);

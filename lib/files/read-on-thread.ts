@@ -5,7 +5,7 @@ import { native } from '../native/index.js';
 import type { PoolHandle } from '../native/pools.js';
 import { copyHeld } from './copy-held.js';
 import { encodingNumber, maxStringLength } from './encodings.js';
-import { mayLend } from './may-lend.js';
+import { mayBeExternal } from './may-be-external.js';
 import type { NeedsThread } from './read-on-loop.js';
 import type { ReadRequest } from './read-request.js';
 import { keepSpareMemory } from './spare-memory.js';
@@ -23,7 +23,7 @@ export interface ThreadRead {
 /** Reads a file on a thread. */
 export async function readOnThread(read: ThreadRead): Promise<Buffer | string> {
   const { encoding, limits } = read.request;
-  if (encoding === null && !mayLend()) {
+  if (encoding === null && !mayBeExternal()) {
     const held = await readHeld(read);
     const bytes = Buffer.allocUnsafeSlow(native.sizeOfHeld(held));
     await copyHeld(held, bytes, limits.signal);

@@ -1,5 +1,5 @@
-// Not the globals: tests replace them by fake timers, and with a stopped clock every read would wait for ever. Nor
-// performance.now() of node:perf_hooks, which takes 2 ms to load.
+// Imported, because tests replace the globals by fakes: with a stopped clock every read would wait for ever. Not
+// performance.now(), because node:perf_hooks takes 2 ms to load.
 import { hrtime } from 'node:process';
 import { setImmediate } from 'node:timers';
 

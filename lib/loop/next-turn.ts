@@ -1,5 +1,4 @@
-// Not the global, which tests replace by a fake that never fires. Nor node:timers/promises, which takes longer to load
-// than this function to write.
+// Imported, because tests replace the global by a fake that never fires. node:timers/promises would be slow to load.
 import { setImmediate } from 'node:timers';
 
 /** Waits for the event loop's next turn. */

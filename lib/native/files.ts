@@ -19,7 +19,7 @@ export interface NativeFiles {
     /** Its number in `native/text/text_decoder.h`; null for bytes. */
     encoding: number | null,
     maxStringLength: number,
-    /** True to keep bytes in the addon; false for a Buffer, which may be external memory: see `mayLend`. */
+    /** True to keep bytes in the addon; false for a Buffer, which may be external memory: see `mayBeExternal`. */
     hold: boolean,
     /** Whether `readHot` found that the kernel would update the access time. */
     timeIsDue: boolean,

@@ -1,4 +1,4 @@
-// Not the global, which tests replace by a fake that never fires: finished jobs would never settle.
+// Imported, because tests replace the global by a fake that never fires: finished jobs would never settle.
 import { setImmediate } from 'node:timers';
 import type { NativeFiles } from './files.js';
 import type { NativeJobs } from './jobs.js';

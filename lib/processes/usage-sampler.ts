@@ -44,7 +44,7 @@ const SPARE = 64;
  * @example
  * const sampler = new UsageSampler();
  * await sampler.sample(worker.pid);
- * // later, and again and again
+ * // later, repeatedly
  * const usage = (await sampler.sample(worker.pid)).get(worker.pid);
  * console.log(usage?.cpuPercent, usage?.rssBytes);
  */

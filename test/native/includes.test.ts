@@ -6,7 +6,7 @@ const NATIVE = path.resolve(import.meta.dirname, '../../native');
 
 const MECHANISMS = ['jobs', 'js', 'text', 'memory', 'system'];
 
-/** The other folders of native/ from which each folder may include headers. The root registers the modules: it may all. */
+/** The folders whose headers each folder of native/ may include. The root registers the modules and may include all. */
 const MAY_INCLUDE: Record<string, string[]> = {
   system: [],
   memory: ['system'],
@@ -33,7 +33,7 @@ function includesOf(file: string): string[] {
 
 const includes = new Map(files.map((file) => [file, includesOf(file)]));
 
-/** A chain of includes that ends where it begins, by way of `chain`; `undefined` if there is none. */
+/** Returns a cycle of includes that extends `chain`, or `undefined` if there is none. */
 function findCycle(file: string, chain: string[], done: Set<string>): string[] | undefined {
   if (chain.includes(file)) return [...chain.slice(chain.indexOf(file)), file];
   if (done.has(file)) return undefined;
@@ -45,7 +45,7 @@ function findCycle(file: string, chain: string[], done: Set<string>): string[] |
   return undefined;
 }
 
-test('every header that a file of native/ includes exists', () => {
+test('every include of native/ exists', () => {
   const missing = [...includes].flatMap(([file, names]) =>
     names.filter((name) => !includes.has(name)).map((name) => `${file}: ${name}`),
   );
@@ -62,12 +62,12 @@ test('a folder of native/ includes headers only from the folders below it', () =
   expect(upward).toEqual([]);
 });
 
-test('no header of native/ includes itself by way of others', () => {
+test('the includes of native/ have no cycle', () => {
   const done = new Set<string>();
   expect(files.map((file) => findCycle(file, [], done)).find((cycle) => cycle !== undefined)).toBeUndefined();
 });
 
-test('the root of native/ holds what makes the binary, and every other folder has its place in the order', () => {
+test('every folder of native/ has a place in the order, and the root has only the files of the binary', () => {
   expect(files.filter((file) => path.dirname(file) === '.').sort()).toEqual(['addon.cc', 'old_glibc.cc']);
   const folders = new Set(files.map((file) => path.dirname(file)).filter((folder) => folder !== '.'));
   expect([...folders].sort()).toEqual(Object.keys(MAY_INCLUDE).sort());

@@ -98,7 +98,7 @@ describe('ProcessHandle', () => {
     ['ref after unref', 'killed'],
     ['closed', 'ended'],
   ])('a program with a handle that is %s ends after its child was %s', async (kind, outcome) => {
-    // The handle alone keeps the program alive, or does not.
+    // Only the handle can keep the program alive.
     const { code, signal, stdout, stderr } = await runNode('processes/kept-alive.mjs', [kind]);
     expect({ code, signal, stderr }).toEqual({ code: 0, signal: null, stderr: '' });
     expect(stdout).toBe(`${outcome}\n`);

@@ -34,7 +34,7 @@ export async function readCases(
   const list = path.join(folder, 'cases.json');
   const entries = cases.map((one) => ({ path: toJson(one.path), root: toJson(one.root), options: one.options }));
   writeFileSync(list, JSON.stringify(entries));
-  const { code, stdout, stderr } = await runIn(mode, 'files/read-cases.mjs', who === undefined ? [list] : [list, who]);
+  const { code, stdout, stderr } = await runIn(mode, 'files/read-twice.mjs', who === undefined ? [list] : [list, who]);
   if (code !== 0) throw new Error(`${mode.title}: ${stderr}`);
   const { onLoop, outcomes } = JSON.parse(stdout) as { onLoop: boolean; outcomes: [Outcome, Outcome][] };
   return {

@@ -15,7 +15,7 @@ async function startSleep(): Promise<ChildProcess & { pid: number }> {
  * Makes a process reuse the pid of another one that has ended. Tries several times, because other programs start
  * processes as well. Returns undefined if it fails.
  *
- * @param between - called with the pid while the first of the two is there
+ * @param between - Called with the pid while the first process has it.
  */
 export async function takeOverPid(between: (pid: number) => Promise<unknown>): Promise<number | undefined> {
   for (let attempt = 0; attempt < 50; attempt++) {

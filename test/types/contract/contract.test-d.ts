@@ -23,7 +23,7 @@ export const parts: [typeof files, typeof keys, typeof pools, typeof processes, 
   subpathSignals,
 ];
 
-// The types that a program may name.
+// The exported types.
 declare const named: {
   KeyPair: offloop.KeyPair<1, 2>;
   KeyType: offloop.KeyType;

@@ -12,6 +12,6 @@ test('external memory of a worker is freed when the worker ends', async () => {
   writeFileSync(ascii, 'a'.repeat(4 * 2 ** 20));
   writeFileSync(cyrillic, 'я'.repeat(2 * 2 ** 20));
   // It exits when memory is at most 100 MiB above the start. Fifteen workers held 480 MiB.
-  const ended = await runNode('native/lent-memory-of-workers.mjs', [ascii, cyrillic, String(100 * 2 ** 20)]);
+  const ended = await runNode('native/external-memory-of-workers.mjs', [ascii, cyrillic, String(100 * 2 ** 20)]);
   expect(ended).toEqual({ code: 0, signal: null, stdout: 'given back\n', stderr: '' });
 });
