@@ -10,11 +10,11 @@ import type { PoolHandle } from '../native/pools.js';
 import { keyPoolThreads, keyThreads } from '../pools/shared-pools.js';
 
 /** A pending call. It gets the first key that is ready, whichever job makes it. */
-interface Taker {
+interface PendingCall {
   /** The job that was started for the call. */
   readonly jobId: number;
-  give(key: WrittenKeyPair): void;
-  refuse(failure: NativeFailure): void;
+  resolve(key: WrittenKeyPair): void;
+  reject(failure: NativeFailure): void;
 }
 
 const CLOSED = { code: 'ERR_POOL_CLOSED', message: 'The key pool is closed: it gives no more keys' };
@@ -40,11 +40,11 @@ export class KeyStock {
   /** The number of threads that make keys for pending calls. */
   readonly #threads: number;
   readonly #stopListening: (() => void) | undefined;
-  readonly #waiting = new Set<Taker>();
+  readonly #pending = new Set<PendingCall>();
   /** Jobs that make keys ahead. */
   readonly #ahead = new Set<number>();
   /** Jobs that were started for a call, in the order of the calls. */
-  readonly #asked = new Map<number, Taker>();
+  readonly #requested = new Map<number, PendingCall>();
   /** All unfinished jobs, including stopped ones that a thread may still be running. */
   readonly #jobs = new Set<number>();
   #available = 0;
@@ -90,22 +90,22 @@ export class KeyStock {
 
   /** Waits for the next key. */
   async wait(signal: AbortSignal | undefined): Promise<WrittenKeyPair> {
-    let taker: Taker | undefined;
+    let call: PendingCall | undefined;
     const start = () => {
       // Listening to a signal may run code of the caller's, which may have closed the stock.
       const closed = this.whyClosed();
       if (closed) throw closed;
-      return new Promise<WrittenKeyPair>((give, refuse) => {
-        taker = { jobId: nextJobId(), give, refuse };
-        this.#waiting.add(taker);
-        this.#asked.set(taker.jobId, taker);
-        this.#start(taker.jobId, this.#options.pool ?? keyThreads(), this.#options.listener);
+      return new Promise<WrittenKeyPair>((resolve, reject) => {
+        call = { jobId: nextJobId(), resolve, reject };
+        this.#pending.add(call);
+        this.#requested.set(call.jobId, call);
+        this.#start(call.jobId, this.#options.pool ?? keyThreads(), this.#options.listener);
         this.#refill();
         this.#holdLoop();
       });
     };
     const leave = () => {
-      if (taker) this.#leave(taker);
+      if (call) this.#abandon(call);
     };
     return await withLimits(start, leave, {}, { signal });
   }
@@ -133,15 +133,15 @@ export class KeyStock {
     native.closeKeyStock(this.#keys);
     this.#available = 0;
     for (const jobId of this.#jobs) native.stopJob(jobId);
-    for (const taker of this.#waiting) taker.refuse(CLOSED);
-    this.#waiting.clear();
+    for (const call of this.#pending) call.reject(CLOSED);
+    this.#pending.clear();
     this.unref();
     if (this.#jobs.size > 0) await new Promise<void>((resolve) => (this.#onIdle = resolve));
   }
 
   /** Jobs started for a call that has since got another key or been aborted: any call may have their keys. */
   get #surplus(): number {
-    return this.#asked.size - this.#waiting.size;
+    return this.#requested.size - this.#pending.size;
   }
 
   get #total(): number {
@@ -151,8 +151,8 @@ export class KeyStock {
   /** Submits one job for each of the key-pool threads; on the caller's pool only one, so that other jobs wait less. */
   #refill(): void {
     const { size, pool } = this.#options;
-    const most = pool === undefined ? os.availableParallelism() : 1;
-    while (!this.isClosed && !this.#isFailing && this.#ahead.size < most && this.#total < size) {
+    const maxAhead = pool === undefined ? os.availableParallelism() : 1;
+    while (!this.isClosed && !this.#isFailing && this.#ahead.size < maxAhead && this.#total < size) {
       const jobId = nextJobId();
       this.#ahead.add(jobId);
       this.#start(jobId, pool ?? keyPoolThreads(), undefined);
@@ -163,7 +163,7 @@ export class KeyStock {
     this.#jobs.add(jobId);
     const start = () => native.stockKey(pool, jobId, listener !== undefined, this.#keys);
     const hear: ProgressListener = (...progress) => {
-      if (this.#waiting.size > 0) listener?.(...progress);
+      if (this.#pending.size > 0) listener?.(...progress);
     };
     const made = listener ? startWithListener(start, jobId, hear) : start();
     native.keepLoopAliveFor(jobId, false);
@@ -173,16 +173,16 @@ export class KeyStock {
         this.#onKey();
       },
       (failure: unknown) => {
-        const taker = this.#asked.get(jobId);
+        const call = this.#requested.get(jobId);
         this.#end(jobId);
-        this.#onFailure(failure as NativeFailure, taker);
+        this.#onFailure(failure as NativeFailure, call);
       },
     );
   }
 
   #end(jobId: number): void {
     this.#ahead.delete(jobId);
-    this.#asked.delete(jobId);
+    this.#requested.delete(jobId);
     this.#jobs.delete(jobId);
     if (this.#jobs.size > 0) return;
     this.#onIdle?.();
@@ -192,33 +192,33 @@ export class KeyStock {
   #onKey(): void {
     if (this.isClosed) return;
     this.#available++;
-    const [first] = this.#waiting;
+    const [first] = this.#pending;
     if (first) {
-      this.#waiting.delete(first);
+      this.#pending.delete(first);
       this.#holdLoop();
       this.#available--;
-      first.give(native.takeKey(this.#keys));
+      first.resolve(native.takeKey(this.#keys));
       this.#stopSurplus();
     }
     this.#refill();
   }
 
-  #onFailure(failure: NativeFailure, taker: Taker | undefined): void {
+  #onFailure(failure: NativeFailure, call: PendingCall | undefined): void {
     if ('cancelled' in failure) return;
     this.#isFailing = true;
     if (this.#surplus >= 0) return;
-    const [first] = this.#waiting;
-    const refused = taker && this.#waiting.has(taker) ? taker : first;
-    if (refused === undefined) return;
-    this.#waiting.delete(refused);
+    const [first] = this.#pending;
+    const rejected = call && this.#pending.has(call) ? call : first;
+    if (rejected === undefined) return;
+    this.#pending.delete(rejected);
     this.#holdLoop();
-    refused.refuse(failure);
+    rejected.reject(failure);
   }
 
   /** Another call or the stock gets the key that is being made for this one, unless there are enough. */
-  #leave(taker: Taker): void {
-    if (!this.#waiting.delete(taker)) return;
-    taker.refuse({ cancelled: true });
+  #abandon(call: PendingCall): void {
+    if (!this.#pending.delete(call)) return;
+    call.reject({ cancelled: true });
     this.#holdLoop();
     this.#stopSurplus();
     this.#refill();
@@ -230,22 +230,22 @@ export class KeyStock {
    */
   #stopSurplus(): void {
     while (this.#surplus > this.#threads || (this.#surplus > 0 && this.#total > this.#options.size)) {
-      const jobId = this.#lastOfAsked();
-      this.#asked.delete(jobId);
+      const jobId = this.#lastSurplusJob();
+      this.#requested.delete(jobId);
       native.stopJob(jobId);
     }
   }
 
   /** Jobs start in call order, so the first `#threads` may be running: returns the one after those, or the last. */
-  #lastOfAsked(): number {
+  #lastSurplusJob(): number {
     let last = 0;
     let count = 0;
-    for (last of this.#asked.keys()) if (count++ === this.#threads) break;
+    for (last of this.#requested.keys()) if (count++ === this.#threads) break;
     return last;
   }
 
   #holdLoop(): void {
-    const holds = this.#waiting.size > 0 || this.#referencedBy !== undefined || (this.isClosed && this.#jobs.size > 0);
+    const holds = this.#pending.size > 0 || this.#referencedBy !== undefined || (this.isClosed && this.#jobs.size > 0);
     if (holds === this.#holdsLoop) return;
     this.#holdsLoop = holds;
     if (holds) native.refLoop();

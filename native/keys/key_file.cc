@@ -17,7 +17,7 @@ namespace {
 
 struct Encoded {
   Secret private_key;
-  KeyFile told;
+  KeyFile facts;
 };
 
 // Ends the OpenSSL session before the files are written, so that the exit of the process does not wait for them.
@@ -44,7 +44,7 @@ KeyFile MakeKeyFile(const KeyFileRequest& request, JobContext& context) {
   }
   Encoded key = MakeKey(request.key, context);
   if (public_file) {
-    public_file->Write(key.told.public_key.data(), key.told.public_key.size(), NewFile::Readers::kAll);
+    public_file->Write(key.facts.public_key.data(), key.facts.public_key.size(), NewFile::Readers::kAll);
   }
   private_file.Write(key.private_key.data(), key.private_key.size(), NewFile::Readers::kOwner);
   context.Commit();
@@ -53,7 +53,7 @@ KeyFile MakeKeyFile(const KeyFileRequest& request, JobContext& context) {
   private_file.Place();
   if (public_file) public_file->Keep();
   private_file.Keep();
-  return std::move(key.told);
+  return std::move(key.facts);
 }
 
 napi_value ToJs(napi_env env, const KeyFile& file) {

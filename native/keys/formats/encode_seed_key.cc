@@ -15,7 +15,7 @@ namespace {
 
 // The layout that OpenSSL gives the keys of an algorithm, which all have the same length: their common bytes, and the
 // places where the parts of each key go. A part may occur more than once, and within another.
-struct Form {
+struct Layout {
   struct Place {
     const char* part;
     size_t at;
@@ -61,13 +61,13 @@ bool Holds(const Secret& written, size_t at, const Secret& part) {
 
 // OpenSSL has no function that returns its configuration. So it encodes two keys that are used for nothing else, and
 // their common bytes are the layout. Returns nothing if they differ in other bytes than their parts.
-std::optional<Form> LearnForm(const OpenSslSession& openssl, const std::string& algorithm) {
+std::optional<Layout> LearnLayout(const OpenSslSession& openssl, const std::string& algorithm) {
   const Sample one = MakeSample(openssl, algorithm);
   const Sample other = MakeSample(openssl, algorithm);
   const size_t size = one.written.size();
   if (other.written.size() != size) return std::nullopt;
 
-  Form form{{one.written.data(), one.written.data() + size}, {}};
+  Layout layout{{one.written.data(), one.written.data() + size}, {}};
   std::vector<bool> accounted_for(size);
   for (const char* name : {"seed", OSSL_PKEY_PARAM_PRIV_KEY, OSSL_PKEY_PARAM_PUB_KEY}) {
     const Secret ones_part = PartOf(openssl, one.key.get(), name);
@@ -75,32 +75,33 @@ std::optional<Form> LearnForm(const OpenSslSession& openssl, const std::string& 
     if (ones_part.size() == 0) continue;
     for (size_t at = 0; at < size; ++at) {
       if (!Holds(one.written, at, ones_part) || !Holds(other.written, at, others_part)) continue;
-      form.places.push_back({name, at, ones_part.size()});
+      layout.places.push_back({name, at, ones_part.size()});
       std::fill_n(accounted_for.begin() + static_cast<std::ptrdiff_t>(at), ones_part.size(), true);
     }
   }
   for (size_t at = 0; at < size; ++at) {
     if (!accounted_for[at] && one.written.data()[at] != other.written.data()[at]) return std::nullopt;
   }
-  return form;
+  return layout;
 }
 
 // Learnt once, because the configuration does not change.
-const std::optional<Form>& FormOf(const OpenSslSession& openssl, const std::string& algorithm) {
+const std::optional<Layout>& LayoutOf(const OpenSslSession& openssl, const std::string& algorithm) {
   static auto* mutex = new std::mutex;
-  static auto* forms = new std::map<std::string, std::optional<Form>>;
+  static auto* layouts = new std::map<std::string, std::optional<Layout>>;
   std::lock_guard<std::mutex> lock(*mutex);
-  const auto known = forms->find(algorithm);
-  return known != forms->end() ? known->second : forms->emplace(algorithm, LearnForm(openssl, algorithm)).first->second;
+  const auto known = layouts->find(algorithm);
+  if (known != layouts->end()) return known->second;
+  return layouts->emplace(algorithm, LearnLayout(openssl, algorithm)).first->second;
 }
 
 }  // namespace
 
 Secret SeedKey(const OpenSslSession& openssl, const KeyParts& key) {
-  const std::optional<Form>& form = FormOf(openssl, key.kind().algorithm);
-  if (!form) return WrittenByOpenSsl(openssl, key.get());
-  Secret der(form->bytes.data(), form->bytes.size());
-  for (const Form::Place& place : form->places) {
+  const std::optional<Layout>& layout = LayoutOf(openssl, key.kind().algorithm);
+  if (!layout) return WrittenByOpenSsl(openssl, key.get());
+  Secret der(layout->bytes.data(), layout->bytes.size());
+  for (const Layout::Place& place : layout->places) {
     const Secret part = key.Octets(place.part);
     if (part.size() != place.size) return WrittenByOpenSsl(openssl, key.get());
     std::copy_n(part.data(), part.size(), der.data() + place.at);
