@@ -118,6 +118,9 @@
         "GCC_ENABLE_CPP_EXCEPTIONS": "YES",
         "MACOSX_DEPLOYMENT_TARGET": "11.0"
       },
+      "configurations": {
+        "Debug": { "defines": ["NODE_ADDON_API_ENABLE_TYPE_CHECK_ON_AS", "_GLIBCXX_ASSERTIONS"] }
+      },
       "conditions": [
         # GCC 12 at -O3 takes members of a moved-from std::optional for uninitialized.
         ["werror==1", { "cflags_cc": ["-Werror", "-Wno-error=maybe-uninitialized"] }],

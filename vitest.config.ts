@@ -12,6 +12,7 @@ const tags = [
     name: 'quick-debug',
     description: 'calls the addon with many kinds of arguments, for its assertions and type checks',
   },
+  { name: 'no-debug', description: 'checks how the shipped binary is linked' },
   { name: 'quick-runtimes', description: 'depends most on the runtime' },
   { name: 'quick-asan', description: 'allocates and frees most, for AddressSanitizer' },
   { name: 'no-asan', description: 'has little to do with memory of the addon, and is slow' },

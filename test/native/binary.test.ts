@@ -1,3 +1,4 @@
+// @module-tag no-debug
 // @module-tag tsan
 import { execFileSync, spawnSync } from 'node:child_process';
 import { existsSync } from 'node:fs';
