@@ -2,7 +2,9 @@
   "variables": {
     "old_glibc%": "<!(node -p \"process.env.OFFLOOP_OLD_GLIBC === '1' ? 1 : 0\")",
     "portable%": "<!(node -p \"process.env.OFFLOOP_PORTABLE === '1' ? 1 : 0\")",
-    "sanitize%": "<!(node -p \"process.env.OFFLOOP_SANITIZE || ''\")"
+    "sanitize%": "<!(node -p \"process.env.OFFLOOP_SANITIZE || ''\")",
+    # In CI only: an unknown compiler may warn of more.
+    "werror%": "<!(node -p \"process.env.OFFLOOP_WERROR === '1' ? 1 : 0\")"
   },
   "targets": [
     {
@@ -118,7 +120,12 @@
         "GCC_ENABLE_CPP_EXCEPTIONS": "YES",
         "MACOSX_DEPLOYMENT_TARGET": "11.0"
       },
+      "configurations": {
+        "Debug": { "defines": ["NODE_ADDON_API_ENABLE_TYPE_CHECK_ON_AS", "_GLIBCXX_ASSERTIONS"] }
+      },
       "conditions": [
+        # GCC 12 at -O3 takes members of a moved-from std::optional for uninitialized.
+        ["werror==1", { "cflags_cc": ["-Werror", "-Wno-error=maybe-uninitialized"] }],
         ["portable==1", { "defines": ["OFFLOOP_PORTABLE"] }],
         ["OS=='linux'", {
           # An addon that only a worker loaded is unmapped when the worker ends, under the feet of threads that run it.

@@ -1,9 +1,11 @@
 // Builds the addon with node-gyp, which compiles only what has changed.
 
 import { spawnSync } from 'node:child_process';
-import { existsSync, realpathSync } from 'node:fs';
+import { existsSync, realpathSync, renameSync, rmSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import path from 'node:path';
+
+const isDebug = process.env.OFFLOOP_DEBUG === '1';
 
 /** The prefixes of the cross-compilers for the shipped architectures. */
 const PREFIXES = { x64: 'x86_64-linux-gnu-', arm64: 'aarch64-linux-gnu-' };
@@ -33,12 +35,13 @@ function canServeOldGlibc(arch) {
   return process.platform === 'linux' && libcName() === 'glibc' && arch in PREFIXES && !process.env.OFFLOOP_SANITIZE;
 }
 
-/** Builds the addon of `folder`. Prints the output only if that fails. */
-export function buildAddon(folder, arch = process.arch) {
-  const nodeGyp = createRequire(import.meta.url).resolve('node-gyp/bin/node-gyp.js');
-  const options = [`--arch=${arch}`, ...headersOption(arch), '--jobs=max', '--loglevel=warn'];
+/** Runs node-gyp in a folder that has a binding.gyp. Quiet unless it fails. */
+function nodeGyp(folder, arch, commands, ...gypOptions) {
+  const program = createRequire(import.meta.url).resolve('node-gyp/bin/node-gyp.js');
   const prefix = toolPrefix(arch);
-  const { status, stdout, stderr } = spawnSync(process.execPath, [nodeGyp, 'configure', 'build', ...options], {
+  const options = [`--arch=${arch}`, ...headersOption(arch), '--jobs=max', '--loglevel=warn'];
+  const args = [program, ...commands, ...options, ...(isDebug ? ['--debug'] : []), '--', ...gypOptions];
+  const { status, stdout, stderr } = spawnSync(process.execPath, args, {
     encoding: 'utf8',
     cwd: folder,
     env: {
@@ -47,7 +50,26 @@ export function buildAddon(folder, arch = process.arch) {
       OFFLOOP_OLD_GLIBC: canServeOldGlibc(arch) ? '1' : '0',
     },
   });
-  if (status === 0) return path.join(folder, 'build/Release/offloop.node');
+  if (status === 0) return;
   const needs = `python3, make and ${prefix}g++ (C++17, with a static libstdc++)`;
   throw new Error(`${stdout}${stderr}\nThe addon could not be built: it needs ${needs}.`);
+}
+
+/** Moves a Debug build to where the addon is loaded from. */
+function useDebugBuild(folder) {
+  rmSync(path.join(folder, 'build/Release'), { recursive: true, force: true });
+  renameSync(path.join(folder, 'build/Debug'), path.join(folder, 'build/Release'));
+}
+
+/** Builds the addon of a folder, and returns the path of the binary. */
+export function buildAddon(folder, arch = process.arch) {
+  nodeGyp(folder, arch, ['configure', 'build']);
+  if (isDebug) useDebugBuild(folder);
+  return path.join(folder, 'build/Release/offloop.node');
+}
+
+/** Writes build/Release/compile_commands.json, which tells clang-tidy and editors how each file is compiled. */
+export function writeCompileCommands(folder) {
+  nodeGyp(folder, process.arch, ['configure'], '-f', 'compile_commands_json');
+  return path.join(folder, 'build/Release');
 }

@@ -1,16 +1,17 @@
-// Runs the failed test files again, one after another, because on a busy machine a test may have failed for lack of
-// time. Fails unless all of them pass now.
+// Runs the test files that failed once more, one at a time: beside others, on a busy machine, a test may run out of time.
+// Exits with an error unless all of them pass now. scripts/report-tests.mjs then lists what failed at first as flaky.
 
 import { spawnSync } from 'node:child_process';
-import { readFileSync } from 'node:fs';
+import { files, readResults, readUncaught } from './test-results.mjs';
 
-/** If more files have failed, lack of time is not the cause. */
-const MOST = 10;
+/** If more files than this fail, a busy machine is not the cause. */
+const MAX_FILES = 10;
 
-const outcome = JSON.parse(readFileSync('.reports/outcome.json', 'utf8'));
-const files = Object.keys(outcome).filter((file) => outcome[file].failed > 0);
-if (files.length === 0 || files.length > MOST) process.exit(1);
+const failed = readResults(files.FIRST).filter((file) => file.failed.length > 0);
+const names = [...new Set([...failed, ...readUncaught()].map(({ name }) => name))];
+if (names.length === 0 || names.length > MAX_FILES || names.includes('')) process.exit(1);
 
-console.log(`\nThese failed beside others and are run again by themselves: ${files.join(' ')}`);
-const { status } = spawnSync('npx', ['vitest', 'run', '--no-file-parallelism', ...files], { stdio: 'inherit' });
+console.log(`\nThese failed beside others and run again, one at a time: ${names.join(' ')}`);
+const options = ['--no-file-parallelism', '--reporter=default', '--reporter=json', `--outputFile.json=${files.AGAIN}`];
+const { status } = spawnSync('npx', ['vitest', 'run', ...options, ...names], { stdio: 'inherit' });
 process.exit(status ?? 1);

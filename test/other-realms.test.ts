@@ -1,3 +1,4 @@
+// @module-tag no-asan
 import { promises as fsPromises, readFileSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import vm from 'node:vm';

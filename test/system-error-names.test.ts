@@ -1,3 +1,4 @@
+// @module-tag no-asan
 import { writeFileSync } from 'node:fs';
 import { constants } from 'node:os';
 import path from 'node:path';

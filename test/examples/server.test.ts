@@ -1,3 +1,4 @@
+// @module-tag no-asan
 import { spawn } from 'node:child_process';
 import { createHash, createPrivateKey, createPublicKey, sign, verify } from 'node:crypto';
 import { once } from 'node:events';

@@ -1,3 +1,4 @@
+// @module-tag quick-asan
 import { execFileSync } from 'node:child_process';
 import path from 'node:path';
 import { expect, test } from 'vitest';

@@ -1,3 +1,4 @@
+// @module-tag no-asan
 import { writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { expect, test } from 'vitest';

@@ -1,3 +1,4 @@
+// @module-tag no-asan
 import { expect, test } from 'vitest';
 import { isLeftOut } from '../support/left-out.js';
 import { fixture, run, runNode } from '../support/programs/run-node.js';

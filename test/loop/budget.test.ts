@@ -1,3 +1,4 @@
+// @module-tag no-asan
 import { once } from 'node:events';
 import { writeFileSync } from 'node:fs';
 import http from 'node:http';

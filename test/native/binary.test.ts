@@ -1,3 +1,5 @@
+// @module-tag no-debug
+// @module-tag tsan
 import { execFileSync, spawnSync } from 'node:child_process';
 import { existsSync } from 'node:fs';
 import path from 'node:path';

@@ -1,3 +1,8 @@
+// @module-tag quick-portable
+// @module-tag quick-runtimes
+// @module-tag quick-asan
+// @module-tag tsan
+// @module-tag quick-debug
 import { expect, test } from 'vitest';
 import { runNode } from '../support/programs/run-node.js';
 

@@ -1,3 +1,5 @@
+// @module-tag tsan
+// @module-tag quick-debug
 import { describe, expect, test } from 'vitest';
 import { needs } from '../support/left-out.js';
 import { fixture, run, type Ended } from '../support/programs/run-node.js';

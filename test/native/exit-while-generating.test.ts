@@ -1,3 +1,4 @@
+// @module-tag tsan
 import { expect, test } from 'vitest';
 import { runNode } from '../support/programs/run-node.js';
 

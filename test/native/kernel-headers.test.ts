@@ -1,3 +1,4 @@
+// @module-tag tsan
 import { existsSync, readdirSync, readFileSync, realpathSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import path from 'node:path';

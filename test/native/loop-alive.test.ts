@@ -1,3 +1,6 @@
+// @module-tag quick-portable
+// @module-tag quick-runtimes
+// @module-tag tsan
 import { expect, test } from 'vitest';
 import { runNode } from '../support/programs/run-node.js';
 

@@ -1,3 +1,6 @@
+// @module-tag quick-asan
+// @module-tag quick-tsan
+// @module-tag tsan
 import { expect, test } from 'vitest';
 import { runNode } from '../support/programs/run-node.js';
 

@@ -1,3 +1,6 @@
+// @module-tag quick-asan
+// @module-tag tsan
+// @module-tag quick-debug
 import { describe, expect, test } from 'vitest';
 import { temporaryFolder } from '../support/files/temporary-folder.js';
 import { runNode } from '../support/programs/run-node.js';

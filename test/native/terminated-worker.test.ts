@@ -1,3 +1,5 @@
+// @module-tag quick-asan
+// @module-tag tsan
 import { expect, test } from 'vitest';
 import { runNode } from '../support/programs/run-node.js';
 

@@ -1,3 +1,4 @@
+// @module-tag tsan
 import { readFileSync, writeFileSync } from 'node:fs';
 import { constants } from 'node:os';
 import path from 'node:path';

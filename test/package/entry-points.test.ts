@@ -1,3 +1,4 @@
+// @module-tag no-asan
 import { createRequire } from 'node:module';
 import { expect, test } from 'vitest';
 import { run } from '../support/programs/run-node.js';

@@ -1,3 +1,4 @@
+// @module-tag no-asan
 import { cpSync, readFileSync, rmSync } from 'node:fs';
 import path from 'node:path';
 import { beforeAll, describe, expect, test, vi } from 'vitest';

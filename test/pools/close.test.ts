@@ -1,3 +1,7 @@
+// @module-tag quick-asan
+// @module-tag quick-tsan
+// @module-tag tsan
+// @module-tag quick-debug
 import { writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { setFlagsFromString } from 'node:v8';

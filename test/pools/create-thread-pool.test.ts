@@ -1,3 +1,5 @@
+// @module-tag tsan
+// @module-tag quick-debug
 import { availableParallelism } from 'node:os';
 import fc from 'fast-check';
 import { createThreadPool, ThreadPool } from 'offloop';

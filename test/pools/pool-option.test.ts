@@ -1,3 +1,7 @@
+// @module-tag quick-portable
+// @module-tag quick-runtimes
+// @module-tag quick-asan
+// @module-tag tsan
 import { availableParallelism } from 'node:os';
 import { writeFileSync } from 'node:fs';
 import path from 'node:path';

@@ -1,3 +1,5 @@
+// @module-tag tsan
+// @module-tag quick-debug
 import { availableParallelism } from 'node:os';
 import { writeFileSync } from 'node:fs';
 import path from 'node:path';

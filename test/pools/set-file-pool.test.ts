@@ -1,3 +1,4 @@
+// @module-tag tsan
 import { Worker } from 'node:worker_threads';
 import { once } from 'node:events';
 import { readFile, setFilePool, type ThreadPool } from 'offloop';

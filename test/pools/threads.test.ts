@@ -1,3 +1,4 @@
+// @module-tag tsan
 import { writeFileSync } from 'node:fs';
 import { getPriority } from 'node:os';
 import path from 'node:path';

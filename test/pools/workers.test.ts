@@ -1,3 +1,6 @@
+// @module-tag quick-runtimes
+// @module-tag quick-tsan
+// @module-tag tsan
 import { once } from 'node:events';
 import { writeFileSync } from 'node:fs';
 import path from 'node:path';

@@ -1,3 +1,6 @@
+// @module-tag quick-portable
+// @module-tag tsan
+// @module-tag quick-debug
 import fc from 'fast-check';
 import { descendants, findProcesses, killTree, UsageSampler } from 'offloop';
 import { expect, test } from 'vitest';

@@ -1,3 +1,4 @@
+// @module-tag quick-portable
 import { descendants, listProcesses } from 'offloop';
 import { expect, test } from 'vitest';
 import { needs } from '../support/left-out.js';

@@ -1,3 +1,5 @@
+// @module-tag quick-portable
+// @module-tag quick-debug
 import { createSocket, type Socket } from 'node:dgram';
 import { once } from 'node:events';
 import { createConnection, createServer, type AddressInfo } from 'node:net';

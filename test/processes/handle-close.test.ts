@@ -1,3 +1,4 @@
+// @module-tag quick-portable
 import { openProcess } from 'offloop';
 import { describe, expect, test } from 'vitest';
 import { isLeftOut } from '../support/left-out.js';

@@ -1,3 +1,4 @@
+// @module-tag quick-portable
 import { openProcess } from 'offloop';
 import { describe, expect, test } from 'vitest';
 import { exits, handleCalls, terminates } from '../support/processes/handle-calls.js';

@@ -1,3 +1,4 @@
+// @module-tag quick-portable
 import { expect, test } from 'vitest';
 import { needs } from '../support/left-out.js';
 import { fixture } from '../support/programs/run-node.js';

@@ -1,3 +1,6 @@
+// @module-tag quick-portable
+// @module-tag quick-runtimes
+// @module-tag quick-debug
 import { readFileSync } from 'node:fs';
 import path from 'node:path';
 import { listProcesses, type ProcessInfo } from 'offloop';

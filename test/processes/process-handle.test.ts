@@ -1,3 +1,7 @@
+// @module-tag quick-portable
+// @module-tag quick-runtimes
+// @module-tag quick-asan
+// @module-tag quick-debug
 import { openProcess, ProcessHandle } from 'offloop';
 import { describe, expect, test } from 'vitest';
 import { NOBODY, startSleeper } from '../support/processes/sleeper.js';

@@ -1,3 +1,4 @@
+// @module-tag quick-portable
 import { execFileSync } from 'node:child_process';
 import { copyFileSync } from 'node:fs';
 import path from 'node:path';

@@ -1,3 +1,6 @@
+// @module-tag quick-portable
+// @module-tag quick-runtimes
+// @module-tag quick-debug
 import { descendants, kill, openProcess, terminate } from 'offloop';
 import { describe, expect, onTestFinished, test } from 'vitest';
 import { isLeftOut } from '../support/left-out.js';

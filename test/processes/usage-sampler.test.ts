@@ -1,3 +1,5 @@
+// @module-tag quick-portable
+// @module-tag quick-debug
 import { UsageSampler, listProcesses } from 'offloop';
 import { expect, test } from 'vitest';
 import { needs } from '../support/left-out.js';

@@ -1,3 +1,4 @@
+// @module-tag quick-portable
 import { execFileSync } from 'node:child_process';
 import { readdirSync } from 'node:fs';
 import { waitForExit } from 'offloop';

@@ -1,3 +1,4 @@
+// @module-tag quick-portable
 import { expect, test } from 'vitest';
 import { isPortable } from '../support/left-out.js';
 import { AS_IT_IS, refusing, runIn } from '../support/programs/modes.js';

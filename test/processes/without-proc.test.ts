@@ -1,3 +1,4 @@
+// @module-tag quick-portable
 import { descendants, findProcesses, killTree, listProcesses, terminate, UsageSampler } from 'offloop';
 import { expect, test } from 'vitest';
 import { isPortable } from '../support/left-out.js';

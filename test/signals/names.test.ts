@@ -1,3 +1,5 @@
+// @module-tag quick-portable
+// @module-tag quick-runtimes
 import { execFileSync } from 'node:child_process';
 import { constants } from 'node:os';
 import fc from 'fast-check';

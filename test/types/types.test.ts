@@ -1,3 +1,4 @@
+// @module-tag no-asan
 import { readdirSync } from 'node:fs';
 import path from 'node:path';
 import { fileURLToPath } from 'node:url';

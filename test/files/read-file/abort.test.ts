@@ -1,3 +1,5 @@
+// @module-tag quick-portable
+// @module-tag tsan
 import { getEventListeners } from 'node:events';
 import { promises, writeFileSync } from 'node:fs';
 import path from 'node:path';

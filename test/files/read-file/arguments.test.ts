@@ -1,3 +1,4 @@
+// @module-tag quick-debug
 import fc from 'fast-check';
 import { readFile } from 'offloop';
 import { expect, test } from 'vitest';

@@ -1,3 +1,7 @@
+// @module-tag quick-portable
+// @module-tag quick-runtimes
+// @module-tag quick-asan
+// @module-tag quick-debug
 import { AsyncLocalStorage } from 'node:async_hooks';
 import { randomBytes } from 'node:crypto';
 import { mkdirSync, promises as fsPromises, readFileSync, symlinkSync, writeFileSync } from 'node:fs';

@@ -1,3 +1,5 @@
+// @module-tag quick-portable
+// @module-tag quick-runtimes
 import { constants } from 'node:buffer';
 import { randomBytes } from 'node:crypto';
 import { truncateSync, writeFileSync } from 'node:fs';

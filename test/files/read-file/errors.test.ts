@@ -1,3 +1,5 @@
+// @module-tag quick-portable
+// @module-tag quick-runtimes
 import { spawnSync } from 'node:child_process';
 import { once } from 'node:events';
 import { promises as fsPromises, mkdirSync, symlinkSync, writeFileSync } from 'node:fs';

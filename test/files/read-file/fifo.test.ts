@@ -1,3 +1,6 @@
+// @module-tag quick-portable
+// @module-tag quick-runtimes
+// @module-tag quick-asan
 import { randomBytes } from 'node:crypto';
 import { openSync, promises as fsPromises, closeSync, writeSync } from 'node:fs';
 import { readFile } from 'offloop';

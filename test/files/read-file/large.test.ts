@@ -1,3 +1,4 @@
+// @module-tag tsan
 import { closeSync, ftruncateSync, openSync, promises, writeSync } from 'node:fs';
 import os from 'node:os';
 import path from 'node:path';

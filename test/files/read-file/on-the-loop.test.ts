@@ -1,3 +1,5 @@
+// @module-tag quick-runtimes
+// @module-tag quick-debug
 import { mkdtempSync, readFileSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { setImmediate as nextTurn } from 'node:timers/promises';

@@ -1,3 +1,5 @@
+// @module-tag quick-portable
+// @module-tag tsan
 import { promises as fsPromises, truncateSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { readFile } from 'offloop';

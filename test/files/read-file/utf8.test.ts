@@ -1,3 +1,4 @@
+// @module-tag quick-asan
 import { writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { readFile } from 'offloop';

@@ -1,3 +1,5 @@
+// @module-tag quick-portable
+// @module-tag quick-debug
 import { mkdirSync, symlinkSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { pathToFileURL } from 'node:url';

@@ -1,3 +1,4 @@
+// @module-tag quick-portable
 import { mkdirSync } from 'node:fs';
 import path from 'node:path';
 import { expect, test } from 'vitest';

@@ -1,3 +1,5 @@
+// @module-tag quick-asan
+// @module-tag quick-debug
 import { createHash, createPrivateKey, createPublicKey } from 'node:crypto';
 import { mkdirSync, readdirSync, readFileSync, renameSync, statSync, symlinkSync } from 'node:fs';
 import path from 'node:path';

@@ -1,3 +1,4 @@
+// @module-tag no-asan
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import { expectedOutcome, ourOutcome } from '../../support/keys/key-oracle.js';

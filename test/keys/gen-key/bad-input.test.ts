@@ -1,3 +1,4 @@
+// @module-tag no-asan
 import { getDiffieHellman } from 'node:crypto';
 import { describe, expect, test } from 'vitest';
 import { isKnownToNode } from '../../support/keys/key-cases.js';

@@ -1,3 +1,4 @@
+// @module-tag no-asan
 import { createPrivateKey, getCipherInfo, getCiphers } from 'node:crypto';
 import { describe, expect, test } from 'vitest';
 import { genAnyKey } from '../../support/keys/key-cases.js';

@@ -1,3 +1,6 @@
+// @module-tag quick-runtimes
+// @module-tag no-asan
+// @module-tag quick-debug
 import { createPrivateKey, createPublicKey, getDiffieHellman } from 'node:crypto';
 import { AsyncLocalStorage } from 'node:async_hooks';
 import path from 'node:path';

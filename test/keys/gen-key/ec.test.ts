@@ -1,3 +1,6 @@
+// @module-tag quick-runtimes
+// @module-tag no-asan
+// @module-tag quick-debug
 import { createECDH, createPrivateKey, createPublicKey, generateKeyPairSync, getCurves } from 'node:crypto';
 import { genKey, type OpenSslError } from 'offloop';
 import { describe, expect, test } from 'vitest';

@@ -1,3 +1,5 @@
+// @module-tag no-asan
+// @module-tag quick-debug
 import { createPrivateKey, createPublicKey, generateKeyPairSync } from 'node:crypto';
 import { describe, expect, test } from 'vitest';
 import { expectPair } from '../../support/keys/expect-pair.js';

@@ -1,3 +1,4 @@
+// @module-tag no-asan
 import { createPrivateKey, createPublicKey, getDiffieHellman } from 'node:crypto';
 import { availableParallelism } from 'node:os';
 import { runInNewContext } from 'node:vm';

@@ -1,3 +1,4 @@
+// @module-tag no-asan
 import { describe, expect, test } from 'vitest';
 import { genAnyKey } from '../../support/keys/key-cases.js';
 import { rejection } from '../../support/rejection.js';

@@ -1,3 +1,5 @@
+// @module-tag quick-asan
+// @module-tag quick-debug
 import { createPrivateKey, createPublicKey, type JsonWebKey } from 'node:crypto';
 import { genKey } from 'offloop';
 import { describe, expect, test } from 'vitest';

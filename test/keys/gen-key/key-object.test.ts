@@ -1,3 +1,4 @@
+// @module-tag no-asan
 import { createPrivateKey, createPublicKey, KeyObject } from 'node:crypto';
 import { genKey } from 'offloop';
 import { describe, expect, test } from 'vitest';

@@ -1,3 +1,4 @@
+// @module-tag no-asan
 import { createPrivateKey, randomBytes } from 'node:crypto';
 import { expect, test } from 'vitest';
 import { keyCases, privateCases, type KeyCase, type PrivateCase } from '../../support/keys/key-cases.js';

@@ -1,3 +1,5 @@
+// @module-tag no-asan
+// @module-tag quick-debug
 import { createPrivateKey, createPublicKey, sign, verify } from 'node:crypto';
 import { readFile, writeFile } from 'node:fs/promises';
 import { hostname, userInfo } from 'node:os';

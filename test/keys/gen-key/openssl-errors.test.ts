@@ -1,3 +1,5 @@
+// @module-tag quick-runtimes
+// @module-tag no-asan
 import { createPrivateKey, generateKeyPairSync, publicDecrypt } from 'node:crypto';
 import { genKey, type OpenSslError } from 'offloop';
 import { describe, expect, test } from 'vitest';

@@ -1,3 +1,5 @@
+// @module-tag no-asan
+// @module-tag quick-debug
 import { createPrivateKey } from 'node:crypto';
 import { runInNewContext } from 'node:vm';
 import { describe, expect, test } from 'vitest';

@@ -1,3 +1,5 @@
+// @module-tag quick-runtimes
+// @module-tag no-asan
 import { createPrivateKey, createPublicKey, generateKeyPairSync } from 'node:crypto';
 import { writeFileSync } from 'node:fs';
 import path from 'node:path';

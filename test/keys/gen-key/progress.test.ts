@@ -1,3 +1,6 @@
+// @module-tag no-asan
+// @module-tag quick-tsan
+// @module-tag tsan
 import { AsyncLocalStorage } from 'node:async_hooks';
 import { genKey, type KeyProgress } from 'offloop';
 import { describe, expect, test } from 'vitest';

@@ -1,3 +1,5 @@
+// @module-tag quick-runtimes
+// @module-tag no-asan
 import { runInNewContext } from 'node:vm';
 import { genKey } from 'offloop';
 import { describe, expect, test } from 'vitest';

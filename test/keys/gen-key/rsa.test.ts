@@ -1,3 +1,4 @@
+// @module-tag no-asan
 import { createPrivateKey, createPublicKey, generateKeyPairSync } from 'node:crypto';
 import { genKey } from 'offloop';
 import { describe, expect, test } from 'vitest';

@@ -1,3 +1,4 @@
+// @module-tag no-asan
 import { getEventListeners } from 'node:events';
 import { availableParallelism } from 'node:os';
 import { genKey } from 'offloop';

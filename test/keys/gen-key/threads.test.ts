@@ -1,3 +1,6 @@
+// @module-tag no-asan
+// @module-tag quick-tsan
+// @module-tag tsan
 import { availableParallelism } from 'node:os';
 import { setImmediate as nextTurn } from 'node:timers/promises';
 import { genKey, poolStats } from 'offloop';

@@ -1,3 +1,6 @@
+// @module-tag quick-asan
+// @module-tag quick-tsan
+// @module-tag tsan
 import { getEventListeners } from 'node:events';
 import { availableParallelism } from 'node:os';
 import { createKeyPool } from 'offloop';

@@ -1,3 +1,7 @@
+// @module-tag quick-asan
+// @module-tag quick-tsan
+// @module-tag tsan
+// @module-tag quick-debug
 import { AsyncLocalStorage } from 'node:async_hooks';
 import { createPrivateKey } from 'node:crypto';
 import { availableParallelism } from 'node:os';

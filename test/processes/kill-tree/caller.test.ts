@@ -1,3 +1,4 @@
+// @module-tag quick-portable
 import { genKey, killTree, setFilePool } from 'offloop';
 import { expect, onTestFinished, test } from 'vitest';
 import { needs } from '../../support/left-out.js';

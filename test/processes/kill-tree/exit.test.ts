@@ -1,3 +1,4 @@
+// @module-tag quick-portable
 import { expect, test } from 'vitest';
 import { needs } from '../../support/left-out.js';
 import { compileTree, startTree, statOf } from '../../support/processes/process-tree.js';

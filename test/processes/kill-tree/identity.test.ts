@@ -1,3 +1,4 @@
+// @module-tag quick-portable
 import { constants } from 'node:os';
 import { readdirSync } from 'node:fs';
 import { killTree } from 'offloop';

@@ -1,3 +1,5 @@
+// @module-tag quick-portable
+// @module-tag quick-asan
 import { killTree } from 'offloop';
 import { expect, test } from 'vitest';
 import { needs } from '../../support/left-out.js';

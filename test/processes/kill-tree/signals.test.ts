@@ -1,3 +1,5 @@
+// @module-tag quick-portable
+// @module-tag quick-debug
 import { killTree, type Signal } from 'offloop';
 import { expect, test } from 'vitest';
 import { needs } from '../../support/left-out.js';

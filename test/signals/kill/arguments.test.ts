@@ -1,3 +1,6 @@
+// @module-tag quick-portable
+// @module-tag quick-runtimes
+// @module-tag quick-debug
 import fc from 'fast-check';
 import { kill } from 'offloop';
 import { expect, test } from 'vitest';

@@ -1,3 +1,6 @@
+// @module-tag quick-portable
+// @module-tag quick-runtimes
+// @module-tag quick-debug
 import { constants } from 'node:os';
 import { kill, signum, type SignalName } from 'offloop';
 import { expect, test } from 'vitest';

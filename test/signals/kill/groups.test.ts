@@ -1,3 +1,5 @@
+// @module-tag quick-portable
+// @module-tag quick-runtimes
 import { constants } from 'node:os';
 import { kill } from 'offloop';
 import { expect, test } from 'vitest';

@@ -1,3 +1,6 @@
+// @module-tag quick-portable
+// @module-tag quick-runtimes
+// @module-tag quick-debug
 import { AsyncLocalStorage } from 'node:async_hooks';
 import { constants } from 'node:os';
 import { kill } from 'offloop';

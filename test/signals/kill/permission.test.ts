@@ -1,3 +1,5 @@
+// @module-tag quick-portable
+// @module-tag quick-runtimes
 import { statSync } from 'node:fs';
 import { constants } from 'node:os';
 import { expect, test } from 'vitest';
