@@ -24,11 +24,7 @@ await compareReaders(
   { title: '1 KiB, one at a time', files: small, atOnce: 1, kind: 'bytes' },
   rivals(40, 10, 1),
 );
-await compareReaders(
-  offloop,
-  { title: '1 KiB, 64 at once', files: small, atOnce: 64, kind: 'bytes' },
-  rivals(7, 1, 1),
-);
+await compareReaders(offloop, { title: '1 KiB, 64 at once', files: small, atOnce: 64, kind: 'bytes' }, rivals(7, 1, 1));
 
 for (const [size, bytes, one, atOnce] of [
   ['16 KiB', 16 * KIB, rivals(15, 6), undefined],

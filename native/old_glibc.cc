@@ -18,12 +18,11 @@
 
 // Redirects calls of `name` to a version of `old` that glibc 2.28 has. Each is in a section of its own, so that the
 // linker drops those that are not called.
-#define REPLACE(name, old, version)                           \
-  __asm__(".pushsection .text." #name ", \"ax\", %progbits\n" \
-          ".symver old_" #name ", " #old "@GLIBC_" version    \
-          "\n.globl " #name "\n.hidden " #name                \
-          "\n.type " #name ", %function\n" #name ": "         \
-          JUMP("old_" #name) "\n.popsection")
+#define REPLACE(name, old, version)                                                                              \
+  __asm__(".pushsection .text." #name                                                                            \
+          ", \"ax\", %progbits\n"                                                                                \
+          ".symver old_" #name ", " #old "@GLIBC_" version "\n.globl " #name "\n.hidden " #name "\n.type " #name \
+          ", %function\n" #name ": " JUMP("old_" #name) "\n.popsection")
 
 #define FORWARD(name, version) REPLACE(name, name, version)
 

@@ -22,7 +22,9 @@ const RECORD_BYTES = 16;
  * With `startTicks`, the root has to be the process that started then.
  */
 export async function signalTree(root: number, signal: number, startTicks?: number): Promise<SignalledProcess[]> {
-  const packed = await awaitJob(native.signalTree(toFilePool(), UNCANCELLABLE, root, signal, startTicks), { pid: root });
+  const packed = await awaitJob(native.signalTree(toFilePool(), UNCANCELLABLE, root, signal, startTicks), {
+    pid: root,
+  });
   const view = viewOf(packed);
   const signalled: SignalledProcess[] = [];
   for (let at = 0; at < packed.length; at += RECORD_BYTES) {

@@ -88,8 +88,7 @@ void DueRead::After(int fd) const {
   struct statx after;
   if (!known_ || statx(fd, "", AT_EMPTY_PATH | AT_STATX_DONT_SYNC, STATX_BASIC_STATS, &after) != 0) return;
   // Another read may have written a time that is as new as this read.
-  const bool unwritten =
-      IsSame(before_.stx_atime, after.stx_atime) && NowSeconds() - after.stx_atime.tv_sec > 1;
+  const bool unwritten = IsSame(before_.stx_atime, after.stx_atime) && NowSeconds() - after.stx_atime.tv_sec > 1;
   if (!unwritten) return;
   const uint64_t hash = HashOf(after);
   PlaceOf(hash).store(hash, std::memory_order_relaxed);

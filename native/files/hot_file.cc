@@ -72,8 +72,8 @@ bool IsResident(const HotFile& file, const struct statx& status, uint64_t positi
 
 std::optional<struct statx> HotStatus(const UniqueFd& fd) {
   struct statx status;
-  const unsigned wanted = STATX_TYPE | STATX_MODE | STATX_UID | STATX_INO | STATX_SIZE | STATX_ATIME |
-                          STATX_MTIME | STATX_CTIME | STATX_MNT_ID;
+  const unsigned wanted = STATX_TYPE | STATX_MODE | STATX_UID | STATX_INO | STATX_SIZE | STATX_ATIME | STATX_MTIME |
+                          STATX_CTIME | STATX_MNT_ID;
   if (statx(fd.get(), "", AT_EMPTY_PATH | AT_STATX_DONT_SYNC, wanted, &status) != 0) return std::nullopt;
   return status;
 }

@@ -109,8 +109,7 @@ bool HasSwaps(int fd) {
 }  // namespace
 
 MountTable::MountTable()
-    : notices_(open("/proc/self/mountinfo", O_RDONLY | O_CLOEXEC)),
-      swaps_(open("/proc/swaps", O_RDONLY | O_CLOEXEC)) {
+    : notices_(open("/proc/self/mountinfo", O_RDONLY | O_CLOEXEC)), swaps_(open("/proc/swaps", O_RDONLY | O_CLOEXEC)) {
   struct statx root;
   // Descriptors may be available later: Current then tries again.
   if (!notices_.valid() && (errno == EMFILE || errno == ENFILE)) Fail("open");
@@ -154,8 +153,7 @@ const MountTable* Mounts::Current(std::shared_ptr<const MountTable>& kept) {
     std::lock_guard<std::mutex> lock(mutex_);
     kept = table_;
   }
-  if ((!kept || kept->outdated()) && !learning_.exchange(true) &&
-      !StartThread("mounts", 0, [this] { Learn(); })) {
+  if ((!kept || kept->outdated()) && !learning_.exchange(true) && !StartThread("mounts", 0, [this] { Learn(); })) {
     learning_.store(false);
   }
   return kept.get();

@@ -41,7 +41,7 @@ struct Range {
 struct Source {
   std::optional<std::string> root;
   std::string path;
-  UniqueFd fd;  // valid if the loop has opened the file
+  UniqueFd fd;               // valid if the loop has opened the file
   bool time_is_due = false;  // the loop has found that a read makes the kernel write the access time
 };
 
@@ -89,8 +89,8 @@ class ReadFileTask {
       // Asks for one byte more than expected: a short read then shows the end of the file without another read.
       const bool is_as_expected = expected_ > 0 && came_ <= expected_;
       const uint64_t likely = is_as_expected ? expected_ - came_ + 1 : std::max(came_, kFirstGuess);
-      const Place place = content_.PlaceFor(static_cast<size_t>(std::min<uint64_t>(
-          {likely, limit_ - came_, budget, Content::kPiece})));
+      const Place place =
+          content_.PlaceFor(static_cast<size_t>(std::min<uint64_t>({likely, limit_ - came_, budget, Content::kPiece})));
       const ssize_t got = ReadOnce(place);
       if (got < 0) {
         if (errno != EAGAIN) Fail("read");

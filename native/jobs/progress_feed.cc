@@ -15,9 +15,9 @@ bool ProgressFeed::Enqueue(const ProgressReport& report) {
   std::lock_guard<std::mutex> lock(mutex_);
   if (closed_) return false;
   if (report.is_passing) {
-    const auto earlier =
-        std::find_if(reports_.begin(), reports_.end(),
-                     [&report](const ProgressReport& other) { return other.is_passing && other.id == report.id; });
+    const auto earlier = std::find_if(reports_.begin(), reports_.end(), [&report](const ProgressReport& other) {
+      return other.is_passing && other.id == report.id;
+    });
     if (earlier != reports_.end()) reports_.erase(earlier);
   }
   reports_.push_back(report);

@@ -87,7 +87,8 @@ OpenSslOwned<EVP_PKEY> Run(const OpenSslSession& openssl, EVP_PKEY_CTX* context)
 
 }  // namespace
 
-OpenSslOwned<EVP_PKEY> Generate(const OpenSslSession& openssl, const ResolvedRequest& request, const JobContext& context) {
+OpenSslOwned<EVP_PKEY> Generate(const OpenSslSession& openssl, const ResolvedRequest& request,
+                                const JobContext& context) {
   Generation generation(openssl, context);
   current = &generation;
   OpenSslOwned<EVP_PKEY> domain;

@@ -7,6 +7,7 @@
 namespace offloop {
 
 // Generates a key. Once the job is cancelled, throws Cancelled at OpenSSL's next callback.
-OpenSslOwned<EVP_PKEY> Generate(const OpenSslSession& openssl, const ResolvedRequest& request, const JobContext& context);
+OpenSslOwned<EVP_PKEY> Generate(const OpenSslSession& openssl, const ResolvedRequest& request,
+                                const JobContext& context);
 
 }  // namespace offloop

@@ -22,9 +22,9 @@ KeyKind KindOf(const OpenSslSession& openssl, const KeyRequest& request) {
 // 'ec' makes keys of other algorithms as well.
 void CheckType(const KeyKind& kind, PrivateKeyType type) {
   if (type != PrivateKeyType::kSec1 || kind.family == KeyFamily::kEc) return;
-  throw CodedFailure{"ERR_CRYPTO_INCOMPATIBLE_KEY_OPTIONS",
-                     "The selected key encoding sec1 can only be used for EC keys; " + kind.algorithm +
-                         " keys have no SEC 1 form."};
+  throw CodedFailure{
+      "ERR_CRYPTO_INCOMPATIBLE_KEY_OPTIONS",
+      "The selected key encoding sec1 can only be used for EC keys; " + kind.algorithm + " keys have no SEC 1 form."};
 }
 
 std::optional<Domain> DomainOf(const OpenSslSession& openssl, const KeyRequest& request) {
@@ -37,8 +37,7 @@ void CheckSupport(const OpenSslSession& openssl, const KeyKind& kind) {
   if (kind.family != KeyFamily::kModuleLattice && kind.family != KeyFamily::kSlhDsa) return;
   if (openssl.Own(openssl->EVP_PKEY_CTX_new_from_name(nullptr, kind.algorithm.c_str(), nullptr))) return;
   throw CodedFailure{"ERR_UNSUPPORTED_KEY_TYPE",
-                     kind.algorithm +
-                         " keys need OpenSSL 3.5 or later, as in Node.js 24; this runtime has OpenSSL " +
+                     kind.algorithm + " keys need OpenSSL 3.5 or later, as in Node.js 24; this runtime has OpenSSL " +
                          openssl->OpenSSL_version(OPENSSL_FULL_VERSION_STRING)};
 }
 

@@ -46,8 +46,8 @@ class Block {
 
   // Returns the unused memory behind the first `used` bytes if the estimate was too large.
   void Shrink(size_t used) {
-    const size_t capacity = IsLarge() ? SpareMemory::CapacityFor(std::max(used, SpareMemory::kMinSize))
-                                      : std::max<size_t>(used, 1);
+    const size_t capacity =
+        IsLarge() ? SpareMemory::CapacityFor(std::max(used, SpareMemory::kMinSize)) : std::max<size_t>(used, 1);
     if (capacity + capacity / 8 >= size_) return;
     if (IsLarge()) {
       Become(SpareMemory::Resize(data_, size_, capacity), capacity);

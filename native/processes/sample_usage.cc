@@ -31,7 +31,11 @@ std::optional<Record> Measure(const Proc& proc, pid_t pid) {
   const std::optional<double> precise = PreciseCpuTime(pid);
   const std::optional<ProcessStat> stat = ReadStat(process);
   if (!stat || stat->ended() || !IsLeader(pid)) return std::nullopt;
-  return Record{pid, 0, StartSinceBoot(*stat), now, precise.value_or(CpuTime(*stat)),
+  return Record{pid,
+                0,
+                StartSinceBoot(*stat),
+                now,
+                precise.value_or(CpuTime(*stat)),
                 static_cast<double>(stat->rss_pages * PageSize())};
 }
 

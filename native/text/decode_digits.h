@@ -9,7 +9,7 @@ struct Digits {
   const char* alphabet;
   size_t group_bytes;
   size_t group_digits;
-  bool padded;         // with '=' if the last group is incomplete
+  bool padded;  // with '=' if the last group is incomplete
 };
 
 extern const Digits kHexDigits;

@@ -16,7 +16,7 @@ class Utf8Decoder final : public TextDecoder {
 
  private:
   enum class Stage {
-    kFirst,   // no bytes yet: the first piece decides between ASCII and Latin-1
+    kFirst,  // no bytes yet: the first piece decides between ASCII and Latin-1
     kAscii,
     kLatin1,
     kUtf16,
@@ -36,9 +36,9 @@ class Utf8Decoder final : public TextDecoder {
   Stage stage_ = Stage::kFirst;
   Text text_;
   Block piece_;
-  size_t cut_off_ = 0;       // bytes of a character at the beginning of piece_
-  uint64_t came_ = 0;        // bytes decoded since the text has units of two bytes
-  uint64_t made_ = 0;        // units decoded from them
+  size_t cut_off_ = 0;  // bytes of a character at the beginning of piece_
+  uint64_t came_ = 0;   // bytes decoded since the text has units of two bytes
+  uint64_t made_ = 0;   // units decoded from them
 };
 
 }  // namespace offloop

@@ -7,8 +7,8 @@ namespace offloop {
 
 namespace {
 
-// A fixed-point number, the most significant word first: the integer part, the fraction, and one guard word for rounding
-// errors. A word of a Sum may overflow 32 bits or be negative until Compute propagates the carries.
+// A fixed-point number, the most significant word first: the integer part, the fraction, and one guard word for
+// rounding errors. A word of a Sum may overflow 32 bits or be negative until Compute propagates the carries.
 constexpr size_t kWords = 1 + std::tuple_size_v<PiFraction> + 1;
 using Fixed = std::array<uint32_t, kWords>;
 using Sum = std::array<int64_t, kWords>;

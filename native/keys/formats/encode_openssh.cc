@@ -90,7 +90,8 @@ void CheckOpenssh(const KeyKind& kind) {
     const std::string& name = kind.curve.empty() ? kind.algorithm : kind.curve;
     throw CodedFailure{"ERR_CRYPTO_INCOMPATIBLE_KEY_OPTIONS",
                        "The selected key format openssh is for RSA, Ed25519 and EC keys on P-256, P-384 and P-521: "
-                       "OpenSSH does not read " + name + "."};
+                       "OpenSSH does not read " +
+                           name + "."};
   }
   if (kind.family == KeyFamily::kRsa && kind.modulus_length < kMinModulusLength) {
     throw CodedFailure{"ERR_CRYPTO_INCOMPATIBLE_KEY_OPTIONS",

@@ -15,8 +15,8 @@ Secret EcPrivateKeyWith(const OpenSslSession& openssl, const KeyParts& key, Secr
   // RFC 5915 pads the number to the length of the curve's order.
   const auto width = static_cast<size_t>((openssl->EVP_PKEY_get_bits(key.get()) + 7) / 8);
   return Der(DerTag::kSequence,
-             {DerInteger(1), Der(DerTag::kOctetString, {key.Number(OSSL_PKEY_PARAM_PRIV_KEY, width)}),
-              std::move(curve), Der(DerTag::kContext1, {DerBitString(key.Octets(OSSL_PKEY_PARAM_PUB_KEY))})});
+             {DerInteger(1), Der(DerTag::kOctetString, {key.Number(OSSL_PKEY_PARAM_PRIV_KEY, width)}), std::move(curve),
+              Der(DerTag::kContext1, {DerBitString(key.Octets(OSSL_PKEY_PARAM_PUB_KEY))})});
 }
 
 // The content of a PrivateKeyInfo.
@@ -59,8 +59,8 @@ Secret EcPrivateKey(const OpenSslSession& openssl, const KeyParts& key) {
 }
 
 Secret PrivateKeyInfo(const OpenSslSession& openssl, const KeyParts& key) {
-  return Der(DerTag::kSequence, {DerInteger(0), AlgorithmIdentifier(openssl, key),
-                                 Der(DerTag::kOctetString, {PrivateKey(openssl, key)})});
+  return Der(DerTag::kSequence,
+             {DerInteger(0), AlgorithmIdentifier(openssl, key), Der(DerTag::kOctetString, {PrivateKey(openssl, key)})});
 }
 
 }  // namespace offloop

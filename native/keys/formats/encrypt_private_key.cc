@@ -24,9 +24,9 @@ Secret EncryptedPrivateKeyInfo(const OpenSslSession& openssl, const Secret& info
   const uint8_t* start = info.data();
   const auto parsed = openssl.Own(openssl->d2i_PKCS8_PRIV_KEY_INFO(nullptr, &start, static_cast<long>(info.size())));
   if (!parsed) FailCrypto(openssl, "encrypt the private key");
-  const auto encrypted = openssl.Own(openssl->PKCS8_encrypt(-1, encoding.cipher, encoding.passphrase.text(),
-                                                            static_cast<int>(encoding.passphrase.size()), nullptr, 0, 0,
-                                                            parsed.get()));
+  const auto encrypted =
+      openssl.Own(openssl->PKCS8_encrypt(-1, encoding.cipher, encoding.passphrase.text(),
+                                         static_cast<int>(encoding.passphrase.size()), nullptr, 0, 0, parsed.get()));
   const int size = encrypted ? openssl->i2d_X509_SIG(encrypted.get(), nullptr) : 0;
   if (size <= 0) FailCrypto(openssl, "encrypt the private key");
   Secret der(static_cast<size_t>(size));

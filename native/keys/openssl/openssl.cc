@@ -22,7 +22,7 @@ ExitGate& Gate() {
 // Null if a function is missing.
 const OpenSsl* LoadFunctions() {
   static OpenSsl functions;
-#define OFFLOOP_LOAD(function)                                                                           \
+#define OFFLOOP_LOAD(function)                                                                         \
   functions.function = reinterpret_cast<decltype(functions.function)>(dlsym(RTLD_DEFAULT, #function)); \
   if (functions.function == nullptr) return nullptr;
   OFFLOOP_OPENSSL_FUNCTIONS(OFFLOOP_LOAD)
