@@ -55,6 +55,7 @@ extern "C" {
 
 // Since 2.32. libstdc++ skips locked instructions while it is true, that is, while there is one thread. Node has
 // several.
+// NOLINTNEXTLINE(bugprone-reserved-identifier)
 char __libc_single_threaded = 0;
 
 // Since 2.33. The system call fills in the same struct.

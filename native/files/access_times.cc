@@ -12,7 +12,7 @@ namespace offloop {
 
 namespace {
 
-constexpr int64_t kDaySeconds = 24 * 60 * 60;
+constexpr int64_t kDaySeconds = int64_t{24} * 60 * 60;
 
 bool HasOption(std::string_view options, std::string_view name) {
   while (!options.empty()) {

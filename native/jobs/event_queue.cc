@@ -23,7 +23,7 @@ void EventQueue::Disarm(int fd) noexcept { epoll_ctl(epoll_.get(), EPOLL_CTL_DEL
 
 size_t EventQueue::Wait(Numbers& ready) noexcept {
   epoll_event events[std::tuple_size<Numbers>::value];
-  const int count = epoll_wait(epoll_.get(), events, ready.size(), -1);
+  const int count = epoll_wait(epoll_.get(), events, static_cast<int>(ready.size()), -1);
   for (int i = 0; i < count; ++i) ready[static_cast<size_t>(i)] = events[i].data.u64;
   return count < 0 ? 0 : static_cast<size_t>(count);
 }

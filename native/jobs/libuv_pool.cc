@@ -95,7 +95,8 @@ bool LibuvPool::StartRunner(napi_env env) noexcept {
     napi_delete_async_work(env, runner->work);
     return false;
   }
-  runner.release();
+  // The completion callback owns it now.
+  static_cast<void>(runner.release());
   return true;
 }
 

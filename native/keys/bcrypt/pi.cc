@@ -18,14 +18,15 @@ template <uint32_t kInverse>
 void AddArctan(Sum& sum, uint32_t factor, int64_t sign) {
   // The powers of 1 / kInverse with odd exponents, times the factor.
   Fixed power{factor * kInverse};
+  constexpr uint64_t kSquare = uint64_t{kInverse} * kInverse;
   size_t first = 0;
   for (uint32_t exponent = 1; first < kWords; exponent += 2) {
     uint64_t power_rest = 0;
     uint64_t term_rest = 0;
     for (size_t i = first; i < kWords; ++i) {
       const uint64_t dividend = power_rest << 32 | power[i];
-      power[i] = static_cast<uint32_t>(dividend / (kInverse * kInverse));
-      power_rest = dividend % (kInverse * kInverse);
+      power[i] = static_cast<uint32_t>(dividend / kSquare);
+      power_rest = dividend % kSquare;
       const uint64_t term_dividend = term_rest << 32 | power[i];
       sum[i] += sign * static_cast<int64_t>(term_dividend / exponent);
       term_rest = term_dividend % exponent;
