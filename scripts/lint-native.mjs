@@ -24,6 +24,8 @@ async function check(file, compileCommands) {
 const named = process.argv.slice(2).filter((argument) => argument !== '--');
 const all = () => readdirSync(path.join(ROOT, 'native'), { recursive: true }).map((name) => path.join('native', name));
 const files = (named.length > 0 ? named : all()).filter((name) => name.endsWith('.cc'));
+// The compiler's own warning options are not for clang-tidy, which does not know all of GCC's.
+delete process.env.OFFLOOP_WERROR;
 const compileCommands = writeCompileCommands(ROOT);
 
 let failed = 0;
