@@ -49,9 +49,10 @@ test('sample() returns no cpuPercent at first, then about 100 for a process that
   expect(after?.cpuPercent).toBeCloseTo((100 * used) / elapsed, 6);
   expect(elapsed).toBeGreaterThanOrEqual(since);
   expect(elapsed).toBeLessThanOrEqual(all);
-  // At least 100 ms less the time not yet accounted, and no more than the elapsed time.
+  // At least 100 ms less the time not yet accounted. At most the elapsed time, and what the kernel had not yet accounted
+  // at the first sample: it does so once per tick, which is 10 ms at the most.
   expect(used).toBeGreaterThan(80);
-  expect(used).toBeLessThanOrEqual(all);
+  expect(used).toBeLessThanOrEqual(all + 10);
   expect(second.get(idle)?.cpuPercent).toBe(0);
 });
 
