@@ -29,11 +29,11 @@ int64_t NowSeconds() {
   return now.tv_sec;
 }
 
-bool IsLater(const struct statx_timestamp& one, const struct statx_timestamp& other) {
+bool IsLater(const struct timespec& one, const struct timespec& other) {
   return one.tv_sec != other.tv_sec ? one.tv_sec > other.tv_sec : one.tv_nsec > other.tv_nsec;
 }
 
-bool IsSame(const struct statx_timestamp& one, const struct statx_timestamp& other) {
+bool IsSame(const struct timespec& one, const struct timespec& other) {
   return one.tv_sec == other.tv_sec && one.tv_nsec == other.tv_nsec;
 }
 
@@ -43,11 +43,11 @@ uint64_t Mix(uint64_t hash, uint64_t value) {
 }
 
 // Identifies a file and its present times. A collision costs one write of an access time on the loop.
-uint64_t HashOf(const struct statx& status) {
-  uint64_t hash = Mix(status.stx_dev_major, status.stx_dev_minor);
-  hash = Mix(hash, status.stx_ino);
-  for (const struct statx_timestamp& time : {status.stx_atime, status.stx_ctime}) {
-    hash = Mix(Mix(hash, static_cast<uint64_t>(time.tv_sec)), time.tv_nsec);
+uint64_t HashOf(const HotStatus& status) {
+  uint64_t hash = Mix(status.device_major, status.device_minor);
+  hash = Mix(hash, status.inode);
+  for (const struct timespec& time : {status.accessed, status.changed}) {
+    hash = Mix(Mix(hash, static_cast<uint64_t>(time.tv_sec)), static_cast<uint64_t>(time.tv_nsec));
   }
   return hash;
 }
@@ -69,26 +69,28 @@ AccessTimes AccessTimesOf(std::string_view mount_options, std::string_view type,
   return HasOption(mount_options, "relatime") ? AccessTimes::kRelative : AccessTimes::kAlways;
 }
 
-bool IsAccessTimeDue(AccessTimes times, const struct statx& status) {
+bool IsAccessTimeDue(AccessTimes times, const HotStatus& status) {
   if (times == AccessTimes::kNever) return false;
   // A second early, because the day may end before the read.
-  const bool due = times == AccessTimes::kAlways || !IsLater(status.stx_atime, status.stx_mtime) ||
-                   !IsLater(status.stx_atime, status.stx_ctime) ||
-                   NowSeconds() - status.stx_atime.tv_sec >= kDaySeconds - 1;
+  const bool due = times == AccessTimes::kAlways || !IsLater(status.accessed, status.modified) ||
+                   !IsLater(status.accessed, status.changed) ||
+                   NowSeconds() - status.accessed.tv_sec >= kDaySeconds - 1;
   if (!due) return false;
   const uint64_t hash = HashOf(status);
   return PlaceOf(hash).load(std::memory_order_relaxed) != hash;
 }
 
 void DueRead::Before(int fd) {
-  known_ = statx(fd, "", AT_EMPTY_PATH | AT_STATX_DONT_SYNC, STATX_BASIC_STATS, &before_) == 0;
+  const auto status = StatxOf(fd, kHotStatusMask);
+  if (status) before_ = StatusFrom(*status);
 }
 
 void DueRead::After(int fd) const {
-  struct statx after;
-  if (!known_ || statx(fd, "", AT_EMPTY_PATH | AT_STATX_DONT_SYNC, STATX_BASIC_STATS, &after) != 0) return;
+  const auto status = before_ ? StatxOf(fd, kHotStatusMask) : std::nullopt;
+  if (!status) return;
+  const HotStatus after = StatusFrom(*status);
   // Another read may have written a time that is as new as this read.
-  const bool unwritten = IsSame(before_.stx_atime, after.stx_atime) && NowSeconds() - after.stx_atime.tv_sec > 1;
+  const bool unwritten = IsSame(before_->accessed, after.accessed) && NowSeconds() - after.accessed.tv_sec > 1;
   if (!unwritten) return;
   const uint64_t hash = HashOf(after);
   PlaceOf(hash).store(hash, std::memory_order_relaxed);

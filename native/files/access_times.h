@@ -2,10 +2,11 @@
 
 #if defined(__linux__) && !defined(OFFLOOP_PORTABLE)
 
-#include <sys/stat.h>
-
 #include <cstdint>
+#include <optional>
 #include <string_view>
+
+#include "hot_status.h"
 
 namespace offloop {
 
@@ -20,8 +21,8 @@ enum class AccessTimes : uint8_t {
 // From a line of /proc/self/mountinfo.
 AccessTimes AccessTimesOf(std::string_view mount_options, std::string_view type, std::string_view super_options);
 
-// Whether a read may make the kernel write the access time. `status` needs the three times, the device and the inode.
-bool IsAccessTimeDue(AccessTimes times, const struct statx& status);
+// Whether a read may make the kernel write the access time.
+bool IsAccessTimeDue(AccessTimes times, const HotStatus& status);
 
 // A thread's read of a file whose access time was due. If the kernel did not write the time, the read remembers that
 // until the file changes: a file in a lower layer of overlayfs, or with the attribute A of chattr(1).
@@ -33,8 +34,7 @@ class DueRead {
   void After(int fd) const;
 
  private:
-  bool known_ = false;
-  struct statx before_;
+  std::optional<HotStatus> before_;
 };
 
 }  // namespace offloop

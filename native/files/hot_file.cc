@@ -3,106 +3,104 @@
 #if defined(__linux__) && !defined(OFFLOOP_PORTABLE)
 
 #include <fcntl.h>
-#include <sys/mman.h>
 #include <sys/uio.h>
 #include <unistd.h>
 
-#include <algorithm>
+#include <cerrno>
 #include <cstring>
-#include <utility>
+#include <optional>
 
 #include "../system/openat2.h"
-#include "../system/page_size.h"
 
 namespace offloop {
 
 namespace {
 
-// mincore(2) is asked about at most this many bytes, and a page at each end of them.
-constexpr size_t kMaxMapped = 256 << 10;
-constexpr uint64_t kCached = RESOLVE_CACHED | RESOLVE_NO_XDEV;
-
-// mincore(2) reports every page as resident unless the caller owns the file or may write to it.
-bool TellsWhatIsResident(const UniqueFd& fd, const struct statx& status) {
-  if (status.stx_uid == geteuid()) return true;
-  return syscall(SYS_faccessat2, fd.get(), "", W_OK, AT_EMPTY_PATH | AT_EACCESS) == 0;
-}
-
-// Checks a file before it is opened, on mounts where the open itself may block.
-bool MayOpen(const Mount& mount, int folder, const char* path, uint64_t resolve) {
-  if (mount.way != HotWay::kResident) return true;
-  const UniqueFd file = Openat2(folder, path, O_PATH, kCached | resolve);
-  const auto status = file.valid() ? HotStatus(file) : std::nullopt;
-  return status && S_ISREG(status->stx_mode) && status->stx_dev_major == mount.device_major &&
-         status->stx_dev_minor == mount.device_minor && TellsWhatIsResident(file, *status);
-}
-
+// With O_NONBLOCK the open waits neither for a FIFO's writer nor for the holder of a lease: fcntl(2).
+constexpr int kRead = O_RDONLY | O_NONBLOCK | O_NOCTTY;
+constexpr int kFolderOnly = O_PATH | O_DIRECTORY;
 // With RESOLVE_CACHED the look-up does not block, but the open may: FUSE and NFS ask their servers. So files are opened
-// only on a mount that is known to be local, without leaving it. With O_NONBLOCK the open waits neither for a FIFO's
-// writer nor for the holder of a lease: fcntl(2).
-HotFile OpenOn(const Mount& mount, int folder, const char* path, uint64_t resolve) {
-  if (!MayOpen(mount, folder, path, resolve)) return {};
-  return {Openat2(folder, path, O_RDONLY | O_NONBLOCK | O_NOCTTY, kCached | resolve), mount};
+// only on a mount that is known to be local, without leaving it, or where all mounts are local.
+constexpr uint64_t kOnMount = RESOLVE_CACHED | RESOLVE_NO_XDEV;
+
+// Whether an open failed because a name is not cached, or because the path leads to another mount.
+bool MayBeElsewhere(const UniqueFd& fd) { return !fd.valid() && (errno == EAGAIN || errno == EXDEV); }
+
+// Looks at a file of an overlay before it is opened, until one has shown that all layers are local: the kernel gives a
+// file the overlay's own device only if its layers share a file system, which then is the local one of the upper layer.
+// (With xino=auto they may be several, but only of kinds that are on disks.)
+bool HasLocalLayers(const Mount& mount, int folder, const char* path, uint64_t resolve) {
+  if (mount.has_local_layers.load(std::memory_order_relaxed)) return true;
+  const UniqueFd file = Openat2(folder, path, O_PATH, kOnMount | resolve);
+  const auto status = file.valid() ? StatxOf(file.get(), STATX_TYPE) : std::nullopt;
+  const bool is_local = status && S_ISREG(status->stx_mode) && status->stx_dev_major == mount.device_major &&
+                        status->stx_dev_minor == mount.device_minor;
+  if (is_local) mount.has_local_layers.store(true, std::memory_order_relaxed);
+  return is_local;
 }
 
-HotFile OpenFromFolder(const MountTable& mounts, const char* folder, const char* name, uint64_t resolve) {
-  const UniqueFd place = Openat2(AT_FDCWD, folder, O_PATH | O_DIRECTORY, RESOLVE_CACHED);
-  const auto status = place.valid() ? HotStatus(place) : std::nullopt;
-  if (!status) return {};
-  const Mount mount = mounts.Of(MountIdOf(*status));
-  if (mount.way == HotWay::kNone) return {};
-  return OpenOn(mount, place.get(), name, resolve);
-}
-
-bool IsResident(const HotFile& file, const struct statx& status, uint64_t position, uint64_t length) {
-  if (position >= status.stx_size) return true;
-  const uint64_t page = PageSize();
-  const uint64_t start = position / page * page;
-  const uint64_t size = std::min<uint64_t>(status.stx_size, position + length) - start;
-  unsigned char pages[kMaxMapped / kMinPageSize + 2];
-  if (size > sizeof pages * kMinPageSize) return false;
-  void* mapped = mmap(nullptr, size, PROT_READ, MAP_SHARED, file.fd.get(), static_cast<off_t>(start));
-  if (mapped == MAP_FAILED) return false;
-  const bool known = mincore(mapped, size, pages) == 0;
-  munmap(mapped, size);
-  return known && std::all_of(pages, pages + (size + page - 1) / page, [](unsigned char flags) { return flags & 1; });
+// Not valid, with EAGAIN, without a mount.
+HotFile OpenOn(const Mount* mount, int folder, const char* path, uint64_t resolve) {
+  errno = EAGAIN;
+  if (mount == nullptr || !HasLocalLayers(*mount, folder, path, resolve)) return {};
+  return {Openat2(folder, path, kRead, kOnMount | resolve), mount};
 }
 
 }  // namespace
 
-std::optional<struct statx> HotStatus(const UniqueFd& fd) {
-  struct statx status;
-  const unsigned wanted = STATX_TYPE | STATX_MODE | STATX_UID | STATX_INO | STATX_SIZE | STATX_ATIME | STATX_MTIME |
-                          STATX_CTIME | STATX_MNT_ID;
-  if (statx(fd.get(), "", AT_EMPTY_PATH | AT_STATX_DONT_SYNC, wanted, &status) != 0) return std::nullopt;
-  return status;
-}
-
-HotFile OpenHot(const MountTable& mounts, char* path) {
-  if (path[0] == '/' && mounts.root().way != HotWay::kNone) {
-    HotFile file = OpenOn(mounts.root(), AT_FDCWD, path, 0);
-    if (file.fd.valid()) return file;
-    // EAGAIN means that a name is not cached, or that the path crosses a mount point.
+HotFile HotOpener::Open(char* path) const {
+  if (path[0] != '/') {
+    const auto here = StatxOf(AT_FDCWD, mounts_.mount_id_mask());
+    HotFile file = here ? OpenOn(mounts_.Of(*here), AT_FDCWD, path, 0) : HotFile{};
+    if (!MayBeElsewhere(file.fd)) return file;
+  } else if (!IsOnOtherMount()) {
+    HotFile file = OpenOn(mounts_.root(), AT_FDCWD, path, 0);
+    if (!MayBeElsewhere(file.fd)) return file;
+  } else if (mounts_.AreAllLocal()) {
+    return {Openat2(AT_FDCWD, path, kRead, RESOLVE_CACHED | RESOLVE_NO_MAGICLINKS)};
   }
   char* slash = std::strrchr(path, '/');
-  if (slash == nullptr) return OpenFromFolder(mounts, ".", path, 0);
-  if (slash == path) return OpenFromFolder(mounts, "/", path + 1, 0);
+  if (slash == nullptr) return {};
+  if (slash == path) return OpenFromFolder("/", path + 1, 0);
   *slash = '\0';
-  return OpenFromFolder(mounts, path, slash + 1, 0);
+  return OpenFromFolder(path, slash + 1, 0);
 }
 
-HotFile OpenHotBeneath(const MountTable& mounts, const char* root, const char* path) {
-  return OpenFromFolder(mounts, root, path, RESOLVE_BENEATH);
+HotFile HotOpener::OpenBeneath(const char* root, const char* path) const {
+  if (root[0] == '/' && !IsOnOtherMount()) {
+    const UniqueFd folder = Openat2(AT_FDCWD, root, kFolderOnly, kOnMount);
+    if (folder.valid()) return OpenOn(mounts_.root(), folder.get(), path, RESOLVE_BENEATH);
+    if (!MayBeElsewhere(folder)) return {};
+  }
+  return OpenFromFolder(root, path, RESOLVE_BENEATH);
 }
 
-bool MayRead(const HotFile& file, const struct statx& status, uint64_t position, uint64_t length) {
-  return file.mount.way != HotWay::kResident || length == 0 || IsResident(file, status, position, length);
+HotFile HotOpener::OpenFromFolder(const char* folder, const char* name, uint64_t resolve) const {
+  const UniqueFd place = Openat2(AT_FDCWD, folder, kFolderOnly, RESOLVE_CACHED);
+  const auto status = place.valid() ? StatxOf(place.get(), mounts_.mount_id_mask()) : std::nullopt;
+  if (!status) return {};
+  const Mount* const mount = mounts_.Of(*status);
+  memory_.Set(folder_, mount == nullptr ? FolderMemory::Way::kThread : FolderMemory::Way::kOtherMount);
+  return OpenOn(mount, place.get(), name, resolve);
+}
+
+bool HotOpener::Examine(HotFile& file) const {
+  if (file.mount != nullptr) {
+    const auto status = StatusOfLocal(file.fd);
+    if (status) file.status = *status;
+    return status.has_value();
+  }
+  const auto status = StatxOf(file.fd.get(), kHotStatusMask | mounts_.mount_id_mask());
+  if (!status) return false;
+  file.status = StatusFrom(*status);
+  file.mount = mounts_.Of(*status);
+  return true;
 }
 
 // preadv2(2). The system call takes the position in two halves; on 64-bit systems the first is the whole position.
 ssize_t ReadNow(const HotFile& file, uint64_t position, void* into, size_t size) {
   const struct iovec part = {into, size};
-  const int flags = file.mount.way == HotWay::kNoWait ? RWF_NOWAIT : 0;
+  const int flags = file.mount->way == HotWay::kNoWait ? RWF_NOWAIT : 0;
   return syscall(SYS_preadv2, file.fd.get(), &part, 1, position, 0, flags);
 }
 

@@ -2,35 +2,50 @@
 
 #if defined(__linux__) && !defined(OFFLOOP_PORTABLE)
 
-#include <sys/stat.h>
 #include <sys/types.h>
 
 #include <cstddef>
 #include <cstdint>
-#include <optional>
 
 #include "../system/unique_fd.h"
-#include "mounts.h"
+#include "folder_memory.h"
+#include "hot_status.h"
+#include "mount_table.h"
 
 namespace offloop {
 
-// A file that was opened on the loop, and its mount.
+// A file that was opened on the loop.
 struct HotFile {
   UniqueFd fd;
-  Mount mount;
+  const Mount* mount = nullptr;  // nullptr: not known yet; after Examine: its files are not read on the loop
+  HotStatus status{};
 };
 
-// Opens a file if that cannot block; not valid otherwise. Modifies `path`.
-HotFile OpenHot(const MountTable& mounts, char* path);
-// The same for a path that must not leave the folder `root`.
-HotFile OpenHotBeneath(const MountTable& mounts, const char* root, const char* path);
+// Opens files if that cannot block; the file is not valid otherwise. `memory` tells how the folder's files were read
+// before, and learns how this one is.
+class HotOpener {
+ public:
+  HotOpener(const MountTable& mounts, FolderMemory& memory, uint64_t folder)
+      : mounts_(mounts), memory_(memory), folder_(folder) {}
 
-// statx(2) of an open file, without a request to a server.
-std::optional<struct statx> HotStatus(const UniqueFd& fd);
+  // Modifies `path`.
+  HotFile Open(char* path) const;
+  // The same for a path that must not leave the folder `root`.
+  HotFile OpenBeneath(const char* root, const char* path) const;
+  // Finds out the status and the mount of an open file. False if that fails.
+  bool Examine(HotFile& file) const;
 
-// Whether `length` bytes of a regular file can be read without waiting. True if the mount supports RWF_NOWAIT, because
-// then the read itself fails instead of waiting.
-bool MayRead(const HotFile& file, const struct statx& status, uint64_t position, uint64_t length);
+ private:
+  HotFile OpenFromFolder(const char* folder, const char* name, uint64_t resolve) const;
+  // Whether the kernel has to be asked first for another mount than that of "/".
+  bool IsOnOtherMount() const { return memory_.Of(folder_) == FolderMemory::Way::kOtherMount; }
+
+  const MountTable& mounts_;
+  FolderMemory& memory_;
+  const uint64_t folder_;
+};
+
+// Reads without waiting; a mount that supports RWF_NOWAIT fails with EAGAIN if it would have to wait.
 ssize_t ReadNow(const HotFile& file, uint64_t position, void* into, size_t size);
 
 }  // namespace offloop

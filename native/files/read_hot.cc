@@ -8,6 +8,7 @@
 #include <climits>
 #include <cstdint>
 #include <cstring>
+#include <memory>
 #include <utility>
 
 #include "../jobs/environment.h"
@@ -15,16 +16,39 @@
 #include "../js/number.h"
 #include "../memory/spare_memory.h"
 #include "access_times.h"
+#include "folder_memory.h"
 #include "hot_file.h"
 #include "mounts.h"
 #include "opened_file.h"
+#include "residency.h"
 
 namespace offloop {
+
+// What the reads of one environment remember.
+struct HotReads {
+  std::shared_ptr<const MountTable> mounts;
+  FolderMemory folders;
+
+  static HotReads& Of(napi_env env) {
+    std::shared_ptr<HotReads>& reads = Environment::Of(env).hot_reads;
+    if (!reads) reads = std::make_shared<HotReads>();
+    return *reads;
+  }
+
+  // nullptr while the mounts are not known.
+  const MountTable* CurrentMounts() {
+    const MountTable* const before = mounts.get();
+    const MountTable* const now = Mounts::Get().Current(mounts);
+    if (now != before) folders = FolderMemory();
+    return now;
+  }
+};
 
 namespace {
 
 constexpr int32_t kNeedsThread = -1;
 constexpr int32_t kAccessTimeIsDue = -2;
+constexpr int32_t kLikelyCached = -3;
 
 // Read this much before memory is allocated: a file that is not in the cache then fails without an allocation.
 constexpr size_t kProbe = 32 << 10;
@@ -92,18 +116,25 @@ napi_value ReadIntoNew(napi_env env, const HotFile& file, const Wanted& wanted, 
   return value != nullptr ? value : Number(env, kNeedsThread);
 }
 
-napi_value Read(napi_env env, HotFile file, const Wanted& wanted) {
-  const auto status = HotStatus(file.fd);
-  if (!status || S_ISDIR(status->stx_mode)) return Number(env, kNeedsThread);
-  if (!S_ISREG(status->stx_mode)) {
-    const napi_value opened = OpenedFileToJs(env, std::move(file.fd));
-    return opened != nullptr ? opened : Number(env, kNeedsThread);
-  }
-  const uint64_t left = status->stx_size - std::min<uint64_t>(wanted.position, status->stx_size);
+napi_value HandOver(napi_env env, HotFile file) {
+  const napi_value opened = OpenedFileToJs(env, std::move(file.fd));
+  return opened != nullptr ? opened : Number(env, kNeedsThread);
+}
+
+napi_value Read(napi_env env, HotFile file, const Wanted& wanted, FolderMemory& memory, uint64_t folder) {
+  const HotStatus& status = file.status;
+  if (S_ISDIR(status.mode)) return Number(env, kNeedsThread);
+  if (!S_ISREG(status.mode) || file.mount == nullptr) return HandOver(env, std::move(file));
+  const uint64_t left = status.size - std::min(wanted.position, status.size);
   const auto total = static_cast<size_t>(std::min(left, wanted.length));
   if (total > wanted.max_bytes) return Number(env, kNeedsThread);
-  if (IsAccessTimeDue(file.mount.access_times, *status)) return Number(env, kAccessTimeIsDue);
-  if (!MayRead(file, *status, wanted.position, total)) return Number(env, kNeedsThread);
+  if (IsAccessTimeDue(file.mount->access_times, status)) return Number(env, kAccessTimeIsDue);
+  if (file.mount->way == HotWay::kResident) {
+    const Residency residency = ResidencyOf(file.fd, status, wanted.position, total);
+    if (residency == Residency::kUnknown) memory.Set(folder, FolderMemory::Way::kLikelyCached);
+    if (residency == Residency::kUnknown) return Number(env, kLikelyCached);
+    if (residency == Residency::kNotInMemory) return Number(env, kNeedsThread);
+  }
   if (wanted.target == nullptr) return ReadIntoNew(env, file, wanted, total);
   const bool is_read = ReadWhole(file, wanted.position, wanted.target, total);
   return Number(env, is_read ? static_cast<int32_t>(total) : kNeedsThread);
@@ -134,7 +165,8 @@ napi_value ReadHot(napi_env env, napi_callback_info info) {
   napi_value arguments[7];
   size_t count = 7;
   napi_get_cb_info(env, info, &count, arguments, nullptr, nullptr);
-  const MountTable* mounts = Mounts::Get().Current(Environment::Of(env).mounts);
+  HotReads& reads = HotReads::Of(env);
+  const MountTable* const mounts = reads.CurrentMounts();
   const napi_value root_path = Given(env, arguments[0]);
   const int64_t max_bytes = Int64(env, arguments[2]);
   bool may_be_external;
@@ -155,18 +187,21 @@ napi_value ReadHot(napi_env env, napi_callback_info info) {
   char path[PATH_MAX];
   if (mounts == nullptr || length == 0 || !TakePath(env, arguments[1], path)) return Number(env, kNeedsThread);
 
-  HotFile file;
-  if (root_path == nullptr) {
-    file = OpenHot(*mounts, path);
-  } else {
-    char root[PATH_MAX];
-    if (!TakePath(env, root_path, root)) return Number(env, kNeedsThread);
-    file = OpenHotBeneath(*mounts, root, path);
-  }
-  if (!file.fd.valid()) return Number(env, kNeedsThread);
+  char root[PATH_MAX];
+  if (root_path != nullptr && !TakePath(env, root_path, root)) return Number(env, kNeedsThread);
+  FolderMemory& memory = reads.folders;
+  const uint64_t folder = root_path == nullptr ? FolderMemory::FolderOf(path) : FolderMemory::FolderOf(root, path);
+  const FolderMemory::Way way = memory.Of(folder);
+  if (way == FolderMemory::Way::kThread) return Number(env, kNeedsThread);
+  if (way == FolderMemory::Way::kLikelyCached) return Number(env, kLikelyCached);
+
+  const HotOpener opener(*mounts, memory, folder);
+  HotFile file = root_path == nullptr ? opener.Open(path) : opener.OpenBeneath(root, path);
+  if (!file.fd.valid() || !opener.Examine(file)) return Number(env, kNeedsThread);
   return Read(env, std::move(file),
               {static_cast<uint64_t>(std::max<int64_t>(position, 0)), static_cast<uint64_t>(length),
-               static_cast<uint64_t>(max_bytes), static_cast<uint8_t*>(target), may_be_external});
+               static_cast<uint64_t>(max_bytes), static_cast<uint8_t*>(target), may_be_external},
+              memory, folder);
 }
 
 }  // namespace offloop

@@ -11,14 +11,14 @@ namespace offloop {
 
 class Completions;
 class LibuvPool;
-class MountTable;
 class ThreadPool;
+struct HotReads;
 
 // The addon's data for one environment that has loaded it: the main thread or a worker.
 struct Environment {
   std::shared_ptr<Completions> completions;
   std::shared_ptr<LibuvPool> libuv;
-  std::shared_ptr<const MountTable> mounts;  // for Mounts::Current
+  std::shared_ptr<HotReads> hot_reads;  // what the reads on the loop remember, from the first one on
   SpareMemory::Keeper spare_memory;
   std::vector<std::shared_ptr<ThreadPool>> pools;  // the open pools that it owns, the oldest first
 

@@ -29,9 +29,19 @@
 #define SYS_faccessat2 439
 #endif
 
+#ifndef SYS_statmount  // 6.8
+#define SYS_statmount 457
+#endif
+#ifndef SYS_listmount  // 6.8
+#define SYS_listmount 458
+#endif
+
 // openat2(2).
 #ifndef RESOLVE_NO_XDEV
 #define RESOLVE_NO_XDEV 0x01
+#endif
+#ifndef RESOLVE_NO_MAGICLINKS
+#define RESOLVE_NO_MAGICLINKS 0x02
 #endif
 #ifndef RESOLVE_BENEATH
 #define RESOLVE_BENEATH 0x08
@@ -44,6 +54,17 @@
 #ifndef STATX_MNT_ID  // 5.8
 #define STATX_MNT_ID 0x1000U
 #endif
+#ifndef STATX_MNT_ID_UNIQUE  // 6.8
+#define STATX_MNT_ID_UNIQUE 0x4000U
+#endif
+
+// listmount(2) and statmount(2).
+#ifndef LSMT_ROOT
+#define LSMT_ROOT 0xffffffffffffffffU
+#endif
+#ifndef STATMOUNT_MNT_BASIC
+#define STATMOUNT_MNT_BASIC 0x2U
+#endif
 
 namespace offloop {
 
@@ -54,7 +75,29 @@ struct OpenHow {
   uint64_t resolve;
 };
 
-// stx_mnt_id of statx(2), valid if stx_mask has STATX_MNT_ID. In older headers the field is padding.
+// struct mnt_id_req of statmount(2) and listmount(2), in its first version.
+struct MountRequest {
+  uint32_t size;
+  uint32_t spare;
+  uint64_t mount_id;
+  uint64_t param;  // what statmount returns; listmount: the last mount of the list before
+};
+
+// The beginning of struct statmount. The kernel returns no more than the caller has room for.
+struct MountStatus {
+  uint64_t size_and_options;
+  uint64_t mask;
+  uint64_t device;
+  uint64_t magic;
+  uint64_t flags_and_type;
+  uint64_t unique_id;
+  uint64_t unique_parent_id;
+  uint32_t id;  // the number in /proc/self/mountinfo
+  uint32_t parent_id;
+};
+
+// stx_mnt_id of statx(2), valid if stx_mask has STATX_MNT_ID or STATX_MNT_ID_UNIQUE. In older headers the field is
+// padding.
 inline uint64_t MountIdOf(const struct statx& status) {
   constexpr size_t kOffset = 0x90;
   static_assert(offsetof(struct statx, stx_dev_minor) + sizeof status.stx_dev_minor == kOffset);

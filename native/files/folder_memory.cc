@@ -1,0 +1,64 @@
+#include "folder_memory.h"
+
+#if defined(__linux__) && !defined(OFFLOOP_PORTABLE)
+
+#include <cstddef>
+#include <cstring>
+#include <ctime>
+
+namespace offloop {
+
+namespace {
+
+constexpr uint64_t kFactor = 0x9e3779b97f4a7c15;
+
+// Owners and modes change: a file that a thread reads now may be read on the loop a moment later.
+constexpr int64_t kMillis = 250;
+
+int64_t NowMillis() {
+  struct timespec now;
+  clock_gettime(CLOCK_MONOTONIC_COARSE, &now);
+  return int64_t{now.tv_sec} * 1000 + now.tv_nsec / 1'000'000;
+}
+
+uint64_t Mix(uint64_t hash, uint64_t value) {
+  hash = (hash ^ value) * kFactor;
+  return hash ^ hash >> 32;
+}
+
+uint64_t Hash(uint64_t hash, const char* text, size_t length) {
+  for (; length >= sizeof hash; text += sizeof hash, length -= sizeof hash) {
+    uint64_t word;
+    std::memcpy(&word, text, sizeof word);
+    hash = Mix(hash, word);
+  }
+  uint64_t rest = length;
+  std::memcpy(&rest, text, length);
+  return Mix(hash, rest ^ uint64_t{length} << 56);
+}
+
+uint64_t HashOfFolder(uint64_t hash, const char* path) {
+  const char* const slash = std::strrchr(path, '/');
+  return Hash(hash, path, slash == nullptr ? 0 : static_cast<size_t>(slash - path));
+}
+
+}  // namespace
+
+uint64_t FolderMemory::FolderOf(const char* path) { return HashOfFolder(path[0] == '/' ? 1 : 2, path); }
+
+uint64_t FolderMemory::FolderOf(const char* root, const char* path) {
+  return HashOfFolder(Hash(3, root, std::strlen(root)), path);
+}
+
+FolderMemory::Way FolderMemory::Of(uint64_t folder) const {
+  const Entry& entry = entries_[folder % entries_.size()];
+  return entry.folder == folder && NowMillis() < entry.until ? entry.way : Way::kUnknown;
+}
+
+void FolderMemory::Set(uint64_t folder, Way way) {
+  entries_[folder % entries_.size()] = {folder, NowMillis() + kMillis, way};
+}
+
+}  // namespace offloop
+
+#endif

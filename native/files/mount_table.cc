@@ -1,0 +1,169 @@
+#include "mount_table.h"
+
+#if defined(__linux__) && !defined(OFFLOOP_PORTABLE)
+
+#include <fcntl.h>
+#include <poll.h>
+#include <sys/uio.h>
+#include <unistd.h>
+
+#include <algorithm>
+#include <cerrno>
+#include <ctime>
+#include <string>
+#include <string_view>
+
+#include "../system/failure.h"
+#include "../system/openat2.h"
+#include "../system/retry_on_eintr.h"
+#include "local_layers.h"
+
+namespace offloop {
+
+namespace {
+
+bool Unsupported(int error) { return error == ENOSYS || error == EPERM || error == EINVAL; }
+
+// False if the kernel lacks a call or a sandbox refuses it. `proc` is a file that fails with EOPNOTSUPP for RWF_NOWAIT.
+bool KernelCan(int proc) {
+  // On 32-bit systems preadv2 takes its position in two halves.
+  if (sizeof(long) < 8) return false;
+  if (!Openat2(AT_FDCWD, "/", O_PATH, RESOLVE_CACHED).valid() && Unsupported(errno)) return false;
+  char byte;
+  struct iovec one = {&byte, 1};
+  // Not the C library's function, which turns ENOSYS into ENOTSUP.
+  return syscall(SYS_preadv2, proc, &one, 1, 0L, 0L, RWF_NOWAIT) >= 0 || !Unsupported(errno);
+}
+
+std::string ReadAll(int fd) {
+  std::string text;
+  char part[16 << 10];
+  for (;;) {
+    const ssize_t got = RetryOnEintr([&] { return read(fd, part, sizeof part); });
+    if (got <= 0) return text;
+    text.append(part, static_cast<size_t>(got));
+  }
+}
+
+// Whether there is a swap file, or may be one. The file has a heading and a line for each swap file.
+bool HasSwaps(int fd) {
+  if (fd < 0) return true;
+  const std::string text = ReadAll(fd);
+  return text.empty() || text.find('\n') + 1 < text.size();
+}
+
+// The unique numbers of all mounts; fewer if the kernel or a sandbox refuses the call.
+std::vector<uint64_t> ListUniqueIds() {
+  std::vector<uint64_t> ids;
+  uint64_t part[256];
+  for (uint64_t last = 0;;) {
+    const MountRequest request{sizeof request, 0, LSMT_ROOT, last};
+    const long count = syscall(SYS_listmount, &request, part, std::size(part), 0);
+    if (count <= 0) return ids;
+    ids.insert(ids.end(), part, part + count);
+    last = ids.back();
+  }
+}
+
+}  // namespace
+
+MountTable::MountTable()
+    : notices_(open("/proc/self/mountinfo", O_RDONLY | O_CLOEXEC)), swaps_(open("/proc/swaps", O_RDONLY | O_CLOEXEC)) {
+  struct statx root;
+  // Descriptors may be available later: Current then tries again.
+  if (!notices_.valid() && (errno == EMFILE || errno == ENFILE)) Fail("open");
+  if (!notices_.valid() || !KernelCan(notices_.get())) return;
+  if (statx(AT_FDCWD, "/", AT_STATX_DONT_SYNC, STATX_MNT_ID, &root) != 0 || !(root.stx_mask & STATX_MNT_ID)) return;
+
+  const bool swaps = HasSwaps(swaps_.get());
+  const std::string text = ReadAll(notices_.get());
+  std::string_view rest(text);
+  while (!rest.empty()) {
+    const std::string_view line = rest.substr(0, rest.find('\n'));
+    rest.remove_prefix(line.size() < rest.size() ? line.size() + 1 : line.size());
+    Add(ReadMountLine(line, swaps));
+  }
+  FindUniqueIds();
+  const auto found = mounts_.find(MountIdOf(root));
+  if (found != mounts_.end() && !found->second.swappable) root_ = &found->second;
+}
+
+void MountTable::Add(const MountLine& line) {
+  if (line.opening == Opening::kMayBlock) others_are_local_ = false;
+  if (line.way == HotWay::kNone) return;
+  Mount& mount = mounts_[line.id];
+  mount.way = line.way;
+  mount.swappable = line.swappable;
+  mount.access_times = line.access_times;
+  mount.device_major = line.device_major;
+  mount.device_minor = line.device_minor;
+  mount.has_local_layers = line.opening == Opening::kLocal;
+  if (line.opening == Opening::kOfLayers) overlays_.emplace_back(&mount, line.place);
+}
+
+void MountTable::FindUniqueIds() {
+  for (const uint64_t unique : ListUniqueIds()) {
+    const MountRequest request{sizeof request, 0, unique, STATMOUNT_MNT_BASIC};
+    MountStatus status{};
+    if (syscall(SYS_statmount, &request, &status, sizeof status, 0) != 0) continue;
+    const auto found = mounts_.find(status.id);
+    if (found != mounts_.end()) unique_.emplace(unique, &found->second);
+  }
+  // A mount that came meanwhile may have the number of one that has gone.
+  if (!IsUpToDate()) unique_.clear();
+}
+
+unsigned MountTable::mount_id_mask() const {
+  // A sandbox may allow statx(2) and refuse listmount(2).
+  return unique_.empty() ? STATX_MNT_ID : STATX_MNT_ID | STATX_MNT_ID_UNIQUE;
+}
+
+const Mount* MountTable::Of(const struct statx& status) const {
+  if (status.stx_mask & STATX_MNT_ID_UNIQUE) {
+    if (const auto found = unique_.find(MountIdOf(status)); found != unique_.end()) {
+      return !found->second->swappable || IsUpToDate() ? found->second : nullptr;
+    }
+    return nullptr;
+  }
+  if (!(status.stx_mask & STATX_MNT_ID) || mounts_.empty() || !IsUpToDate()) return nullptr;
+  const auto found = mounts_.find(MountIdOf(status));
+  return found == mounts_.end() ? nullptr : &found->second;
+}
+
+bool MountTable::AreAllLocal() const {
+  const auto is_local = [](const auto& overlay) {
+    return overlay.first->has_local_layers.load(std::memory_order_relaxed);
+  };
+  return others_are_local_ && !mounts_.empty() && std::all_of(overlays_.begin(), overlays_.end(), is_local) &&
+         IsUpToDate();
+}
+
+void MountTable::FindLocalLayers() const {
+  // A container sees its own overlay; a machine that runs many containers sees all of theirs.
+  constexpr size_t kMaxOverlays = 8;
+  if (overlays_.size() > kMaxOverlays) return;
+  for (const auto& [mount, place] : overlays_) offloop::FindLocalLayers(*mount, place);
+}
+
+bool MountTable::IsUpToDate() const {
+  if (outdated()) return false;
+  // poll(2) ignores a negative descriptor: if /proc/swaps cannot be opened, the table assumes swap files for good.
+  struct pollfd notices[] = {{notices_.get(), POLLPRI, 0}, {swaps_.get(), POLLPRI, 0}};
+  if (poll(notices, 2, 0) == 0) return true;
+  outdated_.store(true, std::memory_order_relaxed);
+  return false;
+}
+
+void MountTable::LookNowAndThen() const {
+  // Takes 10 ns and changes with each tick of the kernel: 1 to 10 ms.
+  struct timespec now;
+  clock_gettime(CLOCK_MONOTONIC_COARSE, &now);
+  const int64_t tick = int64_t{now.tv_sec} * 1'000'000'000 + now.tv_nsec;
+  if (looked_at_.load(std::memory_order_relaxed) == tick) return;
+  looked_at_.store(tick, std::memory_order_relaxed);
+  IsUpToDate();
+}
+
+}  // namespace offloop
+
+#endif
