@@ -15,7 +15,8 @@ import type { NativeSignals } from './signals.js';
  */
 export interface Native extends NativeJobs, NativeFiles, NativePools, NativeSignals, NativeKeys, NativeProcesses {}
 
-export const native = loadAddon() as Native;
+/** A copy, because the exports of an addon are a dictionary to V8, and each look-up in it takes 0.1 µs. */
+export const native: Native = { ...(loadAddon() as Native) };
 
 native.onOverrun(() => {
   setImmediate(() => {

@@ -2,9 +2,9 @@
 
 #if defined(__linux__) && !defined(OFFLOOP_PORTABLE)
 
+#include <chrono>
 #include <cstddef>
 #include <cstring>
-#include <ctime>
 
 namespace offloop {
 
@@ -13,13 +13,7 @@ namespace {
 constexpr uint64_t kFactor = 0x9e3779b97f4a7c15;
 
 // Owners and modes change: a file that a thread reads now may be read on the loop a moment later.
-constexpr int64_t kMillis = 250;
-
-int64_t NowMillis() {
-  struct timespec now;
-  clock_gettime(CLOCK_MONOTONIC_COARSE, &now);
-  return int64_t{now.tv_sec} * 1000 + now.tv_nsec / 1'000'000;
-}
+constexpr std::chrono::milliseconds kLifetime(250);
 
 uint64_t Mix(uint64_t hash, uint64_t value) {
   hash = (hash ^ value) * kFactor;
@@ -50,13 +44,13 @@ uint64_t FolderMemory::FolderOf(const char* root, const char* path) {
   return HashOfFolder(Hash(3, root, std::strlen(root)), path);
 }
 
-FolderMemory::Way FolderMemory::Of(uint64_t folder) const {
+FolderMemory::Way FolderMemory::Of(uint64_t folder, CoarseClock::time_point now) const {
   const Entry& entry = entries_[folder % entries_.size()];
-  return entry.folder == folder && NowMillis() < entry.until ? entry.way : Way::kUnknown;
+  return entry.folder == folder && now < entry.until ? entry.way : Way::kUnknown;
 }
 
-void FolderMemory::Set(uint64_t folder, Way way) {
-  entries_[folder % entries_.size()] = {folder, NowMillis() + kMillis, way};
+void FolderMemory::Set(uint64_t folder, Way way, CoarseClock::time_point now) {
+  entries_[folder % entries_.size()] = {folder, now + kLifetime, way};
 }
 
 }  // namespace offloop

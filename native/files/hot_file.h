@@ -21,12 +21,11 @@ struct HotFile {
   HotStatus status{};
 };
 
-// Opens files if that cannot block; the file is not valid otherwise. `memory` tells how the folder's files were read
+// Opens files if that cannot block; the file is not valid otherwise. `trace` tells how the folder's files were read
 // before, and learns how this one is.
 class HotOpener {
  public:
-  HotOpener(const MountTable& mounts, FolderMemory& memory, uint64_t folder)
-      : mounts_(mounts), memory_(memory), folder_(folder) {}
+  HotOpener(const MountTable& mounts, FolderTrace& trace) : mounts_(mounts), trace_(trace) {}
 
   // Modifies `path`.
   HotFile Open(char* path) const;
@@ -37,12 +36,10 @@ class HotOpener {
 
  private:
   HotFile OpenFromFolder(const char* folder, const char* name, uint64_t resolve) const;
-  // Whether the kernel has to be asked first for another mount than that of "/".
-  bool IsOnOtherMount() const { return memory_.Of(folder_) == FolderMemory::Way::kOtherMount; }
+  bool IsOnOtherMount() const { return trace_.way() == FolderMemory::Way::kOtherMount; }
 
   const MountTable& mounts_;
-  FolderMemory& memory_;
-  const uint64_t folder_;
+  FolderTrace& trace_;
 };
 
 // Reads without waiting; a mount that supports RWF_NOWAIT fails with EAGAIN if it would have to wait.

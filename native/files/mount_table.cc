@@ -9,7 +9,6 @@
 
 #include <algorithm>
 #include <cerrno>
-#include <ctime>
 #include <string>
 #include <string_view>
 
@@ -154,13 +153,10 @@ bool MountTable::IsUpToDate() const {
   return false;
 }
 
-void MountTable::LookNowAndThen() const {
-  // Takes 10 ns and changes with each tick of the kernel: 1 to 10 ms.
-  struct timespec now;
-  clock_gettime(CLOCK_MONOTONIC_COARSE, &now);
-  const int64_t tick = int64_t{now.tv_sec} * 1'000'000'000 + now.tv_nsec;
-  if (looked_at_.load(std::memory_order_relaxed) == tick) return;
-  looked_at_.store(tick, std::memory_order_relaxed);
+void MountTable::LookNowAndThen(CoarseClock::time_point now) const {
+  // The clock changes with each tick of the kernel.
+  if (looked_at_.load(std::memory_order_relaxed) == now) return;
+  looked_at_.store(now, std::memory_order_relaxed);
   IsUpToDate();
 }
 

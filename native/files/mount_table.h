@@ -11,6 +11,7 @@
 #include <utility>
 #include <vector>
 
+#include "../system/coarse_clock.h"
 #include "../system/unique_fd.h"
 #include "mount.h"
 
@@ -44,7 +45,7 @@ class MountTable {
   bool outdated() const { return outdated_.load(std::memory_order_relaxed); }
   // Asks the kernel whether the table is up to date if that has not been asked for some milliseconds. A mount that is
   // known by a unique number stays the same mount, but its options may change.
-  void LookNowAndThen() const;
+  void LookNowAndThen(CoarseClock::time_point now) const;
 
  private:
   void Add(const MountLine& line);
@@ -59,7 +60,7 @@ class MountTable {
   UniqueFd notices_;  // POLLPRI once a file system has been mounted or unmounted: proc_pid_mountinfo(5)
   UniqueFd swaps_;    // the same for swap files: /proc/swaps
   mutable std::atomic<bool> outdated_{false};
-  mutable std::atomic<int64_t> looked_at_{0};  // a reading of the coarse clock
+  mutable std::atomic<CoarseClock::time_point> looked_at_{};
 };
 
 }  // namespace offloop

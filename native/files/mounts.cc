@@ -13,13 +13,13 @@ Mounts& Mounts::Get() {
   return *mounts;
 }
 
-const MountTable* Mounts::Current(std::shared_ptr<const MountTable>& kept) {
+const MountTable* Mounts::Current(std::shared_ptr<const MountTable>& kept, CoarseClock::time_point now) {
   const MountTable* newest = newest_.load(std::memory_order_acquire);
   if (kept.get() != newest) {
     std::lock_guard<std::mutex> lock(mutex_);
     kept = table_;
   }
-  if (kept) kept->LookNowAndThen();
+  if (kept) kept->LookNowAndThen(now);
   if ((!kept || kept->outdated()) && !learning_.exchange(true) && !StartThread("mounts", 0, [this] { Learn(); })) {
     learning_.store(false);
   }

@@ -19,7 +19,7 @@ class Mounts {
   static Mounts& Get();
 
   // nullptr while there is no table. The pointer stays valid until the next call on the same loop.
-  const MountTable* Current(std::shared_ptr<const MountTable>& kept);
+  const MountTable* Current(std::shared_ptr<const MountTable>& kept, CoarseClock::time_point now);
 
  private:
   void Learn();

@@ -36,11 +36,11 @@ struct HotReads {
   }
 
   // nullptr while the mounts are not known.
-  const MountTable* CurrentMounts() {
+  const MountTable* CurrentMounts(CoarseClock::time_point now) {
     const MountTable* const before = mounts.get();
-    const MountTable* const now = Mounts::Get().Current(mounts);
-    if (now != before) folders = FolderMemory();
-    return now;
+    const MountTable* const current = Mounts::Get().Current(mounts, now);
+    if (current != before) folders = FolderMemory();
+    return current;
   }
 };
 
@@ -121,7 +121,7 @@ napi_value HandOver(napi_env env, HotFile file) {
   return opened != nullptr ? opened : Number(env, kNeedsThread);
 }
 
-napi_value Read(napi_env env, HotFile file, const Wanted& wanted, FolderMemory& memory, uint64_t folder) {
+napi_value Read(napi_env env, HotFile file, const Wanted& wanted, FolderTrace& trace) {
   const HotStatus& status = file.status;
   if (S_ISDIR(status.mode)) return Number(env, kNeedsThread);
   if (!S_ISREG(status.mode) || file.mount == nullptr) return HandOver(env, std::move(file));
@@ -131,7 +131,7 @@ napi_value Read(napi_env env, HotFile file, const Wanted& wanted, FolderMemory& 
   if (IsAccessTimeDue(file.mount->access_times, status)) return Number(env, kAccessTimeIsDue);
   if (file.mount->way == HotWay::kResident) {
     const Residency residency = ResidencyOf(file.fd, status, wanted.position, total);
-    if (residency == Residency::kUnknown) memory.Set(folder, FolderMemory::Way::kLikelyCached);
+    if (residency == Residency::kUnknown) trace.Learn(FolderMemory::Way::kLikelyCached);
     if (residency == Residency::kUnknown) return Number(env, kLikelyCached);
     if (residency == Residency::kNotInMemory) return Number(env, kNeedsThread);
   }
@@ -165,8 +165,9 @@ napi_value ReadHot(napi_env env, napi_callback_info info) {
   napi_value arguments[7];
   size_t count = 7;
   napi_get_cb_info(env, info, &count, arguments, nullptr, nullptr);
+  const CoarseClock::time_point now = CoarseClock::now();
   HotReads& reads = HotReads::Of(env);
-  const MountTable* const mounts = reads.CurrentMounts();
+  const MountTable* const mounts = reads.CurrentMounts(now);
   const napi_value root_path = Given(env, arguments[0]);
   const int64_t max_bytes = Int64(env, arguments[2]);
   bool may_be_external;
@@ -189,19 +190,18 @@ napi_value ReadHot(napi_env env, napi_callback_info info) {
 
   char root[PATH_MAX];
   if (root_path != nullptr && !TakePath(env, root_path, root)) return Number(env, kNeedsThread);
-  FolderMemory& memory = reads.folders;
   const uint64_t folder = root_path == nullptr ? FolderMemory::FolderOf(path) : FolderMemory::FolderOf(root, path);
-  const FolderMemory::Way way = memory.Of(folder);
-  if (way == FolderMemory::Way::kThread) return Number(env, kNeedsThread);
-  if (way == FolderMemory::Way::kLikelyCached) return Number(env, kLikelyCached);
+  FolderTrace trace(reads.folders, folder, now);
+  if (trace.way() == FolderMemory::Way::kThread) return Number(env, kNeedsThread);
+  if (trace.way() == FolderMemory::Way::kLikelyCached) return Number(env, kLikelyCached);
 
-  const HotOpener opener(*mounts, memory, folder);
+  const HotOpener opener(*mounts, trace);
   HotFile file = root_path == nullptr ? opener.Open(path) : opener.OpenBeneath(root, path);
   if (!file.fd.valid() || !opener.Examine(file)) return Number(env, kNeedsThread);
   return Read(env, std::move(file),
               {static_cast<uint64_t>(std::max<int64_t>(position, 0)), static_cast<uint64_t>(length),
                static_cast<uint64_t>(max_bytes), static_cast<uint8_t*>(target), may_be_external},
-              memory, folder);
+              trace);
 }
 
 }  // namespace offloop
