@@ -12,6 +12,7 @@
       "sources": [
         "native/addon.cc",
         "native/files/access_times.cc",
+        "native/files/companion.cc",
         "native/files/folder_memory.cc",
         "native/files/held_bytes.cc",
         "native/files/hot_file.cc",
@@ -100,6 +101,7 @@
         "native/signals/names.cc",
         "native/system/exit_gate.cc",
         "native/system/failure.cc",
+        "native/system/processors.cc",
         "native/system/thread.cc",
         "native/text/decode_digits.cc",
         "native/text/decode_units.cc",

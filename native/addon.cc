@@ -87,6 +87,7 @@ Napi::Object Register(Napi::Env env, Napi::Object exports) {
   OFFLOOP_EXPORT(FreeHeld);
   OFFLOOP_EXPORT(CloseOpenedFile);
   OFFLOOP_EXPORT(ReadHot);
+  OFFLOOP_EXPORT(ReadBeside);
   OFFLOOP_EXPORT(OpenProcess);
   OFFLOOP_EXPORT(ShareProcess);
   OFFLOOP_EXPORT(KillProcess);

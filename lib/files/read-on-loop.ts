@@ -7,6 +7,7 @@ import { loopBudget } from '../loop/budget.js';
 import type { OpenedFile } from '../native/files.js';
 import { native } from '../native/index.js';
 import { mayBeExternal } from './may-be-external.js';
+import { mayWaitBeside } from './beside.js';
 import type { ReadRequest } from './read-request.js';
 import { keepSpareMemory } from './spare-memory.js';
 
@@ -24,6 +25,8 @@ export class NeedsThread {
     readonly opened?: OpenedFile,
     /** Whether the kernel would update the access time, for which it may read from the disk. */
     readonly timeIsDue = false,
+    /** Whether the file is probably in memory. */
+    readonly isLikelyCached = false,
   ) {}
 }
 
@@ -35,11 +38,14 @@ export function needsThread(found: Buffer | string | number | NeedsThread): foun
 /** The thread has to open the file. */
 export const NEEDS_THREAD = new NeedsThread();
 const TIME_IS_DUE = new NeedsThread(undefined, true);
+const IS_LIKELY_CACHED = new NeedsThread(undefined, false, true);
 /** The class of Buffers. Its constructor is 0.1 µs faster than `Buffer.from`. */
 const OwnBuffer = (Buffer as unknown as Record<symbol, unknown>)[Symbol.species] as new (memory: ArrayBuffer) => Buffer;
 
 /** The result of `native.readHot` if the access time is due. */
 const TIME_IS_DUE_RESULT = -2;
+/** The result if the file is probably in memory. */
+const LIKELY_CACHED_RESULT = -3;
 
 /**
  * The bytes of a text before it is decoded. One byte longer than the limit, to detect a larger file. Never returned.
@@ -62,9 +68,12 @@ export function readOnLoop(path: string | Buffer, request: ReadRequest): Buffer 
   if (encoding === null) {
     const limit = Math.min(MAX_BYTES, maxBytes);
     const isWhole = position < 0 && length === Number.MAX_SAFE_INTEGER;
-    const found = isWhole
+    let found = isWhole
       ? native.readHot(root, path, limit, mayBeExternal())
       : native.readHot(root, path, limit, mayBeExternal(), position, length, undefined);
+    if (found === LIKELY_CACHED_RESULT && mayWaitBeside()) {
+      found = native.readBeside(root, path, limit, mayBeExternal(), position, length, undefined);
+    }
     if (typeof found === 'number' || !isMemory(found)) return toNeedsThread(found);
     const size = found.byteLength;
     loopBudget.spend(size);
@@ -73,7 +82,10 @@ export function readOnLoop(path: string | Buffer, request: ReadRequest): Buffer 
   }
   const limit = Math.min(MAX_TEXT_BYTES, maxBytes);
   textBytes ??= Buffer.allocUnsafeSlow(MAX_TEXT_BYTES + 1);
-  const found = native.readHot(root, path, limit, false, position, length, textBytes);
+  let found = native.readHot(root, path, limit, false, position, length, textBytes);
+  if (found === LIKELY_CACHED_RESULT && mayWaitBeside()) {
+    found = native.readBeside(root, path, limit, false, position, length, textBytes);
+  }
   if (typeof found !== 'number' || found < 0) return toNeedsThread(found as number | OpenedFile);
   loopBudget.spend(found);
   return textBytes.toString(encoding, 0, found);
@@ -82,7 +94,10 @@ export function readOnLoop(path: string | Buffer, request: ReadRequest): Buffer 
 /** Reads a file into `target` on the loop if that cannot block. Returns the number of bytes. */
 export function readIntoOnLoop(path: string | Buffer, target: Uint8Array, request: ReadRequest): number | NeedsThread {
   const { root, position, length } = request;
-  const found = native.readHot(root, path, MAX_BYTES, false, position, length, target);
+  let found = native.readHot(root, path, MAX_BYTES, false, position, length, target);
+  if (found === LIKELY_CACHED_RESULT && mayWaitBeside()) {
+    found = native.readBeside(root, path, MAX_BYTES, false, position, length, target);
+  }
   if (typeof found !== 'number' || found < 0) return toNeedsThread(found as number | OpenedFile);
   loopBudget.spend(found);
   return found;
@@ -96,6 +111,7 @@ function isMemory(found: ArrayBuffer | OpenedFile): found is ArrayBuffer {
 function toNeedsThread(found: number | OpenedFile): NeedsThread {
   loopBudget.spend(-1);
   if (typeof found !== 'number') return new NeedsThread(found);
+  if (found === LIKELY_CACHED_RESULT) return IS_LIKELY_CACHED;
   return found === TIME_IS_DUE_RESULT ? TIME_IS_DUE : NEEDS_THREAD;
 }
 

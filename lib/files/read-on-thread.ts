@@ -3,6 +3,7 @@ import { startJob } from '../jobs/job.js';
 import type { HeldBytes } from '../native/files.js';
 import { native } from '../native/index.js';
 import type { PoolHandle } from '../native/pools.js';
+import { countPending } from './beside.js';
 import { copyHeld } from './copy-held.js';
 import { encodingNumber, maxStringLength } from './encodings.js';
 import { mayBeExternal } from './may-be-external.js';
@@ -49,7 +50,7 @@ async function startRead(
   const { opened, timeIsDue } = verdict;
   const encoding = hold || request.encoding === null ? null : encodingNumber(request.encoding);
   try {
-    return await startJob(
+    const job = startJob(
       (jobId) =>
         native.readFile(
           pool,
@@ -69,6 +70,7 @@ async function startRead(
       limits,
       pool,
     );
+    return await (verdict.isLikelyCached ? countPending(job) : job);
   } finally {
     // The job may not have started, because the methods of a custom signal may throw.
     if (opened !== undefined) native.closeOpenedFile(opened);

@@ -32,13 +32,21 @@ export interface NativeFiles {
    * Reads a file on the event loop. Returns the bytes, or their number if they are in `target`. A negative number or an
    * opened file means that a thread has to read it: see `native/files/read_hot.h`.
    */
-  readHot(
+  readHot: ReadNow;
+  /** The same if the result was that the file is probably in memory: waits some microseconds for another thread. */
+  readBeside: ReadNow;
+  /** Does nothing if a job has taken the file. */
+  closeOpenedFile(opened: OpenedFile): void;
+}
+
+interface ReadNow {
+  (
     root: string | Uint8Array | undefined,
     path: string | Uint8Array,
     maxBytes: number,
     mayBeExternal: boolean,
   ): number | ArrayBuffer | OpenedFile;
-  readHot(
+  (
     root: string | Uint8Array | undefined,
     path: string | Uint8Array,
     maxBytes: number,
@@ -47,8 +55,6 @@ export interface NativeFiles {
     length: number,
     target: Uint8Array | undefined,
   ): number | ArrayBuffer | OpenedFile;
-  /** Does nothing if a job has taken the file. */
-  closeOpenedFile(opened: OpenedFile): void;
 }
 
 /** A file that the loop opened and a thread is to read. Closed when it is garbage collected. */

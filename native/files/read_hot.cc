@@ -16,6 +16,7 @@
 #include "../js/number.h"
 #include "../memory/spare_memory.h"
 #include "access_times.h"
+#include "companion.h"
 #include "folder_memory.h"
 #include "hot_file.h"
 #include "mounts.h"
@@ -61,6 +62,7 @@ struct Wanted {
   uint64_t max_bytes;  // a thread reads more
   uint8_t* target;     // nullptr: new memory
   bool may_be_external;
+  bool with_companion;
 };
 
 bool ReadWhole(const HotFile& file, uint64_t position, uint8_t* into, size_t size) {
@@ -116,6 +118,22 @@ napi_value ReadIntoNew(napi_env env, const HotFile& file, const Wanted& wanted, 
   return value != nullptr ? value : Number(env, kNeedsThread);
 }
 
+// The companion reads.
+napi_value ReadByCompanion(napi_env env, HotFile file, const Wanted& wanted, size_t total) {
+  if (total > Companion::kMaxBytes) return Number(env, kNeedsThread);
+  const auto answer = Companion::Get().Read(std::move(file.fd), wanted.position, total);
+  if (!answer || answer->got() != static_cast<ssize_t>(total)) return Number(env, kNeedsThread);
+  if (wanted.target != nullptr) {
+    std::memcpy(wanted.target, answer->bytes(), total);
+    return Number(env, static_cast<int32_t>(total));
+  }
+  NewMemory memory(env, total, wanted.may_be_external);
+  if (memory.bytes() == nullptr) return Number(env, kNeedsThread);
+  std::memcpy(memory.bytes(), answer->bytes(), total);
+  const napi_value value = memory.ToJs();
+  return value != nullptr ? value : Number(env, kNeedsThread);
+}
+
 napi_value HandOver(napi_env env, HotFile file) {
   const napi_value opened = OpenedFileToJs(env, std::move(file.fd));
   return opened != nullptr ? opened : Number(env, kNeedsThread);
@@ -130,10 +148,14 @@ napi_value Read(napi_env env, HotFile file, const Wanted& wanted, FolderTrace& t
   if (total > wanted.max_bytes) return Number(env, kNeedsThread);
   if (IsAccessTimeDue(file.mount->access_times, status)) return Number(env, kAccessTimeIsDue);
   if (file.mount->way == HotWay::kResident) {
-    const Residency residency = ResidencyOf(file.fd, status, wanted.position, total);
-    if (residency == Residency::kUnknown) trace.Learn(FolderMemory::Way::kLikelyCached);
-    if (residency == Residency::kUnknown) return Number(env, kLikelyCached);
+    const bool remembered = trace.way() == FolderMemory::Way::kLikelyCached;
+    const Residency residency = remembered ? Residency::kUnknown : ResidencyOf(file.fd, status, wanted.position, total);
     if (residency == Residency::kNotInMemory) return Number(env, kNeedsThread);
+    if (residency == Residency::kUnknown) {
+      if (!remembered) trace.Learn(FolderMemory::Way::kLikelyCached);
+      if (!wanted.with_companion) return Number(env, kLikelyCached);
+      return ReadByCompanion(env, std::move(file), wanted, total);
+    }
   }
   if (wanted.target == nullptr) return ReadIntoNew(env, file, wanted, total);
   const bool is_read = ReadWhole(file, wanted.position, wanted.target, total);
@@ -159,9 +181,7 @@ napi_value Given(napi_env env, napi_value value) {
   return type == napi_undefined ? nullptr : value;
 }
 
-}  // namespace
-
-napi_value ReadHot(napi_env env, napi_callback_info info) {
+napi_value ReadHot(napi_env env, napi_callback_info info, bool with_companion) {
   napi_value arguments[7];
   size_t count = 7;
   napi_get_cb_info(env, info, &count, arguments, nullptr, nullptr);
@@ -193,16 +213,24 @@ napi_value ReadHot(napi_env env, napi_callback_info info) {
   const uint64_t folder = root_path == nullptr ? FolderMemory::FolderOf(path) : FolderMemory::FolderOf(root, path);
   FolderTrace trace(reads.folders, folder, now);
   if (trace.way() == FolderMemory::Way::kThread) return Number(env, kNeedsThread);
-  if (trace.way() == FolderMemory::Way::kLikelyCached) return Number(env, kLikelyCached);
+  if (trace.way() == FolderMemory::Way::kLikelyCached && !(with_companion && Companion::Get().IsAwake())) {
+    return Number(env, kLikelyCached);
+  }
 
   const HotOpener opener(*mounts, trace);
   HotFile file = root_path == nullptr ? opener.Open(path) : opener.OpenBeneath(root, path);
   if (!file.fd.valid() || !opener.Examine(file)) return Number(env, kNeedsThread);
   return Read(env, std::move(file),
               {static_cast<uint64_t>(std::max<int64_t>(position, 0)), static_cast<uint64_t>(length),
-               static_cast<uint64_t>(max_bytes), static_cast<uint8_t*>(target), may_be_external},
+               static_cast<uint64_t>(max_bytes), static_cast<uint8_t*>(target), may_be_external, with_companion},
               trace);
 }
+
+}  // namespace
+
+napi_value ReadHot(napi_env env, napi_callback_info info) { return ReadHot(env, info, false); }
+
+napi_value ReadBeside(napi_env env, napi_callback_info info) { return ReadHot(env, info, true); }
 
 }  // namespace offloop
 
@@ -213,6 +241,8 @@ napi_value ReadHot(napi_env env, napi_callback_info info) {
 namespace offloop {
 
 napi_value ReadHot(napi_env env, napi_callback_info) { return Number(env, -1); }
+
+napi_value ReadBeside(napi_env env, napi_callback_info) { return Number(env, -1); }
 
 }  // namespace offloop
 

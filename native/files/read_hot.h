@@ -19,4 +19,7 @@ namespace offloop {
 // readHot(root | undefined, path, maxBytes, mayBeExternal, position | -1, length, target | undefined)
 napi_value ReadHot(napi_env env, napi_callback_info info);
 
+// The same after a result of -3: waits for the companion to read it, for some microseconds at most.
+napi_value ReadBeside(napi_env env, napi_callback_info info);
+
 }  // namespace offloop
