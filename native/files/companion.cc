@@ -25,7 +25,7 @@ constexpr microseconds kShortInterval{200};
 // How long the thread spins after a read.
 constexpr microseconds kSpin{50};
 // How long no loop waits for it after an answer that was late.
-constexpr milliseconds kPause{0};
+constexpr milliseconds kPause{1};
 // The clock is read after this many looks, because that takes as long as some of them.
 constexpr int kLooks = 32;
 

@@ -44,13 +44,15 @@ uint64_t FolderMemory::FolderOf(const char* root, const char* path) {
   return HashOfFolder(Hash(3, root, std::strlen(root)), path);
 }
 
-FolderMemory::Way FolderMemory::Of(uint64_t folder, CoarseClock::time_point now) const {
+bool FolderMemory::Knows(uint64_t folder, Fact fact, CoarseClock::time_point now) const {
   const Entry& entry = entries_[folder % entries_.size()];
-  return entry.folder == folder && now < entry.until ? entry.way : Way::kUnknown;
+  return entry.folder == folder && now < entry.until[static_cast<size_t>(fact)];
 }
 
-void FolderMemory::Set(uint64_t folder, Way way, CoarseClock::time_point now) {
-  entries_[folder % entries_.size()] = {folder, now + kLifetime, way};
+void FolderMemory::Learn(uint64_t folder, Fact fact, CoarseClock::time_point now) {
+  Entry& entry = entries_[folder % entries_.size()];
+  if (entry.folder != folder) entry = {folder};
+  entry.until[static_cast<size_t>(fact)] = now + kLifetime;
 }
 
 }  // namespace offloop

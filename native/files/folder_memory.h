@@ -9,31 +9,29 @@
 
 namespace offloop {
 
-// How files of a folder were read a moment ago. It only chooses the way that is tried first: a wrong memory costs time,
-// never an answer.
+// What reads found out about the files of a folder a moment ago. It only chooses the way that is tried first: a wrong
+// memory costs time, never an answer.
 //
 // Threads: one loop.
 class FolderMemory {
  public:
-  enum class Way : uint8_t {
-    kUnknown,
-    kOtherMount,    // on the loop, on another mount than that of "/"
-    kThread,        // on a thread
-    kLikelyCached,  // on a thread, although the bytes are probably in memory
+  enum class Fact : uint8_t {
+    kOtherMount,    // they are on another mount than that of "/"
+    kThread,        // a thread has to read them
+    kLikelyCached,  // the kernel does not tell whether their bytes are in memory; they probably are
   };
 
   // Identifies the folder of a path by a hash of its name.
   static uint64_t FolderOf(const char* path);
   static uint64_t FolderOf(const char* root, const char* path);
 
-  Way Of(uint64_t folder, CoarseClock::time_point now) const;
-  void Set(uint64_t folder, Way way, CoarseClock::time_point now);
+  bool Knows(uint64_t folder, Fact fact, CoarseClock::time_point now) const;
+  void Learn(uint64_t folder, Fact fact, CoarseClock::time_point now);
 
  private:
   struct Entry {
     uint64_t folder = 0;
-    CoarseClock::time_point until{};
-    Way way = Way::kUnknown;
+    std::array<CoarseClock::time_point, 3> until{};  // for each fact
   };
   std::array<Entry, 256> entries_;
 };
@@ -42,17 +40,15 @@ class FolderMemory {
 class FolderTrace {
  public:
   FolderTrace(FolderMemory& memory, uint64_t folder, CoarseClock::time_point now)
-      : memory_(memory), folder_(folder), now_(now), way_(memory.Of(folder, now)) {}
+      : memory_(memory), folder_(folder), now_(now) {}
 
-  // How files of the folder were read before.
-  FolderMemory::Way way() const { return way_; }
-  void Learn(FolderMemory::Way way) { memory_.Set(folder_, way, now_); }
+  bool Knows(FolderMemory::Fact fact) const { return memory_.Knows(folder_, fact, now_); }
+  void Learn(FolderMemory::Fact fact) { memory_.Learn(folder_, fact, now_); }
 
  private:
   FolderMemory& memory_;
   const uint64_t folder_;
   const CoarseClock::time_point now_;
-  const FolderMemory::Way way_;
 };
 
 }  // namespace offloop

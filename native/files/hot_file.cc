@@ -80,7 +80,7 @@ HotFile HotOpener::OpenFromFolder(const char* folder, const char* name, uint64_t
   const auto status = place.valid() ? StatxOf(place.get(), mounts_.mount_id_mask()) : std::nullopt;
   if (!status) return {};
   const Mount* const mount = mounts_.Of(*status);
-  trace_.Learn(mount == nullptr ? FolderMemory::Way::kThread : FolderMemory::Way::kOtherMount);
+  trace_.Learn(mount == nullptr ? FolderMemory::Fact::kThread : FolderMemory::Fact::kOtherMount);
   return OpenOn(mount, place.get(), name, resolve);
 }
 

@@ -36,7 +36,7 @@ class HotOpener {
 
  private:
   HotFile OpenFromFolder(const char* folder, const char* name, uint64_t resolve) const;
-  bool IsOnOtherMount() const { return trace_.way() == FolderMemory::Way::kOtherMount; }
+  bool IsOnOtherMount() const { return trace_.Knows(FolderMemory::Fact::kOtherMount); }
 
   const MountTable& mounts_;
   FolderTrace& trace_;

@@ -148,11 +148,11 @@ napi_value Read(napi_env env, HotFile file, const Wanted& wanted, FolderTrace& t
   if (total > wanted.max_bytes) return Number(env, kNeedsThread);
   if (IsAccessTimeDue(file.mount->access_times, status)) return Number(env, kAccessTimeIsDue);
   if (file.mount->way == HotWay::kResident) {
-    const bool remembered = trace.way() == FolderMemory::Way::kLikelyCached;
+    const bool remembered = trace.Knows(FolderMemory::Fact::kLikelyCached);
     const Residency residency = remembered ? Residency::kUnknown : ResidencyOf(file.fd, status, wanted.position, total);
     if (residency == Residency::kNotInMemory) return Number(env, kNeedsThread);
     if (residency == Residency::kUnknown) {
-      if (!remembered) trace.Learn(FolderMemory::Way::kLikelyCached);
+      if (!remembered) trace.Learn(FolderMemory::Fact::kLikelyCached);
       if (!wanted.with_companion) return Number(env, kLikelyCached);
       return ReadByCompanion(env, std::move(file), wanted, total);
     }
@@ -212,8 +212,8 @@ napi_value ReadHot(napi_env env, napi_callback_info info, bool with_companion) {
   if (root_path != nullptr && !TakePath(env, root_path, root)) return Number(env, kNeedsThread);
   const uint64_t folder = root_path == nullptr ? FolderMemory::FolderOf(path) : FolderMemory::FolderOf(root, path);
   FolderTrace trace(reads.folders, folder, now);
-  if (trace.way() == FolderMemory::Way::kThread) return Number(env, kNeedsThread);
-  if (trace.way() == FolderMemory::Way::kLikelyCached && !(with_companion && Companion::Get().IsAwake())) {
+  if (trace.Knows(FolderMemory::Fact::kThread)) return Number(env, kNeedsThread);
+  if (trace.Knows(FolderMemory::Fact::kLikelyCached) && !(with_companion && Companion::Get().IsAwake())) {
     return Number(env, kLikelyCached);
   }
 
