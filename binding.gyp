@@ -18,6 +18,7 @@
         "native/files/hot_file.cc",
         "native/files/hot_status.cc",
         "native/files/local_layers.cc",
+        "native/files/mapped_files.cc",
         "native/files/mount.cc",
         "native/files/mount_table.cc",
         "native/files/mounts.cc",
