@@ -20,10 +20,9 @@ const MountTable* Mounts::Current(std::shared_ptr<const MountTable>& kept, Coars
     kept = table_;
   }
   if (kept) kept->LookNowAndThen(now);
-  if ((!kept || kept->outdated()) && !learning_.exchange(true) && !StartThread("mounts", 0, [this] { Learn(); })) {
-    learning_.store(false);
-  }
-  return kept.get();
+  if (kept && !kept->outdated()) return kept.get();
+  if (!learning_.exchange(true) && !StartThread("mounts", 0, [this] { Learn(); })) learning_.store(false);
+  return nullptr;
 }
 
 void Mounts::Learn() {

@@ -36,7 +36,7 @@ struct HotReads {
     return *reads;
   }
 
-  // nullptr while the mounts are not known.
+  // nullptr while the mounts are not known, or have changed.
   const MountTable* CurrentMounts(CoarseClock::time_point now) {
     const MountTable* const before = mounts.get();
     const MountTable* const current = Mounts::Get().Current(mounts, now);

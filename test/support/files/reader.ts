@@ -8,11 +8,23 @@ export interface Reader {
   /** The outcome of the read: the content, or the code of the error. */
   outcome(): Promise<string>;
   read(file: string): Promise<string>;
+  /** Changes its working directory and begins to read at once. */
+  beginIn(folder: string, file: string): Promise<void>;
 }
 
-export async function startReader({ cwd, user }: { cwd?: string; user?: 'nobody' }): Promise<Reader> {
+export interface ReaderOptions {
+  cwd?: string;
+  user?: 'nobody';
+  /** Runs it in this root folder: chroot(1). */
+  chroot?: string;
+}
+
+export async function startReader({ cwd, user, chroot }: ReaderOptions): Promise<Reader> {
   const args = [fixture('files/read-on-request.mjs'), ...(user === undefined ? [] : [user])];
-  const child = await startChild(process.execPath, args, { cwd });
+  const child =
+    chroot === undefined
+      ? await startChild(process.execPath, args, { cwd })
+      : await startChild('chroot', [chroot, process.execPath, ...args]);
   await child.nextLine();
   const begin = async (file: string) => {
     child.tell(file);
@@ -22,6 +34,9 @@ export async function startReader({ cwd, user }: { cwd?: string; user?: 'nobody'
   return {
     begin,
     outcome,
+    beginIn: async (folder, file) => {
+      await begin(`chdir ${folder}\t${file}`);
+    },
     read: async (file) => {
       await begin(file);
       return await outcome();
