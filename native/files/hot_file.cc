@@ -80,7 +80,8 @@ HotFile HotOpener::OpenFromFolder(const char* folder, const char* name, uint64_t
   const auto status = place.valid() ? StatxOf(place.get(), mounts_.mount_id_mask()) : std::nullopt;
   if (!status) return {};
   const Mount* const mount = mounts_.Of(*status);
-  trace_.Learn(mount == nullptr ? FolderMemory::Fact::kThread : FolderMemory::Fact::kOtherMount);
+  if (mount == nullptr) trace_.Learn(FolderMemory::Fact::kThread);
+  if (mount != nullptr && mount != mounts_.root()) trace_.Learn(FolderMemory::Fact::kOtherMount);
   return OpenOn(mount, place.get(), name, resolve);
 }
 
@@ -93,7 +94,7 @@ bool HotOpener::Examine(HotFile& file) const {
   const auto status = StatxOf(file.fd.get(), kHotStatusMask | mounts_.mount_id_mask());
   if (!status) return false;
   file.status = StatusFrom(*status);
-  file.mount = mounts_.Of(*status);
+  file.mount = mounts_.OfChecked(*status);
   return true;
 }
 

@@ -118,14 +118,17 @@ unsigned MountTable::mount_id_mask() const {
 }
 
 const Mount* MountTable::Of(const struct statx& status) const {
+  const Mount* const mount = OfChecked(status);
+  const bool is_known = status.stx_mask & STATX_MNT_ID_UNIQUE;
+  return mount == nullptr || (is_known && !mount->swappable) || IsUpToDate() ? mount : nullptr;
+}
+
+const Mount* MountTable::OfChecked(const struct statx& status) const {
   if (status.stx_mask & STATX_MNT_ID_UNIQUE) {
-    if (const auto found = unique_.find(MountIdOf(status)); found != unique_.end()) {
-      return !found->second->swappable || IsUpToDate() ? found->second : nullptr;
-    }
-    return nullptr;
+    const auto found = unique_.find(MountIdOf(status));
+    return found == unique_.end() ? nullptr : found->second;
   }
-  if (!(status.stx_mask & STATX_MNT_ID) || mounts_.empty() || !IsUpToDate()) return nullptr;
-  const auto found = mounts_.find(MountIdOf(status));
+  const auto found = status.stx_mask & STATX_MNT_ID ? mounts_.find(MountIdOf(status)) : mounts_.end();
   return found == mounts_.end() ? nullptr : &found->second;
 }
 

@@ -35,6 +35,8 @@ class MountTable {
   // The mount of a status; nullptr if its files are not read on the loop. A mount without a unique number (Linux before
   // 6.8) is found only while the table is up to date, because other numbers are reused.
   const Mount* Of(const struct statx& status) const;
+  // The same for a file that was opened after AreAllLocal: it keeps its mount, and the number of that, in use.
+  const Mount* OfChecked(const struct statx& status) const;
   // Whether no file that an absolute path can reach takes a request to a server when it is opened. Asks the kernel
   // first whether the table is up to date.
   bool AreAllLocal() const;

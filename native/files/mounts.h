@@ -18,7 +18,8 @@ class Mounts {
  public:
   static Mounts& Get();
 
-  // nullptr while there is no table that is up to date, as far as is known. The pointer stays valid until the next call on the same loop.
+  // nullptr while there is no table that is up to date, as far as is known. The pointer stays valid until the next call
+  // on the same loop.
   const MountTable* Current(std::shared_ptr<const MountTable>& kept, CoarseClock::time_point now);
 
  private:
