@@ -18,6 +18,7 @@ class FolderMemory {
   enum class Fact : uint8_t {
     kOtherMount,    // they are on another mount than that of "/"
     kThread,        // a thread has to read them
+    kLinks,         // the way to them has symbolic links
     kLikelyCached,  // the kernel does not tell whether their bytes are in memory; they probably are
   };
 
@@ -31,7 +32,7 @@ class FolderMemory {
  private:
   struct Entry {
     uint64_t folder = 0;
-    std::array<CoarseClock::time_point, 3> until{};  // for each fact
+    std::array<CoarseClock::time_point, 4> until{};  // for each fact
   };
   std::array<Entry, 256> entries_;
 };

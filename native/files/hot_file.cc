@@ -7,6 +7,7 @@
 #include <unistd.h>
 
 #include <cerrno>
+#include <climits>
 #include <cstring>
 #include <optional>
 
@@ -46,43 +47,68 @@ HotFile OpenOn(const Mount* mount, int folder, const char* path, uint64_t resolv
   return {Openat2(folder, path, kRead, kOnMount | resolve), mount};
 }
 
+// Whether a path goes down only, as far as its names tell.
+bool IsPlain(const char* path) {
+  if (path[0] == '/') return false;
+  for (const char* name = path; name != nullptr; name = std::strchr(name, '/')) {
+    if (*name == '/') ++name;
+    if (name[0] == '.' && name[1] == '.' && (name[2] == '/' || name[2] == '\0')) return false;
+  }
+  return true;
+}
+
+// False if the whole path does not fit.
+bool Join(const char* root, const char* path, char (&whole)[PATH_MAX]) {
+  const size_t length = std::strlen(root);
+  const size_t rest = std::strlen(path);
+  if (length + 1 + rest >= sizeof whole) return false;
+  std::memcpy(whole, root, length);
+  whole[length] = '/';
+  std::memcpy(whole + length + 1, path, rest + 1);
+  return true;
+}
+
 }  // namespace
 
-HotFile HotOpener::Open(char* path) const {
+HotFile HotOpener::Open(char* path) const { return Open(path, RESOLVE_NO_MAGICLINKS); }
+
+HotFile HotOpener::Open(char* path, uint64_t resolve) const {
   if (path[0] != '/') {
     const auto here = StatxOf(AT_FDCWD, mounts_.mount_id_mask());
-    HotFile file = here ? OpenOn(mounts_.Of(*here), AT_FDCWD, path, 0) : HotFile{};
+    HotFile file = here ? OpenOn(mounts_.Of(*here), AT_FDCWD, path, resolve) : HotFile{};
     if (!MayBeElsewhere(file.fd)) return file;
-  } else if (!IsOnOtherMount()) {
-    HotFile file = OpenOn(mounts_.root(), AT_FDCWD, path, 0);
+  } else if (!trace_.Knows(FolderMemory::Fact::kOtherMount)) {
+    HotFile file = OpenOn(mounts_.root(), AT_FDCWD, path, resolve);
     if (!MayBeElsewhere(file.fd)) return file;
   } else if (mounts_.AreAllLocal()) {
-    return {Openat2(AT_FDCWD, path, kRead, RESOLVE_CACHED | RESOLVE_NO_MAGICLINKS)};
+    return {Openat2(AT_FDCWD, path, kRead, RESOLVE_CACHED | resolve)};
   }
   char* slash = std::strrchr(path, '/');
   if (slash == nullptr) return {};
-  if (slash == path) return OpenFromFolder("/", path + 1, 0);
+  if (slash == path) return OpenFromFolder("/", path + 1, resolve, resolve);
   *slash = '\0';
-  return OpenFromFolder(path, slash + 1, 0);
+  return OpenFromFolder(path, slash + 1, resolve, resolve);
 }
 
 HotFile HotOpener::OpenBeneath(const char* root, const char* path) const {
-  if (root[0] == '/' && !IsOnOtherMount()) {
-    const UniqueFd folder = Openat2(AT_FDCWD, root, kFolderOnly, kOnMount);
-    if (folder.valid()) return OpenOn(mounts_.root(), folder.get(), path, RESOLVE_BENEATH);
-    if (!MayBeElsewhere(folder)) return {};
+  // A path without links and ".." cannot lead out of its root: then one call opens it, as if there was none.
+  char whole[PATH_MAX];
+  if (!trace_.Knows(FolderMemory::Fact::kLinks) && IsPlain(path) && Join(root, path, whole)) {
+    HotFile file = Open(whole, RESOLVE_NO_SYMLINKS);
+    if (file.fd.valid() || errno != ELOOP) return file;
+    trace_.Learn(FolderMemory::Fact::kLinks);
   }
-  return OpenFromFolder(root, path, RESOLVE_BENEATH);
+  return OpenFromFolder(root, path, 0, RESOLVE_BENEATH);
 }
 
-HotFile HotOpener::OpenFromFolder(const char* folder, const char* name, uint64_t resolve) const {
-  const UniqueFd place = Openat2(AT_FDCWD, folder, kFolderOnly, RESOLVE_CACHED);
-  const auto status = place.valid() ? StatxOf(place.get(), mounts_.mount_id_mask()) : std::nullopt;
-  if (!status) return {};
-  const Mount* const mount = mounts_.Of(*status);
+HotFile HotOpener::OpenFromFolder(const char* folder, const char* name, uint64_t to_folder, uint64_t to_name) const {
+  const UniqueFd place = Openat2(AT_FDCWD, folder, kFolderOnly, RESOLVE_CACHED | to_folder);
+  if (!place.valid()) return {};
+  const auto status = StatxOf(place.get(), mounts_.mount_id_mask());
+  const Mount* const mount = status ? mounts_.Of(*status) : nullptr;
   if (mount == nullptr) trace_.Learn(FolderMemory::Fact::kThread);
   if (mount != nullptr && mount != mounts_.root()) trace_.Learn(FolderMemory::Fact::kOtherMount);
-  return OpenOn(mount, place.get(), name, resolve);
+  return OpenOn(mount, place.get(), name, to_name);
 }
 
 bool HotOpener::Examine(HotFile& file) const {

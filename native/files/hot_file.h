@@ -35,8 +35,9 @@ class HotOpener {
   bool Examine(HotFile& file) const;
 
  private:
-  HotFile OpenFromFolder(const char* folder, const char* name, uint64_t resolve) const;
-  bool IsOnOtherMount() const { return trace_.Knows(FolderMemory::Fact::kOtherMount); }
+  // `resolve`: flags of openat2(2).
+  HotFile Open(char* path, uint64_t resolve) const;
+  HotFile OpenFromFolder(const char* folder, const char* name, uint64_t to_folder, uint64_t to_name) const;
 
   const MountTable& mounts_;
   FolderTrace& trace_;
