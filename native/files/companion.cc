@@ -22,8 +22,8 @@ using std::chrono::milliseconds;
 constexpr microseconds kMaxWait{50};
 // Reads that follow each other at shorter intervals wake the thread.
 constexpr microseconds kShortInterval{200};
-// How long the thread spins after a read.
-constexpr microseconds kSpin{50};
+// How long the thread spins after a read, and after it has been woken: longer than the read takes that woke it.
+constexpr microseconds kSpin{100};
 // How long no loop waits for it after an answer that was late.
 constexpr milliseconds kPause{1};
 // The clock is read after this many looks, because that takes as long as some of them.
@@ -54,7 +54,7 @@ void Companion::Wake() {
   }
   {
     std::lock_guard<std::mutex> lock(mutex_);
-    if (!Change(State::kAsleep, State::kAwake)) return;
+    if (!Change(State::kAsleep, State::kWaking)) return;
   }
   woken_.notify_one();
 }
@@ -91,7 +91,8 @@ void Companion::Serve() {
     Spin();
     std::unique_lock<std::mutex> lock(mutex_);
     if (!Change(State::kAwake, State::kAsleep)) continue;
-    woken_.wait(lock, [this] { return state_.load(std::memory_order_relaxed) != State::kAsleep; });
+    woken_.wait(lock, [this] { return state_.load(std::memory_order_relaxed) == State::kWaking; });
+    state_.store(State::kAwake, std::memory_order_release);
   }
 }
 

@@ -61,6 +61,7 @@ class Companion {
     kNone,      // the thread has not been started
     kUnusable,  // it must not spin, or cannot be started
     kAsleep,
+    kWaking,     // it has been woken, and does not run yet
     kAwake,      // it spins
     kClaimed,    // a loop writes the request
     kAsked,      // the request is complete
