@@ -23,11 +23,11 @@ export function mayWaitBeside(): boolean {
 }
 
 /** Counts a read that the threads of the pool do instead, until it settles. */
-export async function countPending<T>(read: Promise<T>): Promise<T> {
+export function countPending(read: Promise<unknown>): void {
   pending++;
-  try {
-    return await read;
-  } finally {
-    pending--;
-  }
+  read.then(countSettled, countSettled);
+}
+
+function countSettled(): void {
+  pending--;
 }

@@ -1,6 +1,6 @@
 import type { Subject } from '../errors.js';
 import { startJob } from '../jobs/job.js';
-import type { HeldBytes } from '../native/files.js';
+import type { HeldBytes, OpenedFile } from '../native/files.js';
 import { native } from '../native/index.js';
 import type { PoolHandle } from '../native/pools.js';
 import { countPending } from './beside.js';
@@ -42,37 +42,42 @@ export async function readHeld(read: ThreadRead): Promise<HeldBytes> {
   return held;
 }
 
-async function startRead(
+function startRead(
   { path, request, verdict, subject, pool }: ThreadRead,
   hold: boolean,
 ): Promise<Buffer | HeldBytes | string> {
   const { root, position, length, maxBytes, limits } = request;
-  const { opened, timeIsDue } = verdict;
+  const { opened, timeIsDue, isLikelyCached } = verdict;
   const encoding = hold || request.encoding === null ? null : encodingNumber(request.encoding);
+  const job = startJob(
+    (jobId) =>
+      native.readFile(
+        pool,
+        jobId,
+        root,
+        path,
+        opened,
+        position,
+        length,
+        maxBytes,
+        encoding,
+        maxStringLength(),
+        hold,
+        timeIsDue,
+      ),
+    subject,
+    limits,
+    pool,
+  );
+  if (isLikelyCached) countPending(job);
+  return opened === undefined ? job : closeAfter(job, opened);
+}
+
+/** The job may not have started and taken the file, because the methods of a custom signal may throw. */
+async function closeAfter<T>(job: Promise<T>, opened: OpenedFile): Promise<T> {
   try {
-    const job = startJob(
-      (jobId) =>
-        native.readFile(
-          pool,
-          jobId,
-          root,
-          path,
-          opened,
-          position,
-          length,
-          maxBytes,
-          encoding,
-          maxStringLength(),
-          hold,
-          timeIsDue,
-        ),
-      subject,
-      limits,
-      pool,
-    );
-    return await (verdict.isLikelyCached ? countPending(job) : job);
+    return await job;
   } finally {
-    // The job may not have started, because the methods of a custom signal may throw.
-    if (opened !== undefined) native.closeOpenedFile(opened);
+    native.closeOpenedFile(opened);
   }
 }
