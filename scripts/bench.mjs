@@ -12,7 +12,11 @@ import { installRuntimes } from './runtimes.mjs';
 const folder = path.resolve(import.meta.dirname, '../bench');
 
 /** The benchmarks whose contenders differ between runtimes. They run on several. */
-const OTHER_RUNTIMES = { 'read-file': ['node-26', 'bun'], 'read-file-on-threads': ['node-26'] };
+const OTHER_RUNTIMES = {
+  'read-file': ['node-26', 'bun'],
+  'read-file-deployments': ['node-22', 'node-24', 'node-26'],
+  'read-file-on-threads': ['node-26'],
+};
 
 function fail(message) {
   process.stderr.write(`${message}\n`);

@@ -89,7 +89,7 @@ async function measure(bytes: number, atOnce: number): Promise<Table> {
   const whole = options === undefined ? file : path.join(`${folder}/${place.files}`, file);
   const content = fs.readFileSync(whole);
   const target = new Uint8Array(bytes);
-  assert.ok(content.equals(await readFile(file, options)));
+  assert.ok(content.equals(await readFile(file, { ...options, encoding: null })));
   assert.equal(await readInto(file, target, options), bytes);
   const readers = [
     toReader('offloop readFile', () => readFile(file, options), atOnce),
