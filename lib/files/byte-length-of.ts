@@ -1,6 +1,9 @@
-const byteLength = Object.getOwnPropertyDescriptor(Object.getPrototypeOf(Uint8Array.prototype), 'byteLength');
+const { get: byteLength } = Object.getOwnPropertyDescriptor(
+  Object.getPrototypeOf(Uint8Array.prototype) as object,
+  'byteLength',
+) as { get: () => number };
 
-/** Returns the real size of a typed array in bytes, even if a subclass overrides `length` and `byteLength`. */
-export function byteLengthOf(array: Uint8Array): number {
-  return byteLength?.get?.call(array) as number;
+/** The size that the memory of a Uint8Array really has: a subclass may override the properties that tell it. */
+export function byteLengthOf(target: Uint8Array): number {
+  return byteLength.call(target);
 }

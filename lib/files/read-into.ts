@@ -9,7 +9,7 @@ import { byteLengthOf } from './byte-length-of.js';
 import { copyHeld } from './copy-held.js';
 import { readHeld } from './read-on-thread.js';
 import { NEEDS_THREAD, needsThread, mayReadOnLoop, readIntoOnLoop, unlessAborted } from './read-on-loop.js';
-import { subjectOf, toReadRequest, type ReadRange } from './read-request.js';
+import { subjectOf, toReadRequest, type ReadRange, type ReadRequest } from './read-request.js';
 
 export type ReadIntoOptions = ReadRange;
 
@@ -36,8 +36,8 @@ export async function readInto(
 ): Promise<number> {
   const file = toPath(path);
   if (!util.types.isUint8Array(target)) throw invalidType('target', 'an instance of Buffer or Uint8Array', target);
-  const { root, position, length, signal, timeoutMs, pool: ownPool } = toOptions<ReadIntoOptions>(options);
-  const given = toReadRequest({ root, position, length, signal, timeoutMs, pool: ownPool });
+  const given = toRequest(options);
+  const { signal } = given.limits;
   const count = Math.min(given.length, byteLengthOf(target));
   const request = { ...given, length: count, maxBytes: count };
   if (signal?.aborted) throw abortError(signal);
@@ -62,6 +62,13 @@ export async function readInto(
   const size = native.sizeOfHeld(held);
   if (!(await copyHeld(held, target, signal))) throw targetChanged(target);
   return size;
+}
+
+/** Leaves out the options of readFile that readInto does not have. */
+function toRequest(options: (ReadIntoOptions & object) | null | undefined): ReadRequest {
+  if (options === undefined || options === null) return toReadRequest(undefined);
+  const { root, position, length, signal, timeoutMs, pool } = toOptions<ReadIntoOptions>(options);
+  return toReadRequest({ root, position, length, signal, timeoutMs, pool });
 }
 
 function targetChanged(target: Uint8Array): TypeError {
