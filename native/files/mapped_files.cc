@@ -71,12 +71,13 @@ MappedFiles& MappedFiles::Get() {
 }
 
 bool MappedFiles::IsResident(const UniqueFd& fd, const HotStatus& status, uint64_t position, uint64_t length) {
-  const std::unique_lock<std::mutex> lock(mutex_, std::try_to_lock);
-  if (status.size > kMaxSize || !lock) {
+  if (status.size > kMaxSize) {
     const uint64_t start = position / PageSize() * PageSize();
     const auto offset = static_cast<size_t>(position - start);
     return Mapping(fd, start, offset + static_cast<size_t>(length)).IsResident(offset, static_cast<size_t>(length));
   }
+  // For microseconds at most: mappings are given up outside of it.
+  std::lock_guard<std::mutex> lock(mutex_);
   Entry& entry = EntryOf(status);
   if (!entry.mapping.valid() || !IsSame(entry.status, status)) {
     entry.mapping = Mapping(fd, 0, static_cast<size_t>(status.size));
