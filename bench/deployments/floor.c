@@ -11,7 +11,7 @@
 #include <time.h>
 #include <unistd.h>
 
-static char content[512 << 10];
+static char content[8 << 20];
 
 static void ReadOnce(const char* file) {
   const uint64_t how[3] = {O_RDONLY | O_CLOEXEC, 0, 0};

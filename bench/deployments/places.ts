@@ -1,13 +1,5 @@
 import type { ReadFileOptions } from 'offloop';
-
-/** The least that a time of another reader is, as a multiple of offloop's, for files of 1 KiB. */
-export interface Claims {
-  /** Against fs.readFileSync. */
-  sync: number;
-  /** Against fs.promises.readFile on Node 20 to 24, and on Node 26, which reads a small file in one job. */
-  before26: number;
-  since26: number;
-}
+import { ELSEWHERE, FAST, LOCAL, OTHERS_IMAGE, OWN_IMAGE, type PlaceClaims } from './claims.js';
 
 /** A place where a server finds its files. */
 export interface Place {
@@ -23,8 +15,7 @@ export interface Place {
   isImage?: boolean;
   /** The program runs as another user than root. */
   isOther?: boolean;
-  /** One at a time, and 64 at once. */
-  claims: readonly [Claims, Claims];
+  claims: PlaceClaims;
 }
 
 const VOLUME = 'mkdir -p "$1/disk" "$1/volume" && mount --bind "$1/disk" "$1/volume"';
@@ -34,27 +25,6 @@ const IMAGE = `
   mkdir -p "$1/upper" "$1/work" "$1/image"
   mount -t overlay overlay -o "lowerdir=/,upperdir=$1/upper,workdir=$1/work" "$1/image"
   for folder in proc dev; do mount --rbind "/$folder" "$1/image/$folder"; done`;
-
-const LOCAL: Place['claims'] = [
-  { sync: 1.05, before26: 5, since26: 5 },
-  { sync: 1, before26: 3, since26: 1 },
-];
-const ELSEWHERE: Place['claims'] = [
-  { sync: 0.9, before26: 5, since26: 5 },
-  { sync: 0.9, before26: 3, since26: 0.9 },
-];
-const FAST: Place['claims'] = [
-  { sync: 0.8, before26: 5, since26: 5 },
-  { sync: 0.8, before26: 2.5, since26: 0.8 },
-];
-const OWN_IMAGE: Place['claims'] = [
-  { sync: 0.6, before26: 5, since26: 5 },
-  { sync: 0.6, before26: 2, since26: 0.8 },
-];
-const OTHERS_IMAGE: Place['claims'] = [
-  { sync: 0.4, before26: 2.5, since26: 2.5 },
-  { sync: 0.7, before26: 2, since26: 0.9 },
-];
 
 export const PLACES: readonly Place[] = [
   { name: 'absolute', title: 'absolute path', files: 'plain', path: 'absolute', claims: LOCAL },
@@ -124,18 +94,22 @@ export function toCall(place: Place, folder: string, bytes: number): [path: stri
   }
 }
 
-/** The command that mounts the place, fills it, and runs the command after it. */
-export function setUp({ mount = 'true', files, isImage = false }: Place, folder: string): string[] {
+/** The exit code where the place could not be mounted or filled. */
+export const COULD_NOT_MOUNT = 77;
+
+/** The command that mounts the place, fills it with files of these sizes in KiB, and runs the command after it. */
+export function setUp({ mount = 'true', files, isImage }: Place, folder: string, sizes: readonly number[]): string[] {
   const fill = `
     mkdir -p "$1/${files}" && cd "$1/${files}"
-    for size in 1 16 256; do
+    for size in ${sizes.join(' ')}; do
       head -c $((size * 1024)) /dev/urandom > \${size}K
       ln -sf \${size}K link-\${size}K
     done
     chmod 755 "$1" . && chmod 644 [0-9]*`;
-  const run = isImage ? 'inside="$1/image"; shift; exec chroot "$inside" "$@"' : 'shift; exec "$@"';
+  const enter = isImage === true ? 'exec chroot "$inside/image" "$@"' : 'exec "$@"';
   // The files are in the image's lower layer: they are written before it is mounted. Reads of a file that is younger than
   // a second are slower, because its access time may be due; an image's files are old.
-  const order = isImage ? [fill, mount, 'sleep 1.5'] : [mount, fill];
-  return ['sh', '-c', `set -e\n${order.join('\n')}\ncd /\n${run}`, 'sh', folder];
+  const prepare = isImage === true ? [fill, mount, 'sleep 1.5'] : [mount, fill];
+  const run = `sh -ec "$2" sh "$1" || exit ${COULD_NOT_MOUNT}; cd /; inside=$1; shift 2; ${enter}`;
+  return ['sh', '-c', run, 'sh', folder, prepare.join('\n')];
 }
