@@ -15,6 +15,7 @@ const folder = path.resolve(import.meta.dirname, '../bench');
 /** The benchmarks whose contenders differ between runtimes. They run on several. */
 const OTHER_RUNTIMES = {
   'read-file': ['node-26', 'bun'],
+  'read-file-64-mib': ['node-22', 'node-24', 'node-26'],
   'read-file-deployments': ['node-22', 'node-24', 'node-26'],
   'read-file-on-threads': ['node-26'],
 };

@@ -23,33 +23,38 @@ async function longestDelay(work: () => Promise<unknown>): Promise<number> {
 /** The delay of an idle loop on this machine. */
 const IDLE = { name: 'nothing, for 50 ms', run: () => delay(50) };
 
-const ROUNDS = 21;
-const CLAIMED_MS = 5;
+/** The claim of the first contender: which of its longest delays in a round is under `claimedMs`. */
+export interface DelayClaim {
+  rounds: number;
+  claimedMs: number;
+  judged: 'median' | 'worst round';
+}
 
-/**
- * Measures how long calls block the event loop, in several rounds. The median leaves out delays by other load. The
- * claim is that of the first contender.
- */
+/** The median leaves out delays by other load. */
+const MEDIAN: DelayClaim = { rounds: 21, claimedMs: 5, judged: 'median' };
+
+/** Measures how long calls block the event loop, in several rounds. */
 export async function compareDelays(
   title: string,
   contenders: readonly { name: string; run: () => Promise<unknown> }[],
+  { rounds, claimedMs, judged } = MEDIAN,
 ): Promise<Table> {
   const delays = new Map([...contenders, IDLE].map((contender) => [contender, [] as number[]]));
-  for (let round = 0; round < ROUNDS; round++) {
+  for (let round = 0; round < rounds; round++) {
     for (const [{ name, run }, longest] of delays) {
-      showProgress(`${title}: round ${round + 1} of ${ROUNDS}, ${name}`);
+      showProgress(`${title}: round ${round + 1} of ${rounds}, ${name}`);
       longest.push(await longestDelay(run));
     }
   }
   const rows = [...delays].map(([{ name }, longest], index): Row => {
     const median = quantile(longest, 0.5);
+    const worst = Math.max(...longest);
+    const isUnder = (judged === 'median' ? median : worst) < claimedMs;
+    const text = judged === 'median' ? `under ${claimedMs} ms` : `under ${claimedMs} ms in every round`;
     return {
       contender: name,
-      figures: { 'longest delay': median, 'best round': Math.min(...longest), 'worst round': Math.max(...longest) },
-      claim:
-        index > 0
-          ? undefined
-          : { text: `under ${CLAIMED_MS} ms`, verdict: median < CLAIMED_MS ? 'reached' : 'NOT reached' },
+      figures: { 'longest delay': median, 'best round': Math.min(...longest), 'worst round': worst },
+      claim: index > 0 ? undefined : { text, verdict: isUnder ? 'reached' : 'NOT reached' },
     };
   });
   return { title, units: { 'longest delay': 'ms', 'best round': 'ms', 'worst round': 'ms' }, rows };
