@@ -3,7 +3,7 @@ const { get: byteLength } = Object.getOwnPropertyDescriptor(
   'byteLength',
 ) as { get: () => number };
 
-/** The size that the memory of a Uint8Array really has: a subclass may override the properties that tell it. */
-export function byteLengthOf(target: Uint8Array): number {
-  return byteLength.call(target);
+/** Returns the real size of a typed array in bytes, even if a subclass overrides `length` and `byteLength`. */
+export function byteLengthOf(array: Uint8Array): number {
+  return byteLength.call(array);
 }

@@ -6,8 +6,8 @@ import { NO_LIMITS } from '../jobs/job.js';
 import { loopBudget } from '../loop/budget.js';
 import type { OpenedFile } from '../native/files.js';
 import { native } from '../native/index.js';
-import { mayBeExternal } from './may-be-external.js';
 import { mayWaitBeside } from './beside.js';
+import { mayBeExternal } from './may-be-external.js';
 import type { ReadRequest } from './read-request.js';
 import { keepSpareMemory } from './spare-memory.js';
 
@@ -82,21 +82,24 @@ export function readOnLoop(path: string | Buffer, request: ReadRequest): Buffer 
   }
   const limit = Math.min(MAX_TEXT_BYTES, maxBytes);
   textBytes ??= Buffer.allocUnsafeSlow(MAX_TEXT_BYTES + 1);
-  let found = native.readHot(root, path, limit, false, position, length, textBytes);
-  if (found === LIKELY_CACHED_RESULT && mayWaitBeside()) {
-    found = native.readBeside(root, path, limit, false, position, length, textBytes);
-  }
-  if (typeof found !== 'number' || found < 0) return toNeedsThread(found as number | OpenedFile);
-  loopBudget.spend(found);
-  return textBytes.toString(encoding, 0, found);
+  const found = readToTarget(path, textBytes, limit, request);
+  return typeof found === 'number' ? textBytes.toString(encoding, 0, found) : found;
 }
 
 /** Reads a file into `target` on the loop if that cannot block. Returns the number of bytes. */
 export function readIntoOnLoop(path: string | Buffer, target: Uint8Array, request: ReadRequest): number | NeedsThread {
-  const { root, position, length } = request;
-  let found = native.readHot(root, path, MAX_BYTES, false, position, length, target);
+  return readToTarget(path, target, MAX_BYTES, request);
+}
+
+function readToTarget(
+  path: string | Buffer,
+  target: Uint8Array,
+  limit: number,
+  { root, position, length }: ReadRequest,
+): number | NeedsThread {
+  let found = native.readHot(root, path, limit, false, position, length, target);
   if (found === LIKELY_CACHED_RESULT && mayWaitBeside()) {
-    found = native.readBeside(root, path, MAX_BYTES, false, position, length, target);
+    found = native.readBeside(root, path, limit, false, position, length, target);
   }
   if (typeof found !== 'number' || found < 0) return toNeedsThread(found as number | OpenedFile);
   loopBudget.spend(found);

@@ -8,6 +8,8 @@
 #include <atomic>
 #include <ctime>
 
+#include "../system/mix.h"
+
 namespace offloop {
 
 namespace {
@@ -31,15 +33,6 @@ int64_t NowSeconds() {
 
 bool IsLater(const struct timespec& one, const struct timespec& other) {
   return one.tv_sec != other.tv_sec ? one.tv_sec > other.tv_sec : one.tv_nsec > other.tv_nsec;
-}
-
-bool IsSame(const struct timespec& one, const struct timespec& other) {
-  return one.tv_sec == other.tv_sec && one.tv_nsec == other.tv_nsec;
-}
-
-uint64_t Mix(uint64_t hash, uint64_t value) {
-  hash = (hash ^ value) * 0x9e3779b97f4a7c15;
-  return hash ^ hash >> 32;
 }
 
 // Identifies a file and its present times. A collision costs one write of an access time on the loop.

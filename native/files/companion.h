@@ -50,15 +50,15 @@ class Companion {
     Companion* companion_;
   };
 
-  // Reads at most kMaxBytes at a position and closes the file. std::nullopt if the thread is busy, or has not answered
-  // in time.
+  // Reads at most kMaxBytes at a position and closes the file. Returns std::nullopt if the thread is busy or answers
+  // too late.
   std::optional<Answer> Read(UniqueFd fd, uint64_t position, size_t size);
 
   static constexpr size_t kMaxBytes = 256 << 10;
 
  private:
   enum class State : uint8_t {
-    kNone,      // the thread has not been started
+    kNone,      // there is no thread yet
     kUnusable,  // it must not spin, or cannot be started
     kAsleep,
     kWaking,     // it has been woken, and does not run yet

@@ -6,19 +6,14 @@
 #include <cstddef>
 #include <cstring>
 
+#include "../system/mix.h"
+
 namespace offloop {
 
 namespace {
 
-constexpr uint64_t kFactor = 0x9e3779b97f4a7c15;
-
 // Owners and modes change: a file that a thread reads now may be read on the loop a moment later.
 constexpr std::chrono::milliseconds kLifetime(250);
-
-uint64_t Mix(uint64_t hash, uint64_t value) {
-  hash = (hash ^ value) * kFactor;
-  return hash ^ hash >> 32;
-}
 
 uint64_t Hash(uint64_t hash, const char* text, size_t length) {
   for (; length >= sizeof hash; text += sizeof hash, length -= sizeof hash) {

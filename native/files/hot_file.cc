@@ -34,8 +34,7 @@ bool HasLocalLayers(const Mount& mount, int folder, const char* path, uint64_t r
   if (mount.has_local_layers.load(std::memory_order_relaxed)) return true;
   const UniqueFd file = Openat2(folder, path, O_PATH, kOnMount | resolve);
   const auto status = file.valid() ? StatxOf(file.get(), STATX_TYPE) : std::nullopt;
-  const bool is_local = status && S_ISREG(status->stx_mode) && status->stx_dev_major == mount.device_major &&
-                        status->stx_dev_minor == mount.device_minor;
+  const bool is_local = status && S_ISREG(status->stx_mode) && mount.IsOnDevice(*status);
   if (is_local) mount.has_local_layers.store(true, std::memory_order_relaxed);
   return is_local;
 }

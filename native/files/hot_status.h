@@ -26,6 +26,10 @@ struct HotStatus {
   struct timespec changed;
 };
 
+inline bool IsSame(const struct timespec& one, const struct timespec& other) {
+  return one.tv_sec == other.tv_sec && one.tv_nsec == other.tv_nsec;
+}
+
 // The fields that StatusFrom needs.
 constexpr unsigned kHotStatusMask =
     STATX_TYPE | STATX_MODE | STATX_UID | STATX_INO | STATX_SIZE | STATX_ATIME | STATX_MTIME | STATX_CTIME;

@@ -34,10 +34,6 @@ Folder OpenFolder(int at, const char* name, uint64_t resolve) {
   return folder;
 }
 
-bool IsOnDevice(const struct statx& status, const Mount& mount) {
-  return status.stx_dev_major == mount.device_major && status.stx_dev_minor == mount.device_minor;
-}
-
 class Search {
  public:
   explicit Search(const Mount& mount) : mount_(mount) {}
@@ -63,7 +59,7 @@ class Search {
   bool IsOnOverlay(int folder, const char* name) const {
     struct statx status;
     return statx(folder, name, AT_SYMLINK_NOFOLLOW | AT_STATX_DONT_SYNC, STATX_TYPE, &status) == 0 &&
-           S_ISREG(status.stx_mode) && IsOnDevice(status, mount_);
+           S_ISREG(status.stx_mode) && mount_.IsOnDevice(status);
   }
 
   const Mount& mount_;
@@ -75,7 +71,7 @@ class Search {
 void FindLocalLayers(const Mount& mount, const std::string& place) {
   const Folder folder = OpenFolder(AT_FDCWD, place.c_str(), 0);
   const auto status = folder ? StatxOf(dirfd(folder.get()), STATX_TYPE) : std::nullopt;
-  if (!status || !IsOnDevice(*status, mount)) return;
+  if (!status || !mount.IsOnDevice(*status)) return;
   if (Search(mount).Find(folder.get(), 1)) mount.has_local_layers.store(true, std::memory_order_relaxed);
 }
 

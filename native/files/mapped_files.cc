@@ -9,7 +9,6 @@
 #include <chrono>
 #include <thread>
 #include <utility>
-#include <vector>
 
 #include "../system/page_size.h"
 #include "../system/thread.h"
@@ -22,13 +21,9 @@ namespace {
 constexpr uint64_t kMaxSize = 256 << 10;
 constexpr std::chrono::milliseconds kUnused(100);
 
-bool IsSame(const struct timespec& one, const struct timespec& other) {
-  return one.tv_sec == other.tv_sec && one.tv_nsec == other.tv_nsec;
-}
-
 // Overlayfs maps the file of a layer. When it copies that file up, the inode's number may stay the same, but the time
 // of its last change does not.
-bool IsSame(const HotStatus& one, const HotStatus& other) {
+bool IsSameFile(const HotStatus& one, const HotStatus& other) {
   return one.inode == other.inode && one.device_major == other.device_major && one.device_minor == other.device_minor &&
          one.size == other.size && IsSame(one.changed, other.changed) && IsSame(one.modified, other.modified);
 }
@@ -79,7 +74,7 @@ bool MappedFiles::IsResident(const UniqueFd& fd, const HotStatus& status, uint64
   // For microseconds at most: mappings are given up outside of it.
   std::lock_guard<std::mutex> lock(mutex_);
   Entry& entry = EntryOf(status);
-  if (!entry.mapping.valid() || !IsSame(entry.status, status)) {
+  if (!entry.mapping.valid() || !IsSameFile(entry.status, status)) {
     entry.mapping = Mapping(fd, 0, static_cast<size_t>(status.size));
     entry.status = status;
   }
@@ -94,7 +89,7 @@ MappedFiles::Entry& MappedFiles::EntryOf(const HotStatus& status) { return entri
 void MappedFiles::GiveUpUnused() {
   for (bool any = true; any;) {
     std::this_thread::sleep_for(kUnused);
-    std::array<Mapping, 64> unused;
+    std::array<Mapping, kEntries> unused;
     std::lock_guard<std::mutex> lock(mutex_);
     const CoarseClock::time_point now = CoarseClock::now();
     any = false;

@@ -33,8 +33,8 @@ class Mapping {
 };
 
 // Mappings of small files that are read again and again, because making one takes five times as long as asking. A
-// mapping keeps its file, and the mount of that, in use: a thread gives up what has not been used for a tenth of a
-// second.
+// mapping keeps its file and the file's mount in use, so a thread gives up each mapping a tenth of a second after its
+// last use.
 //
 // Threads: any.
 class MappedFiles {
@@ -45,6 +45,8 @@ class MappedFiles {
   bool IsResident(const UniqueFd& fd, const HotStatus& status, uint64_t position, uint64_t length);
 
  private:
+  static constexpr size_t kEntries = 64;
+
   struct Entry {
     HotStatus status{};
     Mapping mapping;
@@ -55,7 +57,7 @@ class MappedFiles {
   void GiveUpUnused();
 
   std::mutex mutex_;
-  std::array<Entry, 64> entries_;
+  std::array<Entry, kEntries> entries_;
   bool giving_up_ = false;  // a thread looks for mappings that are not used
 };
 

@@ -74,19 +74,19 @@ MountLine ReadMountLine(std::string_view line, bool swaps) {
   TakeField(line);
   const std::string_view device = TakeField(line);
   const size_t colon = std::min(device.find(':'), device.size() - 1);
-  mount.device_major = ToNumber(device.substr(0, colon));
-  mount.device_minor = ToNumber(device.substr(colon + 1));
+  mount.traits.device_major = ToNumber(device.substr(0, colon));
+  mount.traits.device_minor = ToNumber(device.substr(colon + 1));
   TakeField(line);
   mount.place = Unescape(TakeField(line));
   const std::string_view options = TakeField(line);
   while (!line.empty() && TakeField(line) != "-") continue;
   const std::string_view type = TakeField(line);
   TakeField(line);
-  mount.way = WayOf(type, line, swaps);
-  const bool is_local = mount.way != HotWay::kNone || IsOneOf(kLocalTypes, type);
+  mount.traits.way = WayOf(type, line, swaps);
+  const bool is_local = mount.traits.way != HotWay::kNone || IsOneOf(kLocalTypes, type);
   mount.opening = !is_local ? Opening::kMayBlock : type == "overlay" ? Opening::kOfLayers : Opening::kLocal;
-  mount.swappable = type == "tmpfs";
-  mount.access_times = AccessTimesOf(options, type, line);
+  mount.traits.swappable = type == "tmpfs";
+  mount.traits.access_times = AccessTimesOf(options, type, line);
   return mount;
 }
 

@@ -2,6 +2,8 @@
 
 #if defined(__linux__) && !defined(OFFLOOP_PORTABLE)
 
+#include <sys/stat.h>
+
 #include <atomic>
 #include <cstdint>
 #include <string>
@@ -19,16 +21,27 @@ enum class HotWay : uint8_t {
   kResident,  // any read of pages that mincore(2) reports as resident, in files on the mount's own device
 };
 
-// A mount whose files can be read on the loop.
-struct Mount {
+// What a line of /proc/self/mountinfo tells of a mount.
+struct MountTraits {
   HotWay way = HotWay::kNone;
   bool swappable = false;  // its pages are in memory or in a swap file
   AccessTimes access_times = AccessTimes::kAlways;
   unsigned device_major = 0;
   unsigned device_minor = 0;
-  // Of an overlay: an open of its files asks no server, because all its layers are on one local file system. Set once a
-  // file has shown it.
-  mutable std::atomic<bool> has_local_layers{false};
+};
+
+// A mount whose files can be read on the loop.
+struct Mount : MountTraits {
+  Mount(const MountTraits& traits, bool has_local_layers) : MountTraits(traits), has_local_layers(has_local_layers) {}
+
+  // Whether a file has the device of the mount. Files of overlayfs may have others: those of their layers.
+  bool IsOnDevice(const struct statx& status) const {
+    return status.stx_dev_major == device_major && status.stx_dev_minor == device_minor;
+  }
+
+  // Whether an open of its files asks no server. For an overlay: once a file has shown that all its layers are on one
+  // local file system.
+  mutable std::atomic<bool> has_local_layers;
 };
 
 // Whether files of a mount can be opened without asking a server.
@@ -43,11 +56,7 @@ struct MountLine {
   uint64_t id;
   std::string place;  // where it is mounted
   Opening opening;
-  HotWay way;
-  bool swappable;
-  AccessTimes access_times;
-  unsigned device_major;
-  unsigned device_minor;
+  MountTraits traits;
 };
 
 // `swaps` tells whether there is a swap file. The text has no newline.

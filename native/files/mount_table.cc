@@ -14,7 +14,7 @@
 
 #include "../system/failure.h"
 #include "../system/openat2.h"
-#include "../system/retry_on_eintr.h"
+#include "../system/read_all.h"
 #include "local_layers.h"
 
 namespace offloop {
@@ -32,16 +32,6 @@ bool KernelCan(int proc) {
   struct iovec one = {&byte, 1};
   // Not the C library's function, which turns ENOSYS into ENOTSUP.
   return syscall(SYS_preadv2, proc, &one, 1, 0L, 0L, RWF_NOWAIT) >= 0 || !Unsupported(errno);
-}
-
-std::string ReadAll(int fd) {
-  std::string text;
-  char part[16 << 10];
-  for (;;) {
-    const ssize_t got = RetryOnEintr([&] { return read(fd, part, sizeof part); });
-    if (got <= 0) return text;
-    text.append(part, static_cast<size_t>(got));
-  }
 }
 
 // Whether there is a swap file, or may be one. The file has a heading and a line for each swap file.
@@ -89,14 +79,8 @@ MountTable::MountTable()
 
 void MountTable::Add(const MountLine& line) {
   if (line.opening == Opening::kMayBlock) others_are_local_ = false;
-  if (line.way == HotWay::kNone) return;
-  Mount& mount = mounts_[line.id];
-  mount.way = line.way;
-  mount.swappable = line.swappable;
-  mount.access_times = line.access_times;
-  mount.device_major = line.device_major;
-  mount.device_minor = line.device_minor;
-  mount.has_local_layers = line.opening == Opening::kLocal;
+  if (line.traits.way == HotWay::kNone) return;
+  const Mount& mount = mounts_.try_emplace(line.id, line.traits, line.opening == Opening::kLocal).first->second;
   if (line.opening == Opening::kOfLayers) overlays_.emplace_back(&mount, line.place);
 }
 
@@ -119,8 +103,9 @@ unsigned MountTable::mount_id_mask() const {
 
 const Mount* MountTable::Of(const struct statx& status) const {
   const Mount* const mount = OfChecked(status);
-  const bool is_known = status.stx_mask & STATX_MNT_ID_UNIQUE;
-  return mount == nullptr || (is_known && !mount->swappable) || IsUpToDate() ? mount : nullptr;
+  if (mount == nullptr) return nullptr;
+  const bool is_certain = (status.stx_mask & STATX_MNT_ID_UNIQUE) != 0 && !mount->swappable;
+  return is_certain || IsUpToDate() ? mount : nullptr;
 }
 
 const Mount* MountTable::OfChecked(const struct statx& status) const {

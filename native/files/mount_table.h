@@ -45,8 +45,8 @@ class MountTable {
   void FindLocalLayers() const;
 
   bool outdated() const { return outdated_.load(std::memory_order_relaxed); }
-  // Asks the kernel whether the table is up to date if that has not been asked for some milliseconds. A mount that is
-  // known by a unique number stays the same mount, but its options may change.
+  // Asks the kernel whether the table is up to date, once in each tick of the kernel. A mount with a unique number
+  // stays the same mount, but its options may change.
   void LookNowAndThen(CoarseClock::time_point now) const;
 
  private:

@@ -102,20 +102,23 @@ class NewMemory {
   Block external_;
 };
 
+// New memory that `fill(bytes)` writes; a thread has to read if that fails.
+template <typename Fill>
+napi_value NewResult(napi_env env, const Wanted& wanted, size_t total, Fill fill) {
+  NewMemory memory(env, total, wanted.may_be_external);
+  if (total > 0 && (memory.bytes() == nullptr || !fill(memory.bytes()))) return Number(env, kNeedsThread);
+  const napi_value value = memory.ToJs();
+  return value != nullptr ? value : Number(env, kNeedsThread);
+}
+
 napi_value ReadIntoNew(napi_env env, const HotFile& file, const Wanted& wanted, size_t total) {
   uint8_t probe[kProbe];
   const size_t first = std::min(total, sizeof probe);
   if (!ReadWhole(file, wanted.position, probe, first)) return Number(env, kNeedsThread);
-  NewMemory memory(env, total, wanted.may_be_external);
-  if (total > 0) {
-    if (memory.bytes() == nullptr) return Number(env, kNeedsThread);
-    std::memcpy(memory.bytes(), probe, first);
-    if (!ReadWhole(file, wanted.position + first, memory.bytes() + first, total - first)) {
-      return Number(env, kNeedsThread);
-    }
-  }
-  const napi_value value = memory.ToJs();
-  return value != nullptr ? value : Number(env, kNeedsThread);
+  return NewResult(env, wanted, total, [&](uint8_t* bytes) {
+    std::memcpy(bytes, probe, first);
+    return ReadWhole(file, wanted.position + first, bytes + first, total - first);
+  });
 }
 
 // The companion reads.
@@ -123,15 +126,13 @@ napi_value ReadByCompanion(napi_env env, HotFile file, const Wanted& wanted, siz
   if (total > Companion::kMaxBytes) return Number(env, kNeedsThread);
   const auto answer = Companion::Get().Read(std::move(file.fd), wanted.position, total);
   if (!answer || answer->got() != static_cast<ssize_t>(total)) return Number(env, kNeedsThread);
-  if (wanted.target != nullptr) {
-    std::memcpy(wanted.target, answer->bytes(), total);
-    return Number(env, static_cast<int32_t>(total));
-  }
-  NewMemory memory(env, total, wanted.may_be_external);
-  if (memory.bytes() == nullptr) return Number(env, kNeedsThread);
-  std::memcpy(memory.bytes(), answer->bytes(), total);
-  const napi_value value = memory.ToJs();
-  return value != nullptr ? value : Number(env, kNeedsThread);
+  const auto copy = [&](uint8_t* bytes) {
+    std::memcpy(bytes, answer->bytes(), total);
+    return true;
+  };
+  if (wanted.target == nullptr) return NewResult(env, wanted, total, copy);
+  copy(wanted.target);
+  return Number(env, static_cast<int32_t>(total));
 }
 
 napi_value HandOver(napi_env env, HotFile file) {

@@ -4,49 +4,45 @@
 
 #include <sched.h>
 
-#include <fstream>
+#include <algorithm>
 #include <string>
+#include <string_view>
+
+#include "read_all.h"
 
 namespace offloop {
 
 namespace {
 
-const std::string kGroups = "/sys/fs/cgroup";
-
-std::string FirstWord(const std::string& file) {
-  std::ifstream stream(file);
-  std::string word;
-  stream >> word;
-  return word;
-}
-
-// Whether a group or one of those above it has a quota. `file` contains its first word if it has.
-template <typename IsQuota>
-bool HasQuota(const std::string& hierarchy, std::string group, const char* file, IsQuota is_quota) {
+// Whether a group or one of those above it has a quota. Without one, its file begins with `none`.
+bool HasQuota(const std::string& hierarchy, std::string group, const char* file, std::string_view none) {
   for (;;) {
-    if (is_quota(FirstWord(hierarchy + group + "/" + file))) return true;
+    const std::string quota = ReadAll(hierarchy + group + "/" + file);
+    if (!quota.empty() && quota.compare(0, none.size(), none) != 0) return true;
     const size_t slash = group.find_last_of('/');
     if (slash == group.npos) return false;
     group.resize(slash);
   }
 }
 
-// Lines of /proc/self/cgroup: 0::/a/group, 4:cpu,cpuacct:/a/group.
+// A line of /proc/self/cgroup: 0::/a/group in v2, 4:cpu,cpuacct:/a/group in v1.
+bool HasQuota(std::string_view line) {
+  const size_t names = line.find(':') + 1;
+  const size_t end = line.find(':', names);
+  if (end == line.npos) return false;
+  const std::string controllers = "," + std::string(line.substr(names, end - names)) + ",";
+  const std::string group(line.substr(end + 1));
+  if (controllers == ",,") return HasQuota("/sys/fs/cgroup", group, "cpu.max", "max");
+  return controllers.find(",cpu,") != controllers.npos &&
+         HasQuota("/sys/fs/cgroup/cpu", group, "cpu.cfs_quota_us", "-");
+}
+
 bool HasQuota() {
-  std::ifstream groups("/proc/self/cgroup");
-  for (std::string line; std::getline(groups, line);) {
-    const size_t names = line.find(':') + 1;
-    const size_t end = line.find(':', names);
-    if (end == line.npos) continue;
-    const std::string controllers = "," + line.substr(names, end - names) + ",";
-    const std::string group = line.substr(end + 1);
-    if (controllers == ",,") {
-      const auto is_quota = [](const std::string& max) { return !max.empty() && max != "max"; };
-      if (HasQuota(kGroups, group, "cpu.max", is_quota)) return true;
-    } else if (controllers.find(",cpu,") != controllers.npos) {
-      const auto is_quota = [](const std::string& quota) { return !quota.empty() && quota[0] != '-'; };
-      if (HasQuota(kGroups + "/cpu", group, "cpu.cfs_quota_us", is_quota)) return true;
-    }
+  const std::string text = ReadAll("/proc/self/cgroup");
+  for (std::string_view rest(text); !rest.empty();) {
+    const std::string_view line = rest.substr(0, rest.find('\n'));
+    if (HasQuota(line)) return true;
+    rest.remove_prefix(std::min(line.size() + 1, rest.size()));
   }
   return false;
 }

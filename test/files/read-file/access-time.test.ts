@@ -5,7 +5,7 @@ import { readFile } from 'offloop';
 import { beforeAll, describe, expect, test } from 'vitest';
 import { mountExt4, whyNoExt4 } from '../../support/files/ext4.js';
 import { settlesAtOnce, untilReadOnLoop, whyNotOnLoop } from '../../support/files/on-loop.js';
-import { until } from '../../support/until.js';
+import { nextKernelTick } from '../../support/files/kernel-tick.js';
 import { folderForMounts, mount, mountOverlay, mountTmpfs, whyNoMounts } from '../../support/files/mount.js';
 
 const folder = folderForMounts();
@@ -43,11 +43,10 @@ describe.skipIf(skipped)('ext4', () => {
     writeFileSync(file, CONTENT);
   });
 
-  /** Remounts with these options and waits until offloop has noticed: it asks once in a tick of the kernel, 10 ms. */
+  /** Remounts with these options and waits until offloop has noticed. */
   async function remount(options: string): Promise<void> {
     mount('-o', `remount,${options}`, mountPoint);
-    const noticed = performance.now() + 20;
-    await until(() => performance.now() > noticed);
+    await nextKernelTick();
     expect(await untilReadOnLoop(() => readFile(elsewhere))).toBe(true);
   }
 

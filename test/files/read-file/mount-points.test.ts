@@ -1,9 +1,10 @@
-import { chmodSync, mkdirSync, renameSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
+import { chmodSync, renameSync, rmSync, symlinkSync } from 'node:fs';
 import path from 'node:path';
 import { readFile } from 'offloop';
 import { describe, expect, test } from 'vitest';
 import { expectRead } from '../../support/files/expect-read.js';
 import { mountExt4, whyNoExt4 } from '../../support/files/ext4.js';
+import { fill, newFolderIn } from '../../support/files/folders.js';
 import {
   bind,
   folderForMounts,
@@ -17,22 +18,7 @@ import {
 import { startReader } from '../../support/files/reader.js';
 
 const root = folderForMounts();
-let made = 0;
-
-/** Creates a directory for one test. */
-function newFolder(): string {
-  const folder = path.join(root, String(++made));
-  mkdirSync(folder);
-  return folder;
-}
-
-/** Writes a file called "file" whose content names its directory. */
-function fill(folder: string, content: string): string {
-  mkdirSync(folder, { recursive: true });
-  const file = path.join(folder, 'file');
-  writeFileSync(file, content);
-  return file;
-}
+const newFolder = () => newFolderIn(root);
 
 describe.skipIf(whyNoMounts !== undefined)('readFile() follows a path correctly when mounts change', () => {
   test('one file system after another on the same directory', async () => {

@@ -1,9 +1,11 @@
-import { mkdirSync, readFileSync, renameSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
+import { readFileSync, renameSync, rmSync, symlinkSync } from 'node:fs';
 import path from 'node:path';
 import { setImmediate as nextTurn } from 'node:timers/promises';
 import { readFile } from 'offloop';
 import { describe, expect, onTestFinished, test } from 'vitest';
 import { contentOf, startSlowFuse, whyNoFuse, type SlowFuse } from '../../support/files/fuse.js';
+import { fill, newFolderIn } from '../../support/files/folders.js';
+import { nextKernelTick } from '../../support/files/kernel-tick.js';
 import { settlesAtOnce, untilReadOnLoop, whyNotOnLoop } from '../../support/files/on-loop.js';
 import {
   bind,
@@ -23,26 +25,7 @@ import { until } from '../../support/until.js';
 // tests change what is remembered.
 
 const folder = folderForMounts();
-let made = 0;
-
-function newFolder(): string {
-  const place = path.join(folder, String(++made));
-  mkdirSync(place);
-  return place;
-}
-
-function fill(place: string, content: string): string {
-  mkdirSync(place, { recursive: true });
-  const file = path.join(place, 'file');
-  writeFileSync(file, content);
-  return file;
-}
-
-/** A read does not notice new options of a mount in the tick of the kernel in which it last asked for changes. */
-async function nextTick(): Promise<void> {
-  const later = performance.now() + 20;
-  await until(() => performance.now() > later);
-}
+const newFolder = () => newFolderIn(folder);
 
 async function isReadOnLoop(file: string): Promise<boolean> {
   await nextTurn();
@@ -62,10 +45,10 @@ describe.skipIf(skipped)('readFile() after many reads on the loop', () => {
     readFileSync(file);
     expect(await untilReadOnLoop(() => readFile(file))).toBe(true);
     mount('-o', 'remount,bind,strictatime', place);
-    await nextTick();
+    await nextKernelTick();
     for (let round = 0; round < 20; round++) expect(await isReadOnLoop(file)).toBe(false);
     mount('-o', 'remount,bind,noatime', place);
-    await nextTick();
+    await nextKernelTick();
     expect(await untilReadOnLoop(() => readFile(file))).toBe(true);
   });
 
